@@ -1,0 +1,26 @@
+using System;
+
+namespace ScalableMNN.Dsl;
+
+/// <summary>Declares a coefficient: a number that stands in the equations, and where it comes from.</summary>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class CoefficientAttribute : Attribute
+{
+    /// <summary>Where the coefficient comes from.</summary>
+    public Source Source { get; set; }
+
+    /// <summary>How many numbers it stands for; the default is one for the whole model.</summary>
+    public Per Per { get; set; }
+
+    /// <summary>The number, for <see cref="Dsl.Source.Constant"/>.</summary>
+    public double Value { get; set; } = double.NaN;
+
+    /// <summary>Where learning starts, for <see cref="Dsl.Source.Learned"/>; the default is 1.</summary>
+    public double Initial { get; set; } = double.NaN;
+
+    /// <summary>Smallest value that learning may reach.</summary>
+    public double Lower { get; set; } = double.NegativeInfinity;
+
+    /// <summary>Largest value that learning may reach.</summary>
+    public double Upper { get; set; } = double.PositiveInfinity;
+}

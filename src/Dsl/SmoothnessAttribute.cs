@@ -1,0 +1,20 @@
+using System;
+
+namespace ScalableMNN.Dsl;
+
+/// <summary>Declares the scheme of the smoothness rows, and their weight in the least-squares problem.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class SmoothnessAttribute : Attribute
+{
+    /// <summary>The scheme; the default is <see cref="Scheme.Taylor"/>.</summary>
+    public Scheme Scheme { get; set; }
+
+    /// <summary>
+    /// Replaces the two Taylor rows of the highest derivative by one central difference over each pair of neighbouring intervals
+    /// (the reference implementation's <c>enable_central_smoothness</c>).
+    /// </summary>
+    public bool Central { get; set; }
+
+    /// <summary>Weight of every smoothness row, greater than 0; the default is 1.</summary>
+    public double Weight { get; set; } = 1;
+}

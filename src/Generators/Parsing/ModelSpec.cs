@@ -1,0 +1,81 @@
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Parsing;
+
+/// <summary>What the declaration of a model says, as values only: no symbol, syntax node, position or compilation, so that it
+/// compares equal as long as the declaration says the same.</summary>
+/// <param name="Namespace">The namespace, or an empty string for the global one.</param>
+/// <param name="Containers">The types around the class, outermost first, as they are declared: <c>partial class Outer</c>.</param>
+/// <param name="Name">The name of the class.</param>
+/// <param name="Declaration">Its modifiers and keyword as the generated part repeats them: <c>public partial class</c>.</param>
+/// <param name="MetadataName">The full metadata name, from which the hint name is made.</param>
+/// <param name="Summary">The text of the class's own documentation summary, or an empty string.</param>
+internal sealed record ModelSpec(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string Declaration,
+    string MetadataName,
+    string Summary,
+    EquatableArray<StateSpec> States,
+    EquatableArray<CoefficientSpec> Coefficients,
+    EquatableArray<EquationSpec> Equations,
+    GridSpec Grid,
+    SmoothnessSpec Smoothness);
+
+/// <summary>A state: a partial property of type State.</summary>
+/// <param name="Declaration">The property's modifiers as the generated part repeats them: <c>public partial</c>.</param>
+internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial);
+
+/// <summary>The given values of a state at the first grid points.</summary>
+internal sealed record InitialSpec(int Orders, int Points, double Weight);
+
+/// <summary>A coefficient: a partial property of type Coefficient, or, for a function, one with an expression body.</summary>
+/// <param name="Declaration">The property's modifiers as the generated part repeats them; empty for a function, whose property is the user's own.</param>
+/// <param name="Value">The number of a constant, otherwise the value at which learning starts.</param>
+/// <param name="Body">The expression of a function.</param>
+internal sealed record CoefficientSpec(
+    string Name,
+    string Declaration,
+    CoefficientSource Source,
+    Variation Per,
+    double Value,
+    double Lower,
+    double Upper,
+    Expression? Body);
+
+/// <summary>An equation, Left == Right.</summary>
+internal sealed record EquationSpec(string Name, Expression Left, Expression Right, double Weight);
+
+/// <summary>The time grid.</summary>
+/// <param name="Points">Number of points, or 0 where the caller says it.</param>
+/// <param name="Source">Constant, Input, Network or Learned.</param>
+/// <param name="StepSize">The constant step, or the one at which learning starts.</param>
+internal sealed record GridSpec(int Points, CoefficientSource Source, Variation Per, double StepSize, double Lower, double Upper, double Start);
+
+/// <summary>The smoothness rows.</summary>
+internal sealed record SmoothnessSpec(SmoothnessScheme Scheme, bool Central, double Weight);
+
+/// <summary>Mirrors <c>ScalableMNN.Dsl.Source</c>, value by value.</summary>
+internal enum CoefficientSource
+{
+    Constant,
+    Learned,
+    Input,
+    Network,
+    Function,
+}
+
+/// <summary>Mirrors <c>ScalableMNN.Dsl.Per</c>, value by value.</summary>
+internal enum Variation
+{
+    Model,
+    Trajectory,
+    Step,
+}
+
+/// <summary>Mirrors <c>ScalableMNN.Dsl.Scheme</c>, value by value.</summary>
+internal enum SmoothnessScheme
+{
+    Taylor,
+}

@@ -1,0 +1,25 @@
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>How the solve of one trajectory ended.</summary>
+public enum SolveStatus
+{
+    /// <summary>The solution is there.</summary>
+    Ok,
+
+    /// <summary>
+    /// The least-squares problem does not determine the solution: a pivot of the normal equations is not larger than rounding. The trajectory is NaN.
+    /// </summary>
+    NotPositiveDefinite,
+
+    /// <summary>An input of the trajectory is NaN or infinite, or the numbers left the range of the floating-point type. The trajectory is NaN.</summary>
+    NotFinite,
+
+    /// <summary>A step of the trajectory is zero or negative. The trajectory is NaN.</summary>
+    StepNotPositive,
+
+    /// <summary>
+    /// The solution is there, but the refinement step moved it by more than a thousandth of its size: its condition number is near the reciprocal of the rounding
+    /// unit, and few digits can be trusted.
+    /// </summary>
+    IllConditioned,
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Parsing;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>
+/// The values that a model's kernels read, and where they stand: parameters before inputs; learned or given coefficients in the order of their declaration, then
+/// initial values in the order of the states, then the steps of the grid.
+/// </summary>
+internal sealed class SlotTable
+{
+    public const string StepsName = "Steps";
+
+    private SlotTable(IReadOnlyList<Slot> slots)
+    {
+        All = slots;
+        Header = slots.Where(static slot => slot.Per != Variation.Step).Sum(static slot => slot.Components);
+        Steps = slots.Where(static slot => slot.Per == Variation.Step).Sum(static slot => slot.Components);
+    }
+
+    /// <summary>All slots, parameters first.</summary>
+    public IReadOnlyList<Slot> All { get; }
+
+    /// <summary>The learned ones.</summary>
+    public IEnumerable<Slot> Parameters => All.Where(static slot => slot.Learned);
+
+    /// <summary>The given ones.</summary>
+    public IEnumerable<Slot> Inputs => All.Where(static slot => !slot.Learned);
+
+    /// <summary>How many numbers the header holds.</summary>
+    public int Header { get; }
+
+    /// <summary>How many numbers the step array holds for each grid point.</summary>
+    public int Steps { get; }
+
+    public static SlotTable Create(ModelSpec spec)
+    {
+        var slots = new List<Slot>();
+        int header = 0, steps = 0;
+        foreach (var coefficient in spec.Coefficients.Where(static c => c.Source == CoefficientSource.Learned))
+        {
+            Add(coefficient.Name, SlotKind.Coefficient, true, coefficient.Per, 1, 1, coefficient.Value, coefficient.Lower, coefficient.Upper);
+        }
+
+        if (spec.Grid.Source == CoefficientSource.Learned)
+        {
+            Add(StepsName, SlotKind.Steps, true, spec.Grid.Per, 1, 1, spec.Grid.StepSize, spec.Grid.Lower, spec.Grid.Upper);
+        }
+
+        foreach (var coefficient in spec.Coefficients.Where(static c => c.Source is CoefficientSource.Input or CoefficientSource.Network))
+        {
+            Add(coefficient.Name, SlotKind.Coefficient, false, coefficient.Per, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+        }
+
+        foreach (var state in spec.States)
+        {
+            if (state.Initial is { } initial)
+            {
+                Add(state.Name, SlotKind.Initial, false, Variation.Trajectory, initial.Orders * initial.Points, initial.Orders, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+            }
+        }
+
+        if (spec.Grid.Source is CoefficientSource.Input or CoefficientSource.Network)
+        {
+            Add(StepsName, SlotKind.Steps, false, spec.Grid.Per, 1, 1, double.NaN, 0, double.PositiveInfinity);
+        }
+
+        return new SlotTable(slots);
+
+        void Add(string name, SlotKind kind, bool learned, Variation per, int components, int orders, double initial, double lower, double upper)
+        {
+            ref var index = ref (per == Variation.Step ? ref steps : ref header);
+            slots.Add(new Slot(name, kind, learned, per, components, orders, initial, lower, upper, index));
+            index += components;
+        }
+    }
+}

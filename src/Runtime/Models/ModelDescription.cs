@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+
+namespace ScalableMNN.Runtime.Models;
+
+/// <summary>A model as data: what the runtime knows of it besides its kernels.</summary>
+public sealed class ModelDescription
+{
+    /// <summary>The name of the class.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The states, in the order of their unknowns.</summary>
+    public required IReadOnlyList<StateDescription> States { get; init; }
+
+    /// <summary>The learned values, in the order in which the kernels hold them (before the inputs).</summary>
+    public required IReadOnlyList<ValueSlot> Parameters { get; init; }
+
+    /// <summary>The values that the caller gives, in the order in which the kernels hold them (after the parameters).</summary>
+    public required IReadOnlyList<ValueSlot> Inputs { get; init; }
+
+    /// <summary>The time grid.</summary>
+    public required GridDescription Grid { get; init; }
+
+    /// <summary>Sizes of the kernels' arrays.</summary>
+    public required KernelLayout Layout { get; init; }
+
+    /// <summary>The equations as text, one each.</summary>
+    public required IReadOnlyList<string> Equations { get; init; }
+
+    /// <summary>The equations as LaTeX, one each.</summary>
+    public required IReadOnlyList<string> Latex { get; init; }
+}

@@ -1,0 +1,255 @@
+using System;
+using System.Collections.Generic;
+
+namespace ScalableMNN.Generators.Symbolics;
+
+/// <summary>
+/// Simplifies expressions: folds numbers, drops neutral and vanishing parts, and gathers like addends. Sums keep the order in which their addends first
+/// occur, with the number last; products have their number first. Nothing is cancelled that may be zero: x / x stays.
+/// </summary>
+internal static class Simplifier
+{
+    /// <summary>The number 0.</summary>
+    public static Number Zero { get; } = new(0);
+
+    /// <summary>The number 1.</summary>
+    public static Number One { get; } = new(1);
+
+    /// <summary>Simplifies an expression. The result has the same value wherever the expression is finite, up to rounding.</summary>
+    public static Expression Simplify(Expression expression)
+    {
+        switch (expression)
+        {
+            case Negative or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract }:
+                var sum = new Sum();
+                sum.Add(expression, 1);
+                return sum.ToExpression();
+            case Binary { Operator: BinaryOperator.Multiply }:
+                var product = new Product();
+                product.Multiply(expression);
+                return product.ToExpression();
+            case Binary { Operator: BinaryOperator.Divide } quotient:
+                return Divide(Simplify(quotient.Left), Simplify(quotient.Right));
+            case Binary { Operator: BinaryOperator.Power } power:
+                return Raise(Simplify(power.Left), Simplify(power.Right));
+            case Call call:
+                var argument = Simplify(call.Argument);
+                return argument is Number number && IsFinite(call.Function.At(number.Value))
+                    ? new Number(call.Function.At(number.Value))
+                    : new Call(call.Function, argument);
+            default:
+                return expression;
+        }
+    }
+
+    private static Expression Divide(Expression left, Expression right)
+    {
+        switch (left, right)
+        {
+            case (Number a, Number b) when IsFinite(a.Value / b.Value):
+                return new Number(a.Value / b.Value);
+            case (Number { Value: 0 }, not Number):
+                return Zero;
+            case (_, Number { Value: 1 }):
+                return left;
+            case (Negative a, Negative b):
+                return Divide(a.Operand, b.Operand);
+            case (Negative a, _):
+                return Scale(Divide(a.Operand, right), -1);
+            case (_, Negative b):
+                return Scale(Divide(left, b.Operand), -1);
+            case (_, Number { Value: < 0 } b):
+                return Scale(Divide(left, new Number(-b.Value)), -1);
+            case (Number { Value: < 0 } a, _):
+                return Scale(new Binary(BinaryOperator.Divide, new Number(-a.Value), right), -1);
+            default:
+                return new Binary(BinaryOperator.Divide, left, right);
+        }
+    }
+
+    private static Expression Raise(Expression left, Expression right) => (left, right) switch
+    {
+        (_, Number { Value: 0 }) => One,
+        (_, Number { Value: 1 }) => left,
+        (Number { Value: 1 }, _) => One,
+        (Number a, Number b) when IsFinite(Math.Pow(a.Value, b.Value)) => new Number(Math.Pow(a.Value, b.Value)),
+        _ => new Binary(BinaryOperator.Power, left, right),
+    };
+
+    /// <summary>Multiplies a simplified expression by a number.</summary>
+    private static Expression Scale(Expression expression, double factor)
+    {
+        var product = new Product { Factor = factor };
+        product.MultiplySimplified(expression);
+        return product.ToExpression();
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
+    /// <summary>A sum under construction: addends that are not numbers, with their numeric factors, and one number.</summary>
+    private sealed class Sum
+    {
+        private readonly List<Expression> _addends = [];
+        private readonly Dictionary<Expression, double> _factors = [];
+        private double _number;
+
+        public void Add(Expression expression, double factor)
+        {
+            switch (expression)
+            {
+                case Negative negative:
+                    Add(negative.Operand, -factor);
+                    break;
+                case Binary { Operator: BinaryOperator.Add } binary:
+                    Add(binary.Left, factor);
+                    Add(binary.Right, factor);
+                    break;
+                case Binary { Operator: BinaryOperator.Subtract } binary:
+                    Add(binary.Left, factor);
+                    Add(binary.Right, -factor);
+                    break;
+                default:
+                    AddSimplified(Simplify(expression), factor);
+                    break;
+            }
+        }
+
+        public Expression ToExpression()
+        {
+            Expression? sum = null;
+            foreach (var addend in _addends)
+            {
+                var factor = _factors[addend];
+                if (factor != 0)
+                {
+                    sum = Append(sum, addend, factor);
+                }
+            }
+
+            if (sum is null)
+            {
+                return new Number(_number);
+            }
+
+            return _number switch
+            {
+                0 => sum,
+                < 0 => new Binary(BinaryOperator.Subtract, sum, new Number(-_number)),
+                _ => new Binary(BinaryOperator.Add, sum, new Number(_number)),
+            };
+        }
+
+        private static Expression Append(Expression? sum, Expression addend, double factor)
+        {
+            if (sum is null)
+            {
+                return Scale(addend, factor);
+            }
+
+            return factor < 0
+                ? new Binary(BinaryOperator.Subtract, sum, Scale(addend, -factor))
+                : new Binary(BinaryOperator.Add, sum, Scale(addend, factor));
+        }
+
+        private void AddSimplified(Expression expression, double factor)
+        {
+            switch (expression)
+            {
+                case Number number:
+                    _number += factor * number.Value;
+                    return;
+                case Negative negative:
+                    AddSimplified(negative.Operand, -factor);
+                    return;
+                case Binary { Operator: BinaryOperator.Add } binary:
+                    AddSimplified(binary.Left, factor);
+                    AddSimplified(binary.Right, factor);
+                    return;
+                case Binary { Operator: BinaryOperator.Subtract } binary:
+                    AddSimplified(binary.Left, factor);
+                    AddSimplified(binary.Right, -factor);
+                    return;
+                case Binary { Operator: BinaryOperator.Multiply }:
+                    var product = new Product();
+                    product.MultiplySimplified(expression);
+                    factor *= product.Factor;
+                    product.Factor = 1;
+                    expression = product.ToExpression();
+                    break;
+            }
+
+            if (_factors.TryGetValue(expression, out var sofar))
+            {
+                _factors[expression] = sofar + factor;
+            }
+            else
+            {
+                _addends.Add(expression);
+                _factors.Add(expression, factor);
+            }
+        }
+    }
+
+    /// <summary>A product under construction: its number, and its other factors from left to right.</summary>
+    private sealed class Product
+    {
+        private readonly List<Expression> _factors = [];
+
+        public double Factor { get; set; } = 1;
+
+        public void Multiply(Expression expression)
+        {
+            switch (expression)
+            {
+                case Negative negative:
+                    Factor = -Factor;
+                    Multiply(negative.Operand);
+                    break;
+                case Binary { Operator: BinaryOperator.Multiply } binary:
+                    Multiply(binary.Left);
+                    Multiply(binary.Right);
+                    break;
+                default:
+                    MultiplySimplified(Simplify(expression));
+                    break;
+            }
+        }
+
+        public void MultiplySimplified(Expression expression)
+        {
+            switch (expression)
+            {
+                case Number number:
+                    Factor *= number.Value;
+                    break;
+                case Negative negative:
+                    Factor = -Factor;
+                    MultiplySimplified(negative.Operand);
+                    break;
+                case Binary { Operator: BinaryOperator.Multiply } binary:
+                    MultiplySimplified(binary.Left);
+                    MultiplySimplified(binary.Right);
+                    break;
+                default:
+                    _factors.Add(expression);
+                    break;
+            }
+        }
+
+        public Expression ToExpression()
+        {
+            if (Factor == 0 || _factors.Count == 0)
+            {
+                return new Number(_factors.Count == 0 ? Factor : 0);
+            }
+
+            Expression? product = Factor is 1 or -1 ? null : new Number(Factor);
+            foreach (var factor in _factors)
+            {
+                product = product is null ? factor : new Binary(BinaryOperator.Multiply, product, factor);
+            }
+
+            return Factor == -1 ? new Negative(product!) : product!;
+        }
+    }
+}

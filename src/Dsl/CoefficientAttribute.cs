@@ -6,8 +6,12 @@ namespace ScalableMNN.Dsl;
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public sealed class CoefficientAttribute : Attribute
 {
+    /// <summary>Declares a coefficient.</summary>
+    /// <param name="source">Where the coefficient comes from.</param>
+    public CoefficientAttribute(Source source) => Source = source;
+
     /// <summary>Where the coefficient comes from.</summary>
-    public Source Source { get; set; }
+    public Source Source { get; }
 
     /// <summary>How many numbers it stands for; the default is one for the whole model.</summary>
     public Per Per { get; set; }

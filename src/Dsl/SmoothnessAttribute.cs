@@ -6,8 +6,12 @@ namespace ScalableMNN.Dsl;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class SmoothnessAttribute : Attribute
 {
+    /// <summary>Declares smoothness rows.</summary>
+    /// <param name="scheme">The scheme.</param>
+    public SmoothnessAttribute(Scheme scheme = Scheme.Taylor) => Scheme = scheme;
+
     /// <summary>The scheme; the default is <see cref="Scheme.Taylor"/>.</summary>
-    public Scheme Scheme { get; set; }
+    public Scheme Scheme { get; }
 
     /// <summary>
     /// Replaces the two Taylor rows of the highest derivative by one central difference over each pair of neighbouring intervals

@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ScalableMNN.Generators.Diagnostics;
+
+/// <summary>Everything that the compiler says about a model. One page each in docs/diagnostics, one row each in the release-tracking files.</summary>
+internal static class Descriptors
+{
+    /// <summary>The category of all diagnostics.</summary>
+    public const string Category = "ScalableMNN";
+
+    /// <summary>The class with [MechanisticModel] is not partial.</summary>
+    public static readonly DiagnosticDescriptor ModelNotPartial = Error(
+        "SMNN001",
+        "A model is a partial class",
+        "Model '{0}' has to be declared partial: the solver is generated into the same class");
+
+    /// <summary>A type around the model is not partial.</summary>
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error(
+        "SMNN002",
+        "A type around a model is partial",
+        "'{0}' contains model '{1}' and has to be declared partial as well");
+
+    /// <summary>The class is of a kind that cannot be a model.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedModelType = Error(
+        "SMNN003",
+        "This kind of class cannot be a model",
+        "'{0}' cannot be a model, because it is {1}; declare an ordinary partial class");
+
+    /// <summary>The model has no state.</summary>
+    public static readonly DiagnosticDescriptor NoState = Error(
+        "SMNN004",
+        "A model has a state",
+        "Model '{0}' has no state: declare a partial property of type State with [State]");
+
+    /// <summary>The model has no equation.</summary>
+    public static readonly DiagnosticDescriptor NoEquation = Error(
+        "SMNN005",
+        "A model has an equation",
+        "Model '{0}' has no equation: declare a property of type Equation with [Equation] and a body of the form left == right");
+
+    /// <summary>A state occurs in no equation.</summary>
+    public static readonly DiagnosticDescriptor StateWithoutEquation = Warning(
+        "SMNN006",
+        "A state occurs in an equation",
+        "State '{0}' occurs in no equation: nothing but smoothness and initial values says anything about it");
+
+    /// <summary>An equation uses a derivative that the state does not carry.</summary>
+    public static readonly DiagnosticDescriptor DerivativeAboveOrder = Error(
+        "SMNN007",
+        "A derivative is no higher than the order of its state",
+        "'{0}' is declared with Order = {1}, so its derivative of order {2} does not exist; declare [State(Order = {2})]");
+
+    /// <summary>The order of a state is missing or less than 1.</summary>
+    public static readonly DiagnosticDescriptor OrderMissing = Error(
+        "SMNN008",
+        "A state declares its order",
+        "State '{0}' needs an order of at least 1, the highest derivative that it carries: declare [State(Order = {1})]");
+
+    /// <summary>The order of a derivative is not a constant, or negative.</summary>
+    public static readonly DiagnosticDescriptor DerivativeOrderNotConstant = Error(
+        "SMNN009",
+        "The order of a derivative is a constant",
+        "'{0}' is not the order of a derivative: write a constant whole number that is 0 or more");
+
+    /// <summary>An equation is not linear in the states.</summary>
+    public static readonly DiagnosticDescriptor Nonlinear = Error(
+        "SMNN010",
+        "An equation is linear in the states",
+        "Equation '{0}' is not linear in the states, because of '{1}'; a solve takes linear equations");
+
+    /// <summary>The least-squares problem has more than one solution.</summary>
+    public static readonly DiagnosticDescriptor SingularSystem = Warning(
+        "SMNN011",
+        "Equations and initial values determine the solution",
+        "The equations and initial values of model '{0}' leave {1} undetermined at the first grid point, so the system is singular; give {2}");
+
+    /// <summary>More initial values than the state has unknowns.</summary>
+    public static readonly DiagnosticDescriptor TooManyInitialValues = Error(
+        "SMNN012",
+        "Initial values exist",
+        "State '{0}' has {1}, but its initial values are declared for {2}");
+
+    /// <summary>A coefficient is used nowhere.</summary>
+    public static readonly DiagnosticDescriptor UnusedCoefficient = Warning(
+        "SMNN013",
+        "A coefficient is used",
+        "Coefficient '{0}' occurs in no equation");
+
+    /// <summary>An attribute lacks an argument that its source asks for.</summary>
+    public static readonly DiagnosticDescriptor ArgumentMissing = Error(
+        "SMNN014",
+        "An attribute has the arguments that its source asks for",
+        "{0} comes from Source.{1} and needs {2}");
+
+    /// <summary>An attribute has an argument that contradicts its source.</summary>
+    public static readonly DiagnosticDescriptor ArgumentContradictory = Error(
+        "SMNN015",
+        "An attribute has no arguments that contradict its source",
+        "{0} comes from Source.{1}, for which {2} has no meaning; remove the argument or change the source");
+
+    /// <summary>The bounds exclude the value at which learning starts.</summary>
+    public static readonly DiagnosticDescriptor BoundsExcludeInitial = Error(
+        "SMNN016",
+        "Learning starts within the bounds",
+        "{0} starts learning at {1}, which is outside its bounds {2} to {3}");
+
+    /// <summary>The lower bound is not below the upper one.</summary>
+    public static readonly DiagnosticDescriptor BoundsCrossed = Error(
+        "SMNN017",
+        "The lower bound is below the upper bound",
+        "The lower bound {1} of {0} is not below its upper bound {2}");
+
+    /// <summary>A number in an attribute is out of its range.</summary>
+    public static readonly DiagnosticDescriptor ArgumentOutOfRange = Error(
+        "SMNN018",
+        "The numbers in an attribute are in their range",
+        "{0} is {1}, but has to be {2}");
+
+    /// <summary>Steps cannot be a function.</summary>
+    public static readonly DiagnosticDescriptor StepsFromFunction = Error(
+        "SMNN019",
+        "Steps do not come from a function",
+        "The steps of model '{0}' cannot come from Source.Function; use Constant, Input, Network or Learned");
+
+    /// <summary>Central smoothness rows need three grid points.</summary>
+    public static readonly DiagnosticDescriptor CentralNeedsThreePoints = Warning(
+        "SMNN020",
+        "Central smoothness rows have three grid points",
+        "Model '{0}' has {1} grid points, but a central smoothness row takes three, so there is none; raise Points or drop Central");
+
+    /// <summary>The name of a member is taken by a generated one.</summary>
+    public static readonly DiagnosticDescriptor ReservedName = Error(
+        "SMNN021",
+        "A model leaves the names of the generated members free",
+        "'{0}' {1}; choose another name");
+
+    /// <summary>A function coefficient refers to itself.</summary>
+    public static readonly DiagnosticDescriptor FunctionCycle = Error(
+        "SMNN022",
+        "A function coefficient does not refer to itself",
+        "Coefficient '{0}' is defined by itself: {1}");
+
+    /// <summary>A function coefficient refers to a state.</summary>
+    public static readonly DiagnosticDescriptor FunctionOfState = Error(
+        "SMNN023",
+        "A function coefficient does not refer to a state",
+        "Coefficient '{0}' refers to state '{1}'; a function coefficient takes time, numbers and other coefficients, and a state belongs into an equation");
+
+    /// <summary>An expression that has no meaning in an equation.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedExpression = Error(
+        "SMNN024",
+        "An equation is made of what the compiler can read",
+        "'{0}' cannot stand in an equation: {1}");
+
+    /// <summary>A reference to something that is not a state or coefficient of the model.</summary>
+    public static readonly DiagnosticDescriptor NotAMember = Error(
+        "SMNN025",
+        "An equation refers to states and coefficients of its model",
+        "'{0}' is not a state or coefficient of model '{1}'");
+
+    /// <summary>The language is too old for partial properties.</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "SMNN026",
+        "Models need C# 13",
+        "Model '{0}' is made of partial properties, which need C# 13 or later; this project is compiled as C# {1}");
+
+    /// <summary>A member with an attribute of the language is not declared as it has to be.</summary>
+    public static readonly DiagnosticDescriptor MemberShape = Error(
+        "SMNN027",
+        "A member of a model is declared as its attribute asks",
+        "'{0}' has [{1}] and has to be {2}");
+
+    /// <summary>A function without a body, or a body on something else.</summary>
+    public static readonly DiagnosticDescriptor FunctionBody = Error(
+        "SMNN028",
+        "A function coefficient, and only that, has a body",
+        "Coefficient '{0}' comes from Source.{1}, {2}");
+
+    /// <summary>A network coefficient without TorchSharp.</summary>
+    public static readonly DiagnosticDescriptor NetworkWithoutTorchSharp = Information(
+        "SMNN029",
+        "A network coefficient without TorchSharp is an input",
+        "{0} comes from Source.Network, but the project does not reference TorchSharp: it is an input here");
+
+    /// <summary>A block that is compiled as loops.</summary>
+    public static readonly DiagnosticDescriptor LargeBlock = Information(
+        "SMNN030",
+        "A large block is compiled as loops",
+        "Model '{0}' has {1} unknowns at a grid point, more than {2}: its blocks are compiled as loops instead of being unrolled");
+
+    /// <summary>An equation without any state.</summary>
+    public static readonly DiagnosticDescriptor EquationWithoutState = Error(
+        "SMNN031",
+        "An equation contains a state",
+        "Equation '{0}' contains no state, so there is nothing in it to solve for");
+
+    /// <summary>A whole-number division that drops a remainder.</summary>
+    public static readonly DiagnosticDescriptor IntegerDivision = Warning(
+        "SMNN032",
+        "A division of whole numbers drops no remainder",
+        "'{0}' is a division of whole numbers and gives {1}; write a decimal point to divide numbers");
+
+    /// <summary>An attribute that stands where it means nothing.</summary>
+    public static readonly DiagnosticDescriptor MisplacedAttribute = Error(
+        "SMNN033",
+        "An attribute stands where it has a meaning",
+        "[{0}] on '{1}' has no meaning {2}");
+
+    /// <summary>All of them, by id.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All =>
+    [
+        ModelNotPartial,
+        ContainingTypeNotPartial,
+        UnsupportedModelType,
+        NoState,
+        NoEquation,
+        StateWithoutEquation,
+        DerivativeAboveOrder,
+        OrderMissing,
+        DerivativeOrderNotConstant,
+        Nonlinear,
+        SingularSystem,
+        TooManyInitialValues,
+        UnusedCoefficient,
+        ArgumentMissing,
+        ArgumentContradictory,
+        BoundsExcludeInitial,
+        BoundsCrossed,
+        ArgumentOutOfRange,
+        StepsFromFunction,
+        CentralNeedsThreePoints,
+        ReservedName,
+        FunctionCycle,
+        FunctionOfState,
+        UnsupportedExpression,
+        NotAMember,
+        LanguageTooOld,
+        MemberShape,
+        FunctionBody,
+        NetworkWithoutTorchSharp,
+        LargeBlock,
+        EquationWithoutState,
+        IntegerDivision,
+        MisplacedAttribute,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        // The generator writes no solver for a model with an error, so it would be of no use to turn one off.
+        New(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => New(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Information(string id, string title, string message) => New(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
+        id,
+        title,
+        message,
+        Category,
+        severity,
+        isEnabledByDefault: true,
+        helpLinkUri: $"https://github.com/scalablemnn/ScalableMNN.Dsl/blob/main/docs/diagnostics/{id}.md",
+        customTags: tags);
+}

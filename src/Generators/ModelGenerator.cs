@@ -1,0 +1,46 @@
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ScalableMNN.Generators.Emission;
+using ScalableMNN.Generators.Parsing;
+
+namespace ScalableMNN.Generators;
+
+/// <summary>
+/// Writes the solver of every class with [MechanisticModel]. This is only the pipeline: Parsing makes the specification, Emission prints it, and whatever
+/// there is to say about a declaration is said by the analyzer.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step whose outputs are the specifications, for tests of incrementality.</summary>
+    internal const string ModelStep = "Model";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                Language.ModelAttribute,
+                predicate: static (node, _) => node is ClassDeclarationSyntax,
+                transform: static (attributed, cancellation) => ModelParser.Parse(
+                    (INamedTypeSymbol)attributed.TargetSymbol,
+                    attributed.SemanticModel.Compilation,
+                    report: null,
+                    cancellation))
+            .WithTrackingName(ModelStep);
+        context.RegisterSourceOutput(models, static (output, model) =>
+        {
+            if (model is not null)
+            {
+                var source = model.HasErrors ? UnsolvedModelPrinter.Print(model.Spec) : ModelPrinter.Print(model.Spec);
+                output.AddSource(HintName(model.Spec.MetadataName), SourceText.From(source, Encoding.UTF8));
+            }
+        });
+    }
+
+    private static string HintName(string metadataName) =>
+        string.Concat(metadataName.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '.')) + ".g.cs";
+}

@@ -1,0 +1,343 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Parsing;
+
+/// <summary>Reads the bodies of equations and function coefficients: C# expressions over the markers of the language.</summary>
+/// <param name="model">The class whose members the expressions may refer to.</param>
+/// <param name="states">The states of the model by name.</param>
+/// <param name="coefficients">The names of the coefficients of the model.</param>
+/// <param name="problems">Receives what cannot be read.</param>
+internal sealed class ExpressionParser(
+    INamedTypeSymbol model,
+    IReadOnlyDictionary<string, DeclaredState> states,
+    ISet<string> coefficients,
+    Problems problems,
+    CancellationToken cancellation)
+{
+    /// <summary>Deeper expressions are refused, so that recursion over them is safe everywhere.</summary>
+    private const int LargestDepth = 1000;
+
+    private readonly Dictionary<Expression, SyntaxNode> _syntax = new(ReferenceComparer.Instance);
+    private int _depth;
+
+    /// <summary>Where an expression that this parser made was read from.</summary>
+    public Location? LocationOf(Expression expression) => _syntax.TryGetValue(expression, out var syntax) ? syntax.GetLocation() : null;
+
+    /// <summary>The text that an expression was read from, on one line.</summary>
+    public string TextOf(Expression expression) =>
+        _syntax.TryGetValue(expression, out var syntax) ? Text(syntax) : EquationText.Of(expression);
+
+    /// <summary>Reads the two sides of an equation.</summary>
+    /// <returns>The sides, or null if they cannot be read.</returns>
+    public (Expression Left, Expression Right)? ParseEquation(ExpressionSyntax body, SemanticModel semantics)
+    {
+        var operation = Unwrap(semantics.GetOperation(body, cancellation));
+        if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality && equality.Type.Is("Equation"))
+        {
+            var left = Parse(equality.LeftOperand);
+            var right = Parse(equality.RightOperand);
+            return left is null || right is null ? null : (left, right);
+        }
+
+        if (operation is null || HasErrors(body, semantics))
+        {
+            problems.AddKnownToCSharp();
+        }
+        else
+        {
+            Refuse(body, "an equation has the form left == right");
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the body of a function coefficient.</summary>
+    /// <returns>The expression, or null if it cannot be read.</returns>
+    public Expression? ParseFunction(ExpressionSyntax body, SemanticModel semantics)
+    {
+        if (semantics.GetOperation(body, cancellation) is { } operation)
+        {
+            return Parse(operation);
+        }
+
+        problems.AddKnownToCSharp();
+        return null;
+    }
+
+    private Expression? Parse(IOperation operation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (++_depth > LargestDepth)
+        {
+            _depth--;
+            Refuse(operation.Syntax, "it is nested too deeply");
+            return null;
+        }
+
+        var expression = ParseNode(operation);
+        _depth--;
+        if (expression is not null && problems.AreHeard)
+        {
+            _syntax[expression] = operation.Syntax;
+        }
+
+        return expression;
+    }
+
+    private Expression? ParseNode(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: var value })
+        {
+            return ParseConstant(operation, value);
+        }
+
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Parse(parenthesized.Operand);
+            case IConversionOperation conversion when !IsWhole(conversion.Type):
+                return Parse(conversion.Operand);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus:
+                return Parse(minus.Operand) is { } operand ? new Negative(operand) : null;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Plus } plus:
+                return Parse(plus.Operand);
+            case IBinaryOperation binary:
+                return ParseBinary(binary);
+            case IPropertyReferenceOperation property:
+                return ParseProperty(property);
+            case IInvocationOperation invocation:
+                return ParseInvocation(invocation);
+            case IFieldReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation:
+                Refuse(operation.Syntax, "its value is not known to the compiler; use a constant or a coefficient");
+                return null;
+            case IInvalidOperation:
+                problems.AddKnownToCSharp();
+                return null;
+            default:
+                Refuse(operation.Syntax, "an equation is made of states, coefficients, numbers, time, + - * / and the functions of Symbols");
+                return null;
+        }
+    }
+
+    private Number? ParseConstant(IOperation operation, object? value)
+    {
+        if (value is null or string or bool)
+        {
+            Refuse(operation.Syntax, "it is not a number");
+            return null;
+        }
+
+        WarnOfDroppedRemainder(operation);
+        var number = Convert.ToDouble(value is char character ? (int)character : value, CultureInfo.InvariantCulture);
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            Refuse(operation.Syntax, "it is not a finite number");
+            return null;
+        }
+
+        return new Number(number);
+    }
+
+    private void WarnOfDroppedRemainder(IOperation operation)
+    {
+        if (!problems.AreHeard)
+        {
+            return;
+        }
+
+        foreach (var division in operation.DescendantsAndSelf().OfType<IBinaryOperation>())
+        {
+            if (division is { OperatorKind: BinaryOperatorKind.Divide, Type: var type, ConstantValue: { HasValue: true, Value: { } quotient } } && IsWhole(type)
+                && division.LeftOperand.ConstantValue.Value is { } dividend && division.RightOperand.ConstantValue.Value is { } divisor
+                && Convert.ToDecimal(dividend, CultureInfo.InvariantCulture) % Convert.ToDecimal(divisor, CultureInfo.InvariantCulture) != 0)
+            {
+                problems.Add(Descriptors.IntegerDivision, division.Syntax.GetLocation(), Text(division.Syntax), quotient);
+            }
+        }
+    }
+
+    private Binary? ParseBinary(IBinaryOperation binary)
+    {
+        BinaryOperator? kind = binary.OperatorKind switch
+        {
+            BinaryOperatorKind.Add => BinaryOperator.Add,
+            BinaryOperatorKind.Subtract => BinaryOperator.Subtract,
+            BinaryOperatorKind.Multiply => BinaryOperator.Multiply,
+            BinaryOperatorKind.Divide when !IsWhole(binary.Type) => BinaryOperator.Divide,
+            _ => null,
+        };
+        if (kind is null)
+        {
+            Refuse(binary.Syntax, "the operators of an equation are + - * / and one ==");
+            return null;
+        }
+
+        var left = Parse(binary.LeftOperand);
+        var right = Parse(binary.RightOperand);
+        return left is null || right is null ? null : new Binary(kind.Value, left, right);
+    }
+
+    private Expression? ParseProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        if (property.ContainingType.Is("Symbols") && property.Name == "T")
+        {
+            return new Time();
+        }
+
+        if (SymbolEqualityComparer.Default.Equals(property.ContainingType, model)
+            && reference.Instance is null or IInstanceReferenceOperation)
+        {
+            if (states.ContainsKey(property.Name))
+            {
+                states[property.Name].Use(0);
+                return new StateSymbol(property.Name, 0);
+            }
+
+            if (coefficients.Contains(property.Name))
+            {
+                return new CoefficientSymbol(property.Name);
+            }
+        }
+
+        problems.Add(Descriptors.NotAMember, reference.Syntax.GetLocation(), Text(reference.Syntax), model.Name);
+        return null;
+    }
+
+    private Expression? ParseInvocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.ContainingType.Is("State") && method.Name == "D")
+        {
+            return ParseDerivative(invocation);
+        }
+
+        var isMath = method.ContainingType is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        if (!method.ContainingType.Is("Symbols") && !isMath)
+        {
+            Refuse(invocation.Syntax, "a method has no meaning there; the functions are those of Symbols");
+            return null;
+        }
+
+        var arguments = new Expression?[method.Parameters.Length];
+        foreach (var argument in invocation.Arguments)
+        {
+            arguments[argument.Parameter!.Ordinal] = Parse(argument.Value);
+        }
+
+        if (arguments.Contains(null))
+        {
+            return null;
+        }
+
+        var known = Enum.TryParse(method.Name, out Function function) && function != Function.Sign;
+        Expression? call = (method.Name, arguments.Length) switch
+        {
+            ("Pow", 2) => new Binary(BinaryOperator.Power, arguments[0]!, arguments[1]!),
+            (_, 1) when known => new Call(function, arguments[0]!),
+            _ => null,
+        };
+        if (call is null)
+        {
+            Refuse(invocation.Syntax, "this function is not known; the functions are those of Symbols");
+            return null;
+        }
+
+        // A method of System.Math takes numbers only, so that its value is a number of the model.
+        return isMath ? Folded(call, invocation.Syntax) : call;
+    }
+
+    private Number? Folded(Expression call, SyntaxNode syntax)
+    {
+        if (Simplifier.Simplify(call) is Number number && !double.IsNaN(number.Value) && !double.IsInfinity(number.Value))
+        {
+            return number;
+        }
+
+        Refuse(syntax, "it is not a finite number");
+        return null;
+    }
+
+    private StateSymbol? ParseDerivative(IInvocationOperation invocation)
+    {
+        if (invocation.Instance is null || Parse(invocation.Instance) is not StateSymbol state)
+        {
+            return null;
+        }
+
+        var argument = invocation.Arguments[0].Value;
+        if (argument.ConstantValue is not { HasValue: true, Value: int order and >= 0 })
+        {
+            if (argument is IInvalidOperation)
+            {
+                problems.AddKnownToCSharp();
+            }
+            else
+            {
+                problems.Add(Descriptors.DerivativeOrderNotConstant, argument.Syntax.GetLocation(), Text(argument.Syntax));
+            }
+
+            return null;
+        }
+
+        var declared = states[state.Name];
+        declared.Use(order);
+        if (declared.Order >= 1 && order > declared.Order)
+        {
+            problems.AddOrder(
+                Descriptors.DerivativeAboveOrder,
+                invocation.Syntax.GetLocation(),
+                declared.AttributeLocation,
+                order,
+                state.Name,
+                declared.Order,
+                order);
+            return null;
+        }
+
+        return new StateSymbol(state.Name, order);
+    }
+
+    private void Refuse(SyntaxNode syntax, string why) => problems.Add(Descriptors.UnsupportedExpression, syntax.GetLocation(), Text(syntax), why);
+
+    private bool HasErrors(SyntaxNode body, SemanticModel semantics) =>
+        semantics.GetDiagnostics(body.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    private static IOperation? Unwrap(IOperation? operation)
+    {
+        while (operation is IConversionOperation or IParenthesizedOperation)
+        {
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        }
+
+        return operation;
+    }
+
+    private static bool IsWhole(ITypeSymbol? type) => type?.SpecialType is
+        SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or
+        SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 or
+        SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
+
+    private static string Text(SyntaxNode syntax) =>
+        string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Tells equal expressions at different places apart.</summary>
+    private sealed class ReferenceComparer : IEqualityComparer<Expression>
+    {
+        public static ReferenceComparer Instance { get; } = new();
+
+        public bool Equals(Expression? x, Expression? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Expression expression) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(expression);
+    }
+}

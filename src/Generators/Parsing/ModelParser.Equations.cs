@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Parsing;
+
+/// <content>Equations, and what they are to be as a whole.</content>
+internal sealed partial class ModelParser
+{
+    private EquationSpec[] ReadEquations()
+    {
+        var equations = new List<EquationSpec>();
+        foreach (var (property, attribute) in _equations)
+        {
+            var arguments = Arguments(attribute);
+            var weight = arguments.Number("Weight", 1);
+            RequireWeight(weight, arguments, $"of equation '{property.Name}'");
+            var syntax = SyntaxOf(property);
+            var body = Body(syntax);
+            if (property.Type.TypeKind == TypeKind.Error)
+            {
+                _problems.AddKnownToCSharp();
+            }
+            else if (body is null || !property.Type.Is("Equation") || syntax!.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                _problems.Add(
+                    Descriptors.MemberShape,
+                    LocationOf(property),
+                    property.Name,
+                    "Equation",
+                    $"a property of the form Equation {property.Name} => left == right");
+            }
+            else if (Expressions.ParseEquation(body, SemanticsOf(body)) is var (left, right))
+            {
+                equations.Add(new EquationSpec(property.Name, left, right, weight));
+            }
+        }
+
+        return [.. equations];
+    }
+
+    /// <summary>Checks what no single member shows.</summary>
+    private void CheckWhole(ModelSpec spec)
+    {
+        var forms = new List<LinearForm>();
+        var used = new HashSet<string>();
+        foreach (var equation in spec.Equations)
+        {
+            used.UnionWith(SymbolsOf(equation).OfType<StateSymbol>().Select(state => state.Name));
+            if (LinearForm.TryCreate(equation, out var nonlinear) is not { } form)
+            {
+                _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), equation.Name, Expressions.TextOf(nonlinear!));
+            }
+            else if (form.Terms.Count == 0)
+            {
+                _problems.Add(Descriptors.EquationWithoutState, LocationOfEquation(equation), equation.Name);
+            }
+            else
+            {
+                forms.Add(form);
+            }
+        }
+
+        // What could not be read may have used a state or a coefficient, so that a warning here could be wrong.
+        if (_problems.AreHeard && !_problems.HaveErrors)
+        {
+            ReportUnused(spec, used);
+        }
+    }
+
+    private void ReportUnused(ModelSpec spec, HashSet<string> usedStates)
+    {
+        foreach (var state in spec.States.Where(state => !usedStates.Contains(state.Name)))
+        {
+            _problems.Add(Descriptors.StateWithoutEquation, LocationOf(_states[state.Name].Property), state.Name);
+        }
+
+        var bodies = spec.Coefficients.Where(coefficient => coefficient.Body is not null).ToDictionary(coefficient => coefficient.Name, coefficient => coefficient.Body!);
+        var usedCoefficients = new HashSet<string>();
+        var pending = new Stack<Expression>(spec.Equations.SelectMany(SymbolsOf));
+        while (pending.Count > 0)
+        {
+            if (pending.Pop() is CoefficientSymbol coefficient && usedCoefficients.Add(coefficient.Name) && bodies.TryGetValue(coefficient.Name, out var body))
+            {
+                foreach (var part in body.DescendantsAndSelf())
+                {
+                    pending.Push(part);
+                }
+            }
+        }
+
+        foreach (var (property, _) in _coefficients.Where(coefficient => !usedCoefficients.Contains(coefficient.Property.Name)))
+        {
+            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), property.Name);
+        }
+    }
+
+    private static IEnumerable<Expression> SymbolsOf(EquationSpec equation) =>
+        equation.Left.DescendantsAndSelf().Concat(equation.Right.DescendantsAndSelf());
+
+    private Location? LocationOfEquation(EquationSpec equation) =>
+        LocationOf(_equations.First(declared => declared.Property.Name == equation.Name).Property);
+}

@@ -1,0 +1,230 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ScalableMNN.Generators.Diagnostics;
+
+namespace ScalableMNN.Generators.Parsing;
+
+/// <content>The members of the model, by what their attributes declare.</content>
+internal sealed partial class ModelParser
+{
+    // In the order of declaration, which is the order of the unknowns and of the generated members.
+    private readonly Dictionary<string, DeclaredState> _states = [];
+    private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _coefficients = [];
+    private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _equations = [];
+
+    private void ReadMembers()
+    {
+        CheckName(_model, ModelLocation, isProperty: false);
+        foreach (var member in _model.GetMembers())
+        {
+            if (member.IsImplicitlyDeclared || !IsWritten(member))
+            {
+                continue;
+            }
+
+            var property = member as IPropertySymbol;
+            var state = property?.Attribute("State");
+            var coefficient = property?.Attribute("Coefficient");
+            var equation = property?.Attribute("Equation");
+            CheckName(member, LocationOf(member), isProperty: state is not null || coefficient is not null);
+            if (property is null || property.IsIndexer)
+            {
+                continue;
+            }
+
+            CheckAttributes(property, state, coefficient, equation);
+            if (state is not null)
+            {
+                ReadState(property, state);
+            }
+            else if (coefficient is not null)
+            {
+                _coefficients.Add((property, coefficient));
+            }
+            else if (equation is not null)
+            {
+                _equations.Add((property, equation));
+            }
+        }
+
+        if (_states.Count == 0)
+        {
+            _problems.Add(Descriptors.NoState, ModelLocation, _model.Name);
+        }
+
+        if (_equations.Count == 0)
+        {
+            _problems.Add(Descriptors.NoEquation, ModelLocation, _model.Name);
+        }
+    }
+
+    private void CheckName(ISymbol member, Location? location, bool isProperty)
+    {
+        if (member is not (IPropertySymbol or IFieldSymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or INamedTypeSymbol or IEventSymbol))
+        {
+            return;
+        }
+
+        if (IsKeyword(member.Name) && (isProperty || member is INamedTypeSymbol))
+        {
+            _problems.Add(Descriptors.ReservedName, location, member.Name, "is a word of C#, and generated members would have the same name");
+        }
+        else if (GeneratedMembers.Names.Contains(member.Name)
+            || (GeneratedMembers.Methods.Contains(member.Name) && member is not IMethodSymbol)
+            || (isProperty && GeneratedMembers.PropertyNames.Contains(member.Name)))
+        {
+            _problems.Add(Descriptors.ReservedName, location, member.Name, "is the name of a generated member");
+        }
+    }
+
+    private void CheckAttributes(IPropertySymbol property, AttributeData? state, AttributeData? coefficient, AttributeData? equation)
+    {
+        if (state is not null && coefficient is not null)
+        {
+            Misplaced(property, coefficient, "Coefficient", "on a state");
+        }
+
+        if (equation is not null && (state is not null || coefficient is not null))
+        {
+            Misplaced(property, equation, "Equation", state is not null ? "on a state" : "on a coefficient");
+        }
+
+        if (state is null && property.Attribute("InitialValue") is { } initial)
+        {
+            Misplaced(property, initial, "InitialValue", "without [State]");
+        }
+    }
+
+    private void Misplaced(IPropertySymbol property, AttributeData attribute, string name, string where) =>
+        _problems.Add(Descriptors.MisplacedAttribute, Arguments(attribute).Location, name, property.Name, where);
+
+    private void ReadState(IPropertySymbol property, AttributeData attribute)
+    {
+        var arguments = Arguments(attribute);
+        var declaration = PartialDeclaration(property, "State", "State");
+        var order = arguments.Whole("Order", 0);
+        _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order));
+    }
+
+    private InitialSpec? ReadInitialValue(IPropertySymbol property, int order)
+    {
+        if (property.Attribute("InitialValue") is not { } attribute)
+        {
+            return null;
+        }
+
+        var arguments = Arguments(attribute);
+        var initial = new InitialSpec(arguments.Whole("Orders", 1), arguments.Whole("Points", 1), arguments.Number("Weight", 1));
+        var owner = $"of the initial value of '{property.Name}'";
+        Require(initial.Orders >= 1, arguments, "Orders", owner, initial.Orders, "at least 1");
+        Require(initial.Points >= 1, arguments, "Points", owner, initial.Points, "at least 1");
+        RequireWeight(initial.Weight, arguments, owner);
+        if (order >= 1 && initial.Orders > order + 1)
+        {
+            _problems.Add(
+                Descriptors.TooManyInitialValues,
+                arguments.LocationOf("Orders"),
+                property.Name,
+                $"{Text(order + 1)} unknowns at a grid point, its derivatives of order 0 to {Text(order)}",
+                $"Orders = {Text(initial.Orders)}");
+        }
+
+        var points = Arguments(_model.Attribute("Grid")).Whole("Points", 0);
+        if (points >= 1 && initial.Points > points)
+        {
+            _problems.Add(
+                Descriptors.TooManyInitialValues,
+                arguments.LocationOf("Points"),
+                property.Name,
+                $"{Text(points)} grid points",
+                $"Points = {Text(initial.Points)}");
+        }
+
+        return initial;
+    }
+
+    /// <summary>Reports states without an order. It follows the equations, so that the message can say which order they need.</summary>
+    private void ReportMissingOrders()
+    {
+        foreach (var state in _states.Values.Where(state => state.Order < 1))
+        {
+            var order = System.Math.Max(1, state.HighestUsed);
+            _problems.AddOrder(
+                Descriptors.OrderMissing,
+                state.OrderLocation,
+                state.AttributeLocation,
+                order,
+                state.Property.Name,
+                order);
+        }
+    }
+
+    /// <summary>Checks a property that the generator implements.</summary>
+    /// <returns>The modifiers that the generated part repeats, or an empty string where it cannot implement the property.</returns>
+    private string PartialDeclaration(IPropertySymbol property, string type, string attribute)
+    {
+        var syntax = SyntaxOf(property);
+        var isPartial = syntax?.Modifiers.Any(SyntaxKind.PartialKeyword) == true && Body(syntax) is null;
+        var hasType = property.Type.Is(type);
+        if (!hasType && property.Type.TypeKind == TypeKind.Error)
+        {
+            _problems.AddKnownToCSharp();
+        }
+        else if (!isPartial || !hasType || property.SetMethod is not null || property.GetMethod is null || property.ReturnsByRef || property.ReturnsByRefReadonly)
+        {
+            _problems.Add(Descriptors.MemberShape, LocationOf(property), property.Name, attribute, $"a partial property of the form partial {type} {property.Name} {{ get; }}");
+        }
+
+        return isPartial && hasType ? string.Join(" ", syntax!.Modifiers.Select(modifier => modifier.Text)) : "";
+    }
+
+    /// <summary>The part of a property that is not generated.</summary>
+    private PropertyDeclarationSyntax? SyntaxOf(IPropertySymbol property) => property.DeclaringSyntaxReferences
+        .Where(reference => !IsGenerated(reference.SyntaxTree))
+        .Select(reference => reference.GetSyntax(_cancellation))
+        .OfType<PropertyDeclarationSyntax>()
+        .FirstOrDefault();
+
+    /// <summary>The expression that a property returns, or null.</summary>
+    private static ExpressionSyntax? Body(PropertyDeclarationSyntax? property)
+    {
+        if (property?.ExpressionBody is { } arrow)
+        {
+            return arrow.Expression;
+        }
+
+        var getter = property?.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        return getter?.ExpressionBody?.Expression
+            ?? (getter?.Body is { Statements: { Count: 1 } statements } ? (statements[0] as ReturnStatementSyntax)?.Expression : null);
+    }
+
+    private SemanticModel SemanticsOf(SyntaxNode syntax) => _compilation.GetSemanticModel(syntax.SyntaxTree);
+
+    private AttributeArguments Arguments(AttributeData? attribute) => new(attribute, _problems, _cancellation);
+
+    private static bool IsWritten(ISymbol member) =>
+        member.DeclaringSyntaxReferences.Any(reference => !IsGenerated(reference.SyntaxTree));
+
+    private Location? LocationOf(ISymbol member) => member is IPropertySymbol property && SyntaxOf(property) is { } syntax
+        ? syntax.Identifier.GetLocation()
+        : member.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !IsGenerated(tree)) ?? ModelLocation;
+
+    private void RequireWeight(double weight, AttributeArguments arguments, string owner) =>
+        Require(weight > 0 && !double.IsInfinity(weight), arguments, "Weight", owner, weight, "a finite number greater than 0");
+
+    private void Require(bool holds, AttributeArguments arguments, string name, string owner, double value, string requirement)
+    {
+        if (!holds)
+        {
+            _problems.Add(Descriptors.ArgumentOutOfRange, arguments.LocationOf(name), $"{name} {owner}", Text(value), requirement);
+        }
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ScalableMNN.Generators.Lowering;
+using ScalableMNN.Generators.Lowering.Ir;
+
+namespace ScalableMNN.Generators.Emission;
+
+/// <summary>Prints kernels as C# for the CPU: the scalar is a lane of trajectories.</summary>
+internal static class KernelPrinter
+{
+    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace"];
+
+    private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient"];
+
+    /// <summary>The using directives that a file with kernels needs.</summary>
+    public static IReadOnlyList<string> Usings { get; } =
+    [
+        "using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;",
+        "using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;",
+        "using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;",
+        "using Unsafe = global::System.Runtime.CompilerServices.Unsafe;",
+    ];
+
+    /// <summary>Prints the class that holds the kernels of a model.</summary>
+    public static void Print(SolverKernels kernels, SourceWriter writer)
+    {
+        writer.Summary($"The kernels of {kernels.Plan.Spec.Name}, over one lane of trajectories.");
+        using (writer.Block($"file static class {kernels.Plan.Spec.Name}Kernel"))
+        {
+            foreach (var table in kernels.Tables)
+            {
+                writer.Line($"private static global::System.ReadOnlySpan<int> {table.Name} => [{string.Join(", ", table.Values.Select(static value => value.ToString(CultureInfo.InvariantCulture)))}];").Line();
+            }
+
+            var first = true;
+            foreach (var kernel in kernels.Kernels)
+            {
+                if (!first)
+                {
+                    writer.Line();
+                }
+
+                first = false;
+                PrintKernel(kernel, writer);
+            }
+        }
+    }
+
+    private static void PrintKernel(Kernel kernel, SourceWriter writer)
+    {
+        writer.Summary(kernel.Summary);
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        const string Block = "global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block";
+        const string In = "global::System.ReadOnlySpan<TLane>";
+        const string Out = "global::System.Span<TLane>";
+        var parameters = kernel.Phase switch
+        {
+            Phase.Factorise => $"{Block}, {Out} reducedSpan, out TLane failure",
+            Phase.Reduce or Phase.Substitute => $"{Block}, {Out} vectorSpan",
+            Phase.Residual => $"{Block}, {In} solutionSpan, TLane scale, {Out} residualSpan, out TLane squares",
+            _ => $"{Block}, {In} solutionSpan, {In} adjointSpan, {Out} headerGradientSpan, {Out} stepGradientSpan",
+        };
+        writer.Line($"public static void {kernel.Phase}<TLane>({parameters})");
+        using (writer.Indented())
+        {
+            writer.Line("where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>");
+        }
+
+        using (writer.Block(string.Empty))
+        {
+            var used = new HashSet<string>();
+            Collect(kernel.Body, used);
+            writer.Line("var points = block.Points;");
+            foreach (var buffer in _blockBuffers)
+            {
+                var name = buffer.ToLowerInvariant();
+                if (used.Contains(name))
+                {
+                    writer.Line($"ref var {name} = ref MemoryMarshal.GetReference(block.{buffer});");
+                }
+            }
+
+            foreach (var vector in _vectors.Where(used.Contains))
+            {
+                writer.Line($"ref var {vector} = ref MemoryMarshal.GetReference({vector}Span);");
+            }
+
+            PrintAll(kernel.Body, writer);
+        }
+    }
+
+    private static void PrintAll(IReadOnlyList<Statement> statements, SourceWriter writer)
+    {
+        foreach (var statement in statements)
+        {
+            PrintOne(statement, writer);
+        }
+    }
+
+    private static void PrintOne(Statement statement, SourceWriter writer)
+    {
+        switch (statement)
+        {
+            case Remark remark:
+                writer.Line().Line($"// {remark.Text}");
+                break;
+            case Compute compute:
+                writer.Line($"var {compute.Target.Name} = {Operation(compute.Operator, compute.A, compute.B, compute.C)};");
+                break;
+            case Declare declare:
+                writer.Line($"var {declare.Target.Name} = {Text(declare.Value)};");
+                break;
+            case Assign assign:
+                writer.Line($"{assign.Target.Name} = {Text(assign.Value)};");
+                break;
+            case AssignResult assign:
+                writer.Line($"{assign.Target.Name} = {Operation(assign.Operator, assign.A, assign.B, assign.C)};");
+                break;
+            case Load load:
+                writer.Line($"var {load.Target.Name} = {Element(load.View, load.Index)};");
+                break;
+            case Store store:
+                writer.Line($"{Element(store.View, store.Index)} = {Text(store.Value)};");
+                break;
+            case Accumulate { B.IsOne: true } add:
+                writer.Line($"{Element(add.View, add.Index)} += {Text(add.A)};");
+                break;
+            case Accumulate add:
+                var element = Element(add.View, add.Index);
+                writer.Line($"{element} = TLane.MultiplyAdd({Text(add.A)}, {Text(add.B)}, {element});");
+                break;
+            case OpenView open:
+                writer.Line($"ref var {open.View.Name} = ref {Element(open.Base, open.Index)};");
+                break;
+            case FromIndex number:
+                writer.Line($"var {number.Target.Name} = TLane.Create({Text(number.Index)});");
+                break;
+            case Indicator indicator:
+                writer.Line($"var {indicator.Target.Name} = {Text(indicator.Index)} < {Text(indicator.Bound)} ? TLane.One : TLane.Zero;");
+                break;
+            case RecordFailure failure:
+                writer.Line($"{failure.Failure.Name} = TLane.RecordFailure({failure.Failure.Name}, {Text(failure.Value)}, {Text(failure.Bound)}, {Text(failure.Step)});");
+                break;
+            case For loop:
+                writer.Line();
+                var header = loop.Descending
+                    ? $"for (var {loop.Variable} = {Text(loop.Bound + -1)}; {loop.Variable} >= {Text(loop.From)}; {loop.Variable}--)"
+                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}++)";
+                using (writer.Block(header))
+                {
+                    PrintAll(loop.Body, writer);
+                }
+
+                writer.Line();
+                break;
+            case If branch:
+                using (writer.Block($"if ({Text(branch.Index)} < {Text(branch.Bound)})"))
+                {
+                    PrintAll(branch.Body, writer);
+                }
+
+                writer.Line();
+                break;
+            default:
+                throw new InvalidOperationException($"The CPU printer does not know {statement.GetType().Name}.");
+        }
+    }
+
+    private static string Operation(Operator operation, Operand a, Operand? b, Operand? c) => operation switch
+    {
+        Operator.Copy => Text(a),
+        Operator.Add => $"{Text(a)} + {Text(b!)}",
+        Operator.Subtract => $"{Text(a)} - {Text(b!)}",
+        Operator.Multiply => $"{Text(a)} * {Text(b!)}",
+        Operator.Divide => $"{Text(a)} / {Text(b!)}",
+        Operator.Negate => $"-{Text(a)}",
+        Operator.MultiplyAdd => $"TLane.MultiplyAdd({Text(a)}, {Text(b!)}, {Text(c!)})",
+        Operator.MultiplySubtract => $"TLane.MultiplySubtract({Text(a)}, {Text(b!)}, {Text(c!)})",
+        Operator.Power => $"TLane.Pow({Text(a)}, {Text(b!)})",
+        _ => $"TLane.{operation}({Text(a)})",
+    };
+
+    private static string Text(Operand operand) => operand switch
+    {
+        Literal { Value: 0 } => "TLane.Zero",
+        Literal { Value: 1 } => "TLane.One",
+        Literal { Value: double.PositiveInfinity } => "TLane.Infinity",
+        Literal literal => $"TLane.Create({SourceWriter.Literal(literal.Value)})",
+        Local local => local.Name,
+        _ => throw new InvalidOperationException($"The CPU printer does not know {operand.GetType().Name}."),
+    };
+
+    private static string Element(View view, Index index) => index is IndexNumber { Value: 0 } ? view.Name : $"Unsafe.Add(ref {view.Name}, {Text(index)})";
+
+    private static string Text(Index index) => index switch
+    {
+        IndexNumber number => number.Value.ToString(CultureInfo.InvariantCulture),
+        IndexVariable variable => variable.Name,
+        IndexSum { Right: IndexNumber { Value: < 0 } negative } sum => $"{Text(sum.Left)} - {(-negative.Value).ToString(CultureInfo.InvariantCulture)}",
+        IndexSum sum => $"{Text(sum.Left)} + {Text(sum.Right)}",
+        IndexProduct { Operand: IndexSum } product => $"({Text(product.Operand)}) * {product.Factor.ToString(CultureInfo.InvariantCulture)}",
+        IndexProduct product => $"{Text(product.Operand)} * {product.Factor.ToString(CultureInfo.InvariantCulture)}",
+        IndexTable table => $"{table.Table}[{Text(table.Position)}]",
+        _ => throw new InvalidOperationException($"The CPU printer does not know {index.GetType().Name}."),
+    };
+
+    private static void Collect(IReadOnlyList<Statement> statements, HashSet<string> used)
+    {
+        foreach (var statement in statements)
+        {
+            switch (statement)
+            {
+                case OpenView open:
+                    used.Add(open.Base.Name);
+                    break;
+                case Load load:
+                    used.Add(load.View.Name);
+                    break;
+                case Store store:
+                    used.Add(store.View.Name);
+                    break;
+                case Accumulate add:
+                    used.Add(add.View.Name);
+                    break;
+                case For loop:
+                    Collect(loop.Body, used);
+                    break;
+                case If branch:
+                    Collect(branch.Body, used);
+                    break;
+            }
+        }
+    }
+}

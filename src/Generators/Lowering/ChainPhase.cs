@@ -1,0 +1,272 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>
+/// The derivatives of the loss with respect to inputs, parameters and steps: dL/da = rho lambda - q z and dL/db = q for each row, then the chain rule backwards
+/// through the expressions that make a and b, in one pass over each expression.
+/// </summary>
+internal sealed class ChainPhase
+{
+    private readonly SolverPlan _plan;
+    private readonly RowLayout _layout;
+    private readonly PhaseFrame _frame;
+    private readonly Region _body;
+    private readonly VectorView _z;
+    private readonly VectorView _lambda;
+    private readonly View _headerGradient = new("headerGradient");
+    private readonly View _stepGradient = new("stepGradient");
+    private readonly Dictionary<int, View> _stepViews = [];
+    private Operand _timeSeed = Operand.Zero;
+
+    private ChainPhase(SolverPlan plan, RowLayout layout)
+    {
+        _plan = plan;
+        _layout = layout;
+        _frame = new PhaseFrame(plan, layout, computes: false);
+        _body = _frame.Body;
+        _z = new VectorView(_frame, "solution", "z", plan.Unknowns);
+        _lambda = new VectorView(_frame, "adjoint", "l", plan.Unknowns);
+    }
+
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
+        Phase.Chain,
+        "Adds the derivatives of the loss with respect to inputs, parameters and steps.",
+        new ChainPhase(plan, rows).Build());
+
+    private IReadOnlyList<Statement> Build()
+    {
+        foreach (var row in _plan.Equations)
+        {
+            AddEquation(row);
+        }
+
+        foreach (var state in _plan.States)
+        {
+            AddInitialRows(state);
+        }
+
+        if (_plan.Steps is { } slot)
+        {
+            AddSteps(slot);
+        }
+
+        return _frame.Finish(descending: true);
+    }
+
+    private void AddEquation(EquationRow row)
+    {
+        if (_layout.LevelOf(row.RightHandSide) == Level.Constant && row.Entries.All(entry => _layout.LevelOf(entry.Coefficient) == Level.Constant))
+        {
+            return;
+        }
+
+        _body.Remark(row.Text);
+        var rho = _frame.RightHandSide(row);
+        var q = Operand.Zero;
+        foreach (var entry in row.Entries)
+        {
+            rho = _body.MultiplySubtract(_frame.Coefficient(row, entry), _z.Here(entry.Unknown), rho, $"rho_{row.Name}");
+            q = _body.MultiplyAdd(_frame.Coefficient(row, entry), _lambda.Here(entry.Unknown), q, $"q_{row.Name}");
+        }
+
+        var weight = new Literal(row.Weight);
+        foreach (var entry in row.Entries)
+        {
+            if (_layout.LevelOf(entry.Coefficient) != Level.Constant)
+            {
+                var seed = _body.Multiply(rho, _lambda.Here(entry.Unknown));
+                seed = _body.MultiplySubtract(q, _z.Here(entry.Unknown), seed);
+                seed = _body.Multiply(_body.Multiply(seed, weight), _frame.InverseStepPower(entry.Order), $"seed_{row.Name}_{entry.Unknown}");
+                Backward(entry.Coefficient, seed);
+            }
+        }
+
+        if (_layout.LevelOf(row.RightHandSide) != Level.Constant)
+        {
+            Backward(row.RightHandSide, _body.Multiply(q, weight));
+        }
+    }
+
+    private void AddInitialRows(StateBlock state)
+    {
+        if (state.Initial is not { } initial)
+        {
+            return;
+        }
+
+        _body.Remark($"Given values of {state.Name}.");
+        var inside = _body.Nested();
+        for (var order = 0; order < initial.Orders; order++)
+        {
+            var coefficient = RowBuilder.InitialCoefficient(_frame, inside, state, order);
+            inside.Accumulate(_headerGradient, RowBuilder.InitialIndex(_plan, state, order), inside.Multiply(coefficient, _lambda.Here(state.Offset + order)), new Literal(initial.Weight));
+        }
+
+        _body.If(PhaseFrame.Step, initial.Points, inside);
+    }
+
+    private void AddSteps(Slot slot)
+    {
+        var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
+        var gradient = Operand.Zero;
+        foreach (var state in _plan.States)
+        {
+            _body.Remark($"Steps in the smoothness of {state.Name}.");
+            var z = SmoothnessValues.Create(_frame, state, _z.HereOf(state), _z.NextOf(state), right, "z");
+            var lambda = SmoothnessValues.Create(_frame, state, _lambda.HereOf(state), _lambda.NextOf(state), right, "l");
+            for (var r = 0; r < state.Scheme.Rows; r++)
+            {
+                Add(z.Forward[r], lambda.Forward[r], isForward: true);
+                Add(z.Backward[r], lambda.Backward[r], isForward: false);
+
+                // A smoothness row has b = 0, so rho = -a z and q = a lambda, and dL/dh is the sum of rho a' lambda - q a' z.
+                void Add(Operand rowZ, Operand rowLambda, bool isForward)
+                {
+                    gradient = _body.MultiplySubtract(rowZ, lambda.StepDerivative(_frame, state, r, isForward, right, "slopeL"), gradient, "stepSum");
+                    gradient = _body.MultiplySubtract(rowLambda, z.StepDerivative(_frame, state, r, isForward, right, "slopeZ"), gradient, "stepSum");
+                }
+            }
+        }
+
+        AddStep(slot, 0, _body.Multiply(gradient, _frame.InverseStep(), "stepSum"));
+        if (_plan.Central)
+        {
+            foreach (var state in _plan.States)
+            {
+                var central = CentralDerivative(state);
+                AddStep(slot, 0, central);
+                AddStep(slot, 1, central);
+            }
+        }
+
+        if (_plan.UsesTime)
+        {
+            _body.Remark("A step moves the time of every point after it.");
+            var later = _frame.Prologue.Variable("later", Operand.Zero);
+            AddStep(slot, 0, _body.Copy("laterNow", later));
+            _body.AddTo(later, _timeSeed, Operand.One);
+        }
+    }
+
+    /// <summary>dL/dH of the central row of a state, H the sum of two steps.</summary>
+    private Operand CentralDerivative(StateBlock state)
+    {
+        var row = CentralRow.Create(_frame, state);
+        int top = state.Offset + state.Order, below = top - 1;
+        var rowZ = Row(_z, 1, 1);
+        var rowLambda = Row(_lambda, 1, 1);
+        var slopeZ = Row(_z, state.Order - 2, state.Order - 1);
+        var slopeLambda = Row(_lambda, state.Order - 2, state.Order - 1);
+        var sum = _body.MultiplyAdd(rowZ, slopeLambda, _body.Multiply(rowLambda, slopeZ));
+        return _body.Negate(_body.Multiply(sum, row.InverseSpan), "centralSum");
+
+        Operand Row(VectorView vector, double outer, double inner)
+        {
+            var value = _body.Multiply(_body.Multiply(row.Here, new Literal(outer)), vector.Here(below));
+            value = _body.MultiplyAdd(_body.Multiply(row.Next, new Literal(inner)), vector.Next(top), value);
+            return _body.MultiplyAdd(_body.Multiply(row.Second, new Literal(outer)), vector.Second(below), value);
+        }
+    }
+
+    private void AddStep(Slot slot, int ahead, Operand value)
+    {
+        if (slot.Per == Parsing.Variation.Step)
+        {
+            _body.Accumulate(StepView(ahead), slot.Index, value, Operand.One);
+        }
+        else
+        {
+            _body.Accumulate(_headerGradient, slot.Index, value, Operand.One);
+        }
+    }
+
+    private View StepView(int ahead)
+    {
+        if (!_stepViews.TryGetValue(ahead, out var view))
+        {
+            view = _body.Open(ahead == 0 ? "gradientHere" : "gradientNext", _stepGradient, (PhaseFrame.Step + ahead) * _plan.Slots.Steps);
+            _stepViews.Add(ahead, view);
+        }
+
+        return view;
+    }
+
+    /// <summary>Hands the derivative of the loss with respect to an expression on to what the expression is made of.</summary>
+    private void Backward(Expression expression, Operand seed)
+    {
+        if (seed.IsZero || _layout.LevelOf(expression) == Level.Constant)
+        {
+            return;
+        }
+
+        switch (expression)
+        {
+            case Symbolics.Time:
+                _timeSeed = _body.Add(_timeSeed, seed, "timeSeed");
+                break;
+            case CoefficientSymbol symbol:
+                var slot = _layout.SlotOf(symbol);
+                if (slot.Per == Parsing.Variation.Step)
+                {
+                    _body.Accumulate(StepView(0), slot.Index, seed, Operand.One);
+                }
+                else
+                {
+                    _body.Accumulate(_headerGradient, slot.Index, seed, Operand.One);
+                }
+
+                break;
+            case Negative negative:
+                Backward(negative.Operand, _body.Negate(seed));
+                break;
+            case Call call:
+                Backward(call.Argument, _body.Multiply(seed, Slope(call)));
+                break;
+            case Binary { Operator: BinaryOperator.Add } sum:
+                Backward(sum.Left, seed);
+                Backward(sum.Right, seed);
+                break;
+            case Binary { Operator: BinaryOperator.Subtract } difference:
+                Backward(difference.Left, seed);
+                Backward(difference.Right, _body.Negate(seed));
+                break;
+            case Binary { Operator: BinaryOperator.Multiply } product:
+                Backward(product.Left, _body.Multiply(seed, _frame.Evaluate(product.Right)));
+                Backward(product.Right, _body.Multiply(seed, _frame.Evaluate(product.Left)));
+                break;
+            case Binary { Operator: BinaryOperator.Divide } quotient:
+                var shared = _body.Divide(seed, _frame.Evaluate(quotient.Right));
+                Backward(quotient.Left, shared);
+                Backward(quotient.Right, _body.Negate(_body.Multiply(shared, _frame.Evaluate(quotient))));
+                break;
+            case Binary power:
+                if (_layout.LevelOf(power.Left) != Level.Constant)
+                {
+                    var slope = Simplifier.Simplify(new Binary(BinaryOperator.Multiply, power.Right, new Binary(BinaryOperator.Power, power.Left, new Binary(BinaryOperator.Subtract, power.Right, new Number(1)))));
+                    Backward(power.Left, _body.Multiply(seed, _frame.Evaluate(slope)));
+                }
+
+                if (_layout.LevelOf(power.Right) != Level.Constant)
+                {
+                    var slope = new Binary(BinaryOperator.Multiply, power, new Call(Function.Log, power.Left));
+                    Backward(power.Right, _body.Multiply(seed, _frame.Evaluate(slope)));
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException($"{expression} has no derivative in a kernel.");
+        }
+    }
+
+    private Operand Slope(Call call)
+    {
+        var unknown = new CoefficientSymbol(" ");
+        var slope = Differentiator.Differentiate(new Call(call.Function, unknown), unknown);
+        return _frame.Evaluate(slope.Replace(leaf => leaf == unknown ? call.Argument : null));
+    }
+}

@@ -1,0 +1,274 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>
+/// The frame of a phase: what is done before the sweep, the body of the sweep over grid points, and the row values within it, computed by the factorisation
+/// and read back by the phases after it.
+/// </summary>
+internal sealed class PhaseFrame
+{
+    public static readonly Index Points = new IndexVariable("points");
+
+    public static readonly Index Step = new IndexVariable("step");
+
+    /// <summary>The parameter s of the residual.</summary>
+    public static readonly Local Scale = new("scale", Mutable: false);
+
+    /// <summary>The result of the factorisation: the first step whose pivot is lost.</summary>
+    public static readonly Local Failure = new("failure", Mutable: true);
+
+    /// <summary>The result of the residual: the sum of squares.</summary>
+    public static readonly Local Squares = new("squares", Mutable: true);
+
+    private readonly SolverPlan _plan;
+    private readonly RowLayout _layout;
+    private readonly bool _computes;
+    private readonly Dictionary<string, Operand> _values = [];
+    private readonly Dictionary<int, View> _stepViews = [];
+    private View? _rows;
+
+    /// <param name="computes">Whether row values are computed and kept, or read back.</param>
+    public PhaseFrame(SolverPlan plan, RowLayout layout, bool computes)
+    {
+        _plan = plan;
+        _layout = layout;
+        _computes = computes;
+        Prologue = new Region();
+        Body = Prologue.Nested();
+    }
+
+    /// <summary>What is done before the sweep.</summary>
+    public Region Prologue { get; }
+
+    /// <summary>What is done at each grid point.</summary>
+    public Region Body { get; }
+
+    public View Header { get; } = new("header");
+
+    public View Steps { get; } = new("steps");
+
+    public View Rows { get; } = new("rows");
+
+    /// <summary>Ends the phase: the sweep takes its place after the prologue.</summary>
+    public IReadOnlyList<Statement> Finish(bool descending = false)
+    {
+        Prologue.For("step", 0, Points, Body, descending);
+        return Prologue.Statements;
+    }
+
+    /// <summary>1 / h.</summary>
+    public Operand InverseStep() => Value(RowLayout.InverseStep, _layout.StepLevel, region => region.Divide(Operand.One, StepSize(0), "inverseStep"));
+
+    /// <summary>h^-r.</summary>
+    public Operand InverseStepPower(int power) => Power(InverseStep(), power, RegionOf(_layout.StepLevel));
+
+    /// <summary>The step that follows the grid point, or the one <paramref name="ahead"/> points further.</summary>
+    public Operand StepSize(int ahead) => _plan.Steps switch
+    {
+        null => new Literal(_plan.Spec.Grid.StepSize),
+        { Per: Parsing.Variation.Step } slot => Loaded($"h{ahead}", Body, region => region.Load(ahead == 0 ? "h" : $"h{ahead}", StepView(ahead), slot.Index)),
+        { } slot => Loaded("h", Prologue, region => region.Load("h", Header, slot.Index)),
+    };
+
+    /// <summary>q = h_t / h_(t + 1), which takes the next point's scaled unknowns to this point's scale.</summary>
+    public Operand Ratio() => _layout.StepLevel == Level.Step
+        ? Value(RowLayout.Ratio, Level.Step, region => region.Divide(StepSize(0), StepSize(1), "ratio"))
+        : Operand.One;
+
+    /// <summary>h_t / h_(t + 2).</summary>
+    public Operand SecondRatio() => _layout.StepLevel == Level.Step ? Body.Divide(StepSize(0), StepSize(2), "ratio2") : Operand.One;
+
+    /// <summary>q^r.</summary>
+    public Operand RatioPower(int power) => Power(Ratio(), power, Body);
+
+    /// <summary>The weighted coefficient of a row in scaled unknowns: w c h^-r.</summary>
+    public Operand Coefficient(EquationRow row, RowEntry entry) => Value(
+        RowLayout.Coefficient(row, entry),
+        _layout.LevelOf(row, entry),
+        region => region.Multiply(region.Multiply(Evaluate(entry.Coefficient), new Literal(row.Weight)), InverseStepPower(entry.Order), $"c_{row.Name}_{entry.Unknown}"));
+
+    /// <summary>The weighted right-hand side of a row: w b.</summary>
+    public Operand RightHandSide(EquationRow row) => Value(
+        RowLayout.RightHandSide(row),
+        _layout.LevelOf(row.RightHandSide),
+        region => region.Multiply(Evaluate(row.RightHandSide), new Literal(row.Weight), $"b_{row.Name}"));
+
+    /// <summary>Time at the grid point.</summary>
+    public Operand Time() => Value(RowLayout.Time, Level.Step, region =>
+    {
+        if (_layout.StepLevel != Level.Step)
+        {
+            return region.MultiplyAdd(region.Number("at", Step), StepSize(0), new Literal(_plan.Spec.Grid.Start), "time");
+        }
+
+        var clock = Prologue.Variable("clock", new Literal(_plan.Spec.Grid.Start));
+        var time = region.Copy("time", clock);
+        region.Assign(clock, region.Add(time, StepSize(0), "clockNext"));
+        return time;
+    });
+
+    /// <summary>The value of an expression at the grid point.</summary>
+    public Operand Evaluate(Expression expression)
+    {
+        var region = RegionOf(_layout.LevelOf(expression));
+        switch (expression)
+        {
+            case Number number:
+                return new Literal(number.Value);
+            case Symbolics.Time:
+                return Time();
+            case CoefficientSymbol symbol:
+                var slot = _layout.SlotOf(symbol);
+                return slot.Per == Parsing.Variation.Step
+                    ? Loaded(symbol.Name, Body, body => body.Load(LocalName(symbol.Name), StepView(0), slot.Index))
+                    : Loaded(symbol.Name, Prologue, prologue => prologue.Load(LocalName(symbol.Name), Header, slot.Index));
+            case Negative negative:
+                return region.Negate(Evaluate(negative.Operand));
+            case Call call:
+                var argument = Evaluate(call.Argument);
+                return argument is Literal literal ? new Literal(call.Function.At(literal.Value)) : region.Do(call.Function.ToString().ToLowerInvariant(), OperatorOf(call.Function), argument);
+            case Binary { Operator: BinaryOperator.Power } power:
+                return EvaluatePower(power, region);
+            case Binary binary:
+                var left = Evaluate(binary.Left);
+                var right = Evaluate(binary.Right);
+                return binary.Operator switch
+                {
+                    BinaryOperator.Add => region.Add(left, right),
+                    BinaryOperator.Subtract => region.Subtract(left, right),
+                    BinaryOperator.Multiply => region.Multiply(left, right),
+                    _ => region.Divide(left, right),
+                };
+            default:
+                throw new InvalidOperationException($"{expression} has no value in a kernel.");
+        }
+    }
+
+    /// <summary>The region in which a value of a level is computed.</summary>
+    public Region RegionOf(Level level) => level == Level.Step ? Body : Prologue;
+
+    /// <summary>A name for a local that begins in lower case and collides with no keyword.</summary>
+    public static string LocalName(string name) => "in" + name;
+
+    /// <summary>A whole power by multiplications.</summary>
+    public static Operand Power(Operand value, int power, Region region)
+    {
+        var result = Operand.One;
+        for (var i = 0; i < power; i++)
+        {
+            result = region.Multiply(result, value, value is Local local ? $"{local.Name}{i + 1}" : "power");
+        }
+
+        return result;
+    }
+
+    private static Operator OperatorOf(Function function) => function switch
+    {
+        Function.Exp => Operator.Exp,
+        Function.Log => Operator.Log,
+        Function.Sqrt => Operator.Sqrt,
+        Function.Sin => Operator.Sin,
+        Function.Cos => Operator.Cos,
+        Function.Tan => Operator.Tan,
+        Function.Tanh => Operator.Tanh,
+        Function.Sinh => Operator.Sinh,
+        Function.Cosh => Operator.Cosh,
+        Function.Abs => Operator.Abs,
+        _ => Operator.Sign,
+    };
+
+    private Operand EvaluatePower(Binary power, Region region)
+    {
+        var value = Evaluate(power.Left);
+        if (power.Right is Number { Value: var exponent })
+        {
+            if (exponent == Math.Floor(exponent) && Math.Abs(exponent) <= 64)
+            {
+                var whole = Squarings(value, (int)Math.Abs(exponent), region);
+                return exponent < 0 ? region.Divide(Operand.One, whole) : whole;
+            }
+
+            if (exponent == 0.5)
+            {
+                return region.Do("sqrt", Operator.Sqrt, value);
+            }
+        }
+
+        return region.Do("power", Operator.Power, value, Evaluate(power.Right));
+    }
+
+    private static Operand Squarings(Operand value, int power, Region region)
+    {
+        var result = Operand.One;
+        for (; power > 0; power >>= 1)
+        {
+            if ((power & 1) != 0)
+            {
+                result = region.Multiply(result, value, "power");
+            }
+
+            if (power > 1)
+            {
+                value = region.Multiply(value, value, "square");
+            }
+        }
+
+        return result;
+    }
+
+    private View StepView(int ahead)
+    {
+        if (!_stepViews.TryGetValue(ahead, out var view))
+        {
+            view = Body.Open(ahead == 0 ? "here" : $"ahead{ahead}", Steps, (Step + ahead) * _plan.Slots.Steps);
+            _stepViews.Add(ahead, view);
+        }
+
+        return view;
+    }
+
+    private Operand Loaded(string name, Region region, Func<Region, Operand> load)
+    {
+        if (!_values.TryGetValue("in " + name, out var value))
+        {
+            value = load(region);
+            _values.Add("in " + name, value);
+        }
+
+        return value;
+    }
+
+    private Operand Value(string name, Level level, Func<Region, Operand> compute)
+    {
+        if (_values.TryGetValue(name, out var value))
+        {
+            return value;
+        }
+
+        if (_layout.TryPlace(name, out var place))
+        {
+            var rows = _rows ??= Body.Open("row", Rows, Step * _layout.Count);
+            if (_computes)
+            {
+                value = compute(Body);
+                Body.Store(rows, place, value);
+            }
+            else
+            {
+                value = Body.Load(name.Replace('.', '_'), rows, place);
+            }
+        }
+        else
+        {
+            value = compute(RegionOf(level));
+        }
+
+        _values.Add(name, value);
+        return value;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Lowering.Ir;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>A^T (s b - A z), row by row. What a row leaves on the points after it waits in the residual itself.</summary>
+internal static class ResidualPhase
+{
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
+        Phase.Residual,
+        "Computes A^T (s b - A z) from the rows.",
+        Build(plan, new PhaseFrame(plan, rows, computes: false)));
+
+    private static IReadOnlyList<Statement> Build(SolverPlan plan, PhaseFrame frame)
+    {
+        var n = plan.Unknowns;
+        var body = frame.Body;
+        var residual = new View("residual");
+        var squares = frame.Prologue.Variable("sum", Operand.Zero);
+        var clear = frame.Prologue.Nested();
+        clear.Store(residual, new IndexVariable("i"), Operand.Zero);
+        frame.Prologue.For("i", 0, plan.Central ? 2 * n : n, clear);
+
+        var right = body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
+        var z = new VectorView(frame, "solution", "z", n);
+        var here = body.Open("residualHere", residual, PhaseFrame.Step * n);
+        var next = body.Open("residualNext", residual, (PhaseFrame.Step + 1) * n);
+        var second = plan.Central ? body.Open("residualSecond", residual, (PhaseFrame.Step + 2) * n) : next;
+        var r = new Operand[n];
+        for (var i = 0; i < n; i++)
+        {
+            r[i] = body.Load($"r{i}", here, i);
+        }
+
+        foreach (var row in plan.Equations)
+        {
+            body.Remark(row.Text);
+            var value = body.Multiply(PhaseFrame.Scale, frame.RightHandSide(row), $"rho_{row.Name}");
+            foreach (var entry in row.Entries)
+            {
+                value = body.MultiplySubtract(frame.Coefficient(row, entry), z.Here(entry.Unknown), value, $"rho_{row.Name}");
+            }
+
+            body.AddTo(squares, value, value);
+            foreach (var entry in row.Entries)
+            {
+                r[entry.Unknown] = body.MultiplyAdd(frame.Coefficient(row, entry), value, r[entry.Unknown], $"r{entry.Unknown}");
+            }
+        }
+
+        foreach (var state in plan.States)
+        {
+            body.Remark($"Smoothness of {state.Name}.");
+            var values = SmoothnessValues.Create(frame, state, z.HereOf(state), z.NextOf(state), right, "z");
+            var left = Enumerable.Repeat(Operand.Zero, state.Size).ToArray();
+            var weight = new Literal(state.Scheme.Weight);
+            for (var row = 0; row < state.Scheme.Rows; row++)
+            {
+                body.AddTo(squares, values.Forward[row], values.Forward[row]);
+                body.AddTo(squares, values.Backward[row], values.Backward[row]);
+                for (var o = row; o < state.Size; o++)
+                {
+                    var i = state.Offset + o;
+                    r[i] = body.MultiplySubtract(values.Forward[row], new Literal(state.Scheme.Forward(row, o)), r[i], $"r{i}");
+                    left[o] = body.MultiplySubtract(values.Backward[row], new Literal(state.Scheme.Backward(row, o)), left[o], $"next{i}");
+                }
+
+                var at = state.Offset + row;
+                r[at] = body.MultiplyAdd(values.Backward[row], weight, r[at], $"r{at}");
+                left[row] = body.MultiplyAdd(values.Forward[row], weight, left[row], $"next{at}");
+            }
+
+            for (var o = 0; o < state.Size; o++)
+            {
+                left[o] = body.Multiply(left[o], frame.RatioPower(o), $"next{state.Offset + o}");
+            }
+
+            if (plan.Central)
+            {
+                AddCentral(frame, state, z, squares, r, left, second, next);
+            }
+            else
+            {
+                for (var o = 0; o < state.Size; o++)
+                {
+                    body.Store(next, state.Offset + o, left[o]);
+                }
+            }
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            body.Store(here, i, r[i]);
+        }
+
+        AddInitialRows(plan, frame, z, squares, here);
+        var sweep = frame.Finish();
+        frame.Prologue.Assign(PhaseFrame.Squares, squares);
+        return sweep;
+    }
+
+    private static void AddCentral(PhaseFrame frame, StateBlock state, VectorView z, Local squares, Operand[] r, Operand[] left, View second, View next)
+    {
+        var body = frame.Body;
+        var row = CentralRow.Create(frame, state);
+        int top = state.Offset + state.Order, below = top - 1;
+        var value = body.Multiply(row.Here, z.Here(below), $"central{below}");
+        value = body.MultiplyAdd(row.Next, z.Next(top), value, $"central{below}");
+        value = body.MultiplyAdd(row.Second, z.Second(below), value, $"central{below}");
+        body.AddTo(squares, value, value);
+        r[below] = body.MultiplySubtract(row.Here, value, r[below], $"r{below}");
+        left[state.Order] = body.MultiplySubtract(row.Next, value, left[state.Order], $"next{top}");
+        for (var o = 0; o < state.Size; o++)
+        {
+            body.Accumulate(next, state.Offset + o, left[o], Operand.One);
+            body.Store(second, state.Offset + o, o == state.Order - 1 ? body.MultiplySubtract(row.Second, value, Operand.Zero) : Operand.Zero);
+        }
+    }
+
+    private static void AddInitialRows(SolverPlan plan, PhaseFrame frame, VectorView z, Local squares, View here)
+    {
+        foreach (var state in plan.States)
+        {
+            if (state.Initial is not { } initial)
+            {
+                continue;
+            }
+
+            frame.Body.Remark($"Given values of {state.Name}.");
+            var inside = frame.Body.Nested();
+            for (var order = 0; order < initial.Orders; order++)
+            {
+                var i = state.Offset + order;
+                var coefficient = RowBuilder.InitialCoefficient(frame, inside, state, order);
+                var value = inside.Multiply(PhaseFrame.Scale, RowBuilder.InitialValue(plan, frame, inside, state, order));
+                value = inside.MultiplySubtract(coefficient, z.Here(i), value, $"rho{i}");
+                inside.AddTo(squares, value, value);
+                inside.Accumulate(here, i, value, coefficient);
+            }
+
+            frame.Body.If(PhaseFrame.Step, initial.Points, inside);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>
+/// Which values of the rows differ from grid point to grid point, and where the factorisation leaves them for the phases after it.
+/// </summary>
+internal sealed class RowLayout
+{
+    private readonly SolverPlan _plan;
+    private readonly Dictionary<string, Slot> _slots;
+    private readonly Dictionary<string, int> _places = [];
+
+    public RowLayout(SolverPlan plan)
+    {
+        _plan = plan;
+        _slots = plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Coefficient).ToDictionary(static slot => slot.Name);
+        foreach (var row in plan.Equations)
+        {
+            foreach (var entry in row.Entries)
+            {
+                Place(Coefficient(row, entry), LevelOf(row, entry));
+            }
+
+            Place(RightHandSide(row), LevelOf(row.RightHandSide));
+        }
+
+        if (StepLevel == Level.Step)
+        {
+            Place(InverseStep, Level.Step);
+            Place(Ratio, Level.Step);
+        }
+
+        if (plan.UsesTime && StepLevel == Level.Step)
+        {
+            Place(Time, Level.Step);
+        }
+    }
+
+    public const string InverseStep = "inverseStep";
+
+    public const string Ratio = "ratio";
+
+    public const string Time = "time";
+
+    /// <summary>How many values there are for each grid point.</summary>
+    public int Count => _places.Count;
+
+    /// <summary>What the step depends on.</summary>
+    public Level StepLevel => _plan.Steps switch
+    {
+        null => Level.Constant,
+        { Per: Variation.Step } => Level.Step,
+        _ => Level.Header,
+    };
+
+    public static string Coefficient(EquationRow row, RowEntry entry) => $"{row.Name}.{entry.Unknown}";
+
+    public static string RightHandSide(EquationRow row) => $"{row.Name}.b";
+
+    /// <summary>The place of a value among those of a grid point; false where it is not kept.</summary>
+    public bool TryPlace(string name, out int place) => _places.TryGetValue(name, out place);
+
+    public Slot SlotOf(CoefficientSymbol symbol) => _slots[symbol.Name];
+
+    /// <summary>What the scaled coefficient of an entry depends on.</summary>
+    public Level LevelOf(EquationRow row, RowEntry entry)
+    {
+        var level = LevelOf(entry.Coefficient);
+        return entry.Order > 0 && StepLevel > level ? StepLevel : level;
+    }
+
+    public Level LevelOf(Expression expression)
+    {
+        var level = Level.Constant;
+        foreach (var part in expression.DescendantsAndSelf())
+        {
+            var own = part switch
+            {
+                Symbolics.Time => Level.Step,
+                CoefficientSymbol symbol => SlotOf(symbol).Per == Variation.Step ? Level.Step : Level.Header,
+                _ => Level.Constant,
+            };
+            level = own > level ? own : level;
+        }
+
+        return level;
+    }
+
+    private void Place(string name, Level level)
+    {
+        if (level == Level.Step)
+        {
+            _places[name] = _places.Count;
+        }
+    }
+}

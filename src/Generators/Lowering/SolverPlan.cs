@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>
+/// The least-squares problem of a model: its unknowns, its rows, and how it is eliminated. Everything that depends on the model alone is decided here; the phases
+/// turn it into statements.
+/// </summary>
+internal sealed class SolverPlan
+{
+    /// <summary>
+    /// Up to this many unknowns at a grid point a block is unrolled into straight code; a larger one is eliminated by loops over tiles. Beyond it the straight code
+    /// has more locals than the JIT compiler keeps track of, and gets slower than the loops.
+    /// </summary>
+    public const int LargestUnrolledBlock = 6;
+
+    private SolverPlan(ModelSpec spec, SlotTable slots, IReadOnlyList<StateBlock> states, IReadOnlyList<EquationRow> equations)
+    {
+        Spec = spec;
+        Slots = slots;
+        States = states;
+        Equations = equations;
+        Unknowns = states.Sum(static state => state.Size);
+        UsesTime = equations.Any(static row => row.Entries.Any(static entry => Mentions(entry.Coefficient)) || Mentions(row.RightHandSide));
+
+        static bool Mentions(Expression expression) => expression.DescendantsAndSelf().Any(static part => part is Time);
+    }
+
+    public ModelSpec Spec { get; }
+
+    public SlotTable Slots { get; }
+
+    public IReadOnlyList<StateBlock> States { get; }
+
+    public IReadOnlyList<EquationRow> Equations { get; }
+
+    /// <summary>N, the number of unknowns at a grid point.</summary>
+    public int Unknowns { get; }
+
+    /// <summary>Whether an equation depends on time other than through its inputs.</summary>
+    public bool UsesTime { get; }
+
+    /// <summary>Whether central rows tie a point to the next but one.</summary>
+    public bool Central => Spec.Smoothness.Central;
+
+    /// <summary>Whether the block of a grid point is unrolled.</summary>
+    public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central;
+
+    /// <summary>The slot of the steps, or null where they are constant.</summary>
+    public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
+
+    /// <summary>What the step varies with.</summary>
+    public Variation StepVariation => Steps?.Per ?? Variation.Model;
+
+    public static SolverPlan Create(ModelSpec spec)
+    {
+        var slots = SlotTable.Create(spec);
+        var states = new List<StateBlock>();
+        var offset = 0;
+        foreach (var state in spec.States)
+        {
+            states.Add(new StateBlock(state.Name, state.Order, offset, state.Initial, new TaylorScheme(state.Order, spec.Smoothness.Central, spec.Smoothness.Weight)));
+            offset += state.Order + 1;
+        }
+
+        var coefficients = spec.Coefficients.ToDictionary(static coefficient => coefficient.Name);
+        var equations = spec.Equations.Select(Row).ToList();
+        return new SolverPlan(spec, slots, states, equations);
+
+        EquationRow Row(EquationSpec equation)
+        {
+            var form = LinearForm.TryCreate(equation, out _) ?? throw new InvalidOperationException($"The equation {equation.Name} is not linear.");
+            var entries = form.Terms
+                .Select(term => new RowEntry(UnknownOf(term.State), term.State.Order, Inline(term.Coefficient)))
+                .Where(static entry => entry.Coefficient is not Number { Value: 0 })
+                .OrderBy(static entry => entry.Unknown)
+                .ToList();
+            return new EquationRow(equation.Name, EquationText.Of(equation), equation.Weight, entries, Inline(form.RightHandSide));
+        }
+
+        int UnknownOf(StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
+
+        Expression Inline(Expression expression)
+        {
+            for (var changed = true; changed;)
+            {
+                changed = false;
+                expression = expression.Replace(leaf =>
+                {
+                    if (leaf is not CoefficientSymbol symbol)
+                    {
+                        return null;
+                    }
+
+                    var coefficient = coefficients[symbol.Name];
+                    Expression? body = coefficient.Source switch
+                    {
+                        CoefficientSource.Function => coefficient.Body,
+                        CoefficientSource.Constant => new Number(coefficient.Value),
+                        _ => null,
+                    };
+                    changed |= body is not null;
+                    return body;
+                });
+            }
+
+            return Simplifier.Simplify(expression);
+        }
+    }
+}

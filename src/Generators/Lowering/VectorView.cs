@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Lowering.Ir;
+
+namespace ScalableMNN.Generators.Lowering;
+
+/// <summary>A vector of the problem in the body of a phase: the unknowns at the grid point and at the two after it, each loaded once.</summary>
+internal sealed class VectorView(PhaseFrame frame, string buffer, string name, int unknowns)
+{
+    private readonly Dictionary<int, View> _views = [];
+    private readonly Dictionary<(int Ahead, int Unknown), Operand> _loaded = [];
+
+    public Operand Here(int unknown) => Load(0, unknown, name);
+
+    public Operand Next(int unknown) => Load(1, unknown, name + "Ahead");
+
+    public Operand Second(int unknown) => Load(2, unknown, name + "Far");
+
+    public Operand[] HereOf(StateBlock state) => Enumerable.Range(state.Offset, state.Size).Select(Here).ToArray();
+
+    public Operand[] NextOf(StateBlock state) => Enumerable.Range(state.Offset, state.Size).Select(Next).ToArray();
+
+    private Operand Load(int ahead, int unknown, string prefix)
+    {
+        if (!_loaded.TryGetValue((ahead, unknown), out var value))
+        {
+            if (!_views.TryGetValue(ahead, out var view))
+            {
+                view = frame.Body.Open(buffer + (ahead == 0 ? "Here" : ahead == 1 ? "Next" : "Second"), new View(buffer), (PhaseFrame.Step + ahead) * unknowns);
+                _views.Add(ahead, view);
+            }
+
+            value = frame.Body.Load($"{prefix}{unknown}", view, unknown);
+            _loaded.Add((ahead, unknown), value);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,10 @@
+namespace ScalableMNN.Runtime.Models;
+
+/// <summary>The derivative of a loss with respect to every value of a model, in the shapes of the values themselves.</summary>
+/// <param name="Parameters">With respect to the learned values.</param>
+/// <param name="Inputs">With respect to the values that the caller gave, initial values and steps included.</param>
+/// <typeparam name="TParameters">The parameters of the model.</typeparam>
+/// <typeparam name="TInputs">The inputs of the model.</typeparam>
+public sealed record ModelGradient<TParameters, TInputs>(TParameters Parameters, TInputs Inputs)
+    where TParameters : ModelValues
+    where TInputs : ModelValues;

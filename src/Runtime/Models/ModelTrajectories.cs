@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Models;
+
+/// <summary>
+/// The solution of a batch: every state and its derivatives at every grid point of every trajectory, and a report for each trajectory. The generated
+/// <c>Trajectories</c> of a model has one property for each state.
+/// </summary>
+public abstract class ModelTrajectories : StateStorage
+{
+    private TrajectoryReport[] _reports;
+
+    /// <summary>Makes room for the solution of a problem.</summary>
+    /// <param name="parameters">The learned values.</param>
+    /// <param name="inputs">The values that the caller gives.</param>
+    /// <exception cref="ArgumentException">Parameters and inputs do not fit each other; the message says what was found, what was expected and how to mend it.</exception>
+    protected ModelTrajectories(ModelValues parameters, ModelValues inputs)
+        : base((inputs ?? throw new ArgumentNullException(nameof(inputs))).Model, inputs.TrajectoryCount, inputs.PointCount, clear: false)
+    {
+        Problem = new Problem(parameters, inputs);
+        _reports = new TrajectoryReport[inputs.TrajectoryCount];
+    }
+
+    /// <summary>How the solve of each trajectory ended.</summary>
+    public ReadOnlySpan<TrajectoryReport> Reports => _reports;
+
+    /// <summary>All numbers: unknown n at grid point t of trajectory b at (t N + n) B + b, NaN for a trajectory that failed.</summary>
+    public ReadOnlySpan<double> Values => Storage;
+
+    /// <summary>Whether every trajectory has a solution.</summary>
+    public bool IsComplete
+    {
+        get
+        {
+            foreach (ref readonly var report in Reports)
+            {
+                if (!report.HasSolution)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    internal Problem Problem { get; set; }
+
+    internal TrajectoryReport[] MutableReports => _reports;
+
+    /// <summary>How the solution was computed, or null as long as it was not.</summary>
+    internal SolveRecord? Record { get; set; }
+
+    /// <summary>Computes the times of the grid points of a trajectory from its steps.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <returns>T numbers, the first of them the start of the grid.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public double[] Times(int trajectory = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, TrajectoryCount);
+        var times = new double[PointCount];
+        times[0] = Model.Grid.Start;
+        for (var step = 1; step < times.Length; step++)
+        {
+            // A product does not pile up the rounding of a long sum.
+            times[step] = Problem.StepsPer == Per.Step
+                ? times[step - 1] + Problem.StepAt(trajectory, step - 1)
+                : Model.Grid.Start + (step * Problem.StepAt(trajectory, 0));
+        }
+
+        return times;
+    }
+
+    /// <summary>The view of one state.</summary>
+    /// <param name="index">Index of the state.</param>
+    /// <returns>Its values.</returns>
+    protected StateTrajectory StateOf(int index) => new(this, index, 0);
+
+    /// <summary>Throws where a trajectory has no solution.</summary>
+    /// <exception cref="SolveException">At least one trajectory failed; the message names the first few, where they failed, why, and the fix.</exception>
+    protected void ThrowIfIncomplete()
+    {
+        if (!IsComplete)
+        {
+            throw SolveException.For(this);
+        }
+    }
+
+    internal ModelTrajectories ForProblem(Problem problem)
+    {
+        var other = (ModelTrajectories)Rebatched(problem.Trajectories);
+        other.Problem = problem;
+        other.Record = null;
+        other._reports = new TrajectoryReport[problem.Trajectories];
+        return other;
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+
+namespace ScalableMNN.Runtime.Models;
+
+/// <summary>A state, or one of its derivatives, along the trajectories of a solution.</summary>
+public readonly struct StateTrajectory
+{
+    private readonly StateStorage _storage;
+    private readonly int _state;
+    private readonly int _order;
+
+    internal StateTrajectory(StateStorage storage, int state, int order)
+    {
+        _storage = storage;
+        _state = state;
+        _order = order;
+    }
+
+    /// <summary>Number B of trajectories.</summary>
+    public int TrajectoryCount => _storage.TrajectoryCount;
+
+    /// <summary>Number T of grid points.</summary>
+    public int PointCount => _storage.PointCount;
+
+    /// <summary>The value at a grid point of a trajectory; NaN where the solve of the trajectory failed.</summary>
+    /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>
+    /// <param name="step">Index of the grid point, 0 to T - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
+    public double this[int trajectory, int step] => _storage.Storage[_storage.Index(_state, _order, trajectory, step)];
+
+    /// <summary>A time derivative.</summary>
+    /// <param name="order">Which one: 1 is the first derivative of this.</param>
+    /// <returns>The derivative along the same trajectories.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The state was declared with a lower order.</exception>
+    public StateTrajectory D(int order) => new(_storage, _state, _storage.CheckOrder(_state, _order + order));
+
+    /// <summary>The values of all trajectories at one grid point, in place.</summary>
+    /// <param name="step">Index of the grid point, 0 to T - 1.</param>
+    /// <returns>B numbers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such grid point.</exception>
+    public ReadOnlySpan<double> AtStep(int step) => _storage.Row(_state, _order, step);
+
+    /// <summary>Copies one trajectory out.</summary>
+    /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>
+    /// <returns>T numbers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public double[] ToArray(int trajectory = 0) => _storage.Column(_state, _order, trajectory);
+}

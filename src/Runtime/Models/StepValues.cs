@@ -1,0 +1,134 @@
+using System;
+
+namespace ScalableMNN.Runtime.Models;
+
+/// <summary>The values of a coefficient with one number for each grid point of each trajectory, or the steps with one for each interval.</summary>
+public readonly struct StepValues
+{
+    private readonly ModelValues _owner;
+    private readonly int _slot;
+
+    internal StepValues(ModelValues owner, int slot)
+    {
+        _owner = owner;
+        _slot = slot;
+    }
+
+    /// <summary>How many numbers each trajectory has: T, or T - 1 for the steps of the grid.</summary>
+    public int Count => _owner.RowCount(_slot);
+
+    /// <summary>Number B of trajectories.</summary>
+    public int TrajectoryCount => _owner.TrajectoryCount;
+
+    /// <summary>The value of a trajectory at a grid point.</summary>
+    /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>
+    /// <param name="step">Index of the grid point, or of the interval that begins there, 0 to <see cref="Count"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
+    public ref double this[int trajectory, int step]
+    {
+        get
+        {
+            Check(trajectory);
+            if ((uint)step >= (uint)Count)
+            {
+                _owner.ThrowOutOfRange(_slot, "step", step, Count, nameof(step));
+            }
+
+            return ref AsSpan()[(step * TrajectoryCount) + trajectory];
+        }
+    }
+
+    /// <summary>All values in place, that of trajectory b at grid point t at t B + b.</summary>
+    /// <returns><see cref="Count"/> times B numbers.</returns>
+    public Span<double> AsSpan() => _owner.Slot(_slot);
+
+    /// <summary>Gives every grid point of every trajectory the same value.</summary>
+    /// <param name="value">The value.</param>
+    public void Fill(double value) => AsSpan().Fill(value);
+
+    /// <summary>Gives every grid point of one trajectory the same value.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="value">The value.</param>
+    public void Fill(int trajectory, double value)
+    {
+        Check(trajectory);
+        var values = AsSpan();
+        for (var i = trajectory; i < values.Length; i += TrajectoryCount)
+        {
+            values[i] = value;
+        }
+    }
+
+    /// <summary>Gives all values at once.</summary>
+    /// <param name="values"><see cref="Count"/> times B numbers, that of trajectory b at grid point t at t B + b.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public void CopyFrom(ReadOnlySpan<double> values)
+    {
+        var target = AsSpan();
+        if (values.Length != target.Length)
+        {
+            _owner.ThrowWrongLength(_slot, $"{Count} for each of {TrajectoryCount} trajectories", values.Length, target.Length, nameof(values));
+        }
+
+        values.CopyTo(target);
+    }
+
+    /// <summary>Gives the values of one trajectory.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="values"><see cref="Count"/> numbers.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public void Set(int trajectory, ReadOnlySpan<double> values)
+    {
+        Check(trajectory);
+        if (values.Length != Count)
+        {
+            _owner.ThrowWrongLength(_slot, "one for each step of the trajectory", values.Length, Count, nameof(values));
+        }
+
+        var target = AsSpan();
+        for (var step = 0; step < values.Length; step++)
+        {
+            target[(step * TrajectoryCount) + trajectory] = values[step];
+        }
+    }
+
+    /// <summary>Computes every value.</summary>
+    /// <param name="value">From the indices of trajectory and grid point to the value.</param>
+    public void Set(Func<int, int, double> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var target = AsSpan();
+        var index = 0;
+        for (var step = 0; step < Count; step++)
+        {
+            for (var trajectory = 0; trajectory < TrajectoryCount; trajectory++)
+            {
+                target[index++] = value(trajectory, step);
+            }
+        }
+    }
+
+    /// <summary>Copies the values of one trajectory out.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <returns><see cref="Count"/> numbers.</returns>
+    public double[] ToArray(int trajectory)
+    {
+        Check(trajectory);
+        var values = AsSpan();
+        var result = new double[Count];
+        for (var step = 0; step < result.Length; step++)
+        {
+            result[step] = values[(step * TrajectoryCount) + trajectory];
+        }
+
+        return result;
+    }
+
+    private void Check(int trajectory)
+    {
+        if ((uint)trajectory >= (uint)TrajectoryCount)
+        {
+            _owner.ThrowOutOfRange(_slot, "trajectory", trajectory, TrajectoryCount, nameof(trajectory));
+        }
+    }
+}

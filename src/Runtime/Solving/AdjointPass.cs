@@ -1,0 +1,220 @@
+using System;
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Lanes;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>
+/// Differentiates the lane blocks of a batch: lambda = M^-1 dL/dz with the factor of the solve (or the same one made again), refined once, and the chain rule to the values.
+/// </summary>
+internal static class AdjointPass<TModel, TLane>
+    where TModel : IMechanisticModel<TModel>
+    where TLane : unmanaged, ILane<TLane>
+{
+    private static readonly Action<AdjointRun, int, LaneArray> Work = static (run, block, scratch) => DifferentiateBlock(run, block, scratch);
+
+    public static void Run(AdjointRun run)
+    {
+        var problem = run.Solution.Problem;
+        var layout = new BlockLayout(problem.Model.Layout, problem.Points);
+        var blocks = (problem.Trajectories + TLane.Count - 1) / TLane.Count;
+        var scratch = layout.Scratch(run.Options.Refine ? 4 : 3) + layout.Header + layout.Steps + (run.Record.Kept is null ? layout.Kept : 0);
+        var shared = 0;
+        foreach (ref readonly var source in problem.Header.AsSpan())
+        {
+            shared += source.Shared ? 1 : 0;
+        }
+
+        run.Shared = shared == 0 ? [] : ArrayPool<double>.Shared.Rent(shared * problem.Trajectories);
+        LaneBlocks.ForEach(blocks, scratch * TLane.Count, run.Options, run, Work);
+        if (shared > 0)
+        {
+            SumShared(run, problem);
+            ArrayPool<double>.Shared.Return(run.Shared);
+        }
+    }
+
+    private static void DifferentiateBlock(AdjointRun run, int index, LaneArray scratch)
+    {
+        var problem = run.Solution.Problem;
+        var first = index * TLane.Count;
+        var count = Math.Min(TLane.Count, problem.Trajectories - first);
+        var arrays = new BlockArrays<TLane>(problem, scratch, run.Record.Kept?[index]);
+        var block = arrays.Block;
+        var z = arrays.TakeVector();
+        var cotangent = arrays.TakeVector();
+        var lambda = arrays.TakeVector();
+        if (run.Record.Kept is null)
+        {
+            Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
+            TModel.Factorise(block, lambda, out _);
+        }
+
+        var header = arrays.Take(block.Header.Length);
+        var steps = arrays.Take(block.Steps.Length);
+        header.Clear();
+        steps.Clear();
+        Scale(run, block, arrays.Scales, z, cotangent, first, count);
+
+        cotangent.CopyTo(lambda);
+        TModel.Reduce(block, lambda);
+        TModel.Substitute(block, lambda);
+        if (run.Options.Refine)
+        {
+            // With scale zero the residual is -M lambda, computed from the rows.
+            var correction = arrays.TakeVector();
+            TModel.Residual(block, lambda, TLane.Zero, correction, out _);
+            Add(correction, cotangent);
+            TModel.Reduce(block, correction);
+            TModel.Substitute(block, correction);
+            Add(lambda, correction);
+        }
+
+        TModel.Chain(block, z, lambda, header, steps);
+        Unpack(run, header, steps, first, count);
+        ClearFailed(run, first, count);
+    }
+
+    /// <summary>Reads solution and cotangent in the kernels' scaling, z = h^r u and dL/dz = h^-r dL/du.</summary>
+    private static void Scale(AdjointRun run, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> z, Span<TLane> cotangent, int first, int count)
+    {
+        var problem = run.Solution.Problem;
+        var perStep = problem.StepsPer == Per.Step;
+        var width = problem.Steps.Length;
+        if (!perStep)
+        {
+            var step = problem.StepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize) : block.Header[problem.StepIndex];
+            Packing<TLane>.FillScales(problem, step, scales);
+        }
+
+        var stride = problem.Trajectories;
+        ref var values = ref run.Solution.Storage[first];
+        ref var derivatives = ref run.Cotangent.Storage[first];
+        nint at = 0;
+        for (var point = 0; point < problem.Points; point++)
+        {
+            if (perStep)
+            {
+                Packing<TLane>.FillScales(problem, block.Steps[(point * width) + problem.StepIndex], scales);
+            }
+
+            var valuesHere = z.Slice(point * scales.Length, scales.Length);
+            var derivativesHere = cotangent.Slice(point * scales.Length, scales.Length);
+            for (var n = 0; n < scales.Length; n++)
+            {
+                valuesHere[n] = Packing<TLane>.Load(ref Unsafe.Add(ref values, at), count) * scales[n];
+                derivativesHere[n] = Packing<TLane>.Load(ref Unsafe.Add(ref derivatives, at), count) / scales[n];
+                at += stride;
+            }
+        }
+    }
+
+    private static void Add(Span<TLane> target, ReadOnlySpan<TLane> addend)
+    {
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] += addend[i];
+        }
+    }
+
+    private static void Unpack(AdjointRun run, ReadOnlySpan<TLane> header, ReadOnlySpan<TLane> steps, int first, int count)
+    {
+        var problem = run.Solution.Problem;
+        var shared = 0;
+        for (var i = 0; i < header.Length; i++)
+        {
+            ref readonly var source = ref problem.Header[i];
+            if (source.Shared)
+            {
+                Packing<TLane>.Store(ref run.Shared[(shared++ * problem.Trajectories) + first], count, header[i]);
+            }
+            else
+            {
+                Packing<TLane>.Store(ref run.TargetOf(source)[source.Start + first], count, header[i]);
+            }
+        }
+
+        var width = problem.Steps.Length;
+        for (var i = 0; i < width; i++)
+        {
+            ref readonly var source = ref problem.Steps[i];
+            if (source.Rows == 0)
+            {
+                continue;
+            }
+
+            ref var target = ref run.TargetOf(source)[source.Start + first];
+            var at = i;
+            for (var row = 0; row < source.Rows - 1; row++)
+            {
+                Packing<TLane>.Store(ref Unsafe.Add(ref target, (nint)row * source.Stride), count, steps[at]);
+                at += width;
+            }
+
+            // What lies beyond the last row repeats it, so its derivatives belong to that row.
+            var last = TLane.Zero;
+            for (; at < steps.Length; at += width)
+            {
+                last += steps[at];
+            }
+
+            Packing<TLane>.Store(ref Unsafe.Add(ref target, (nint)(source.Rows - 1) * source.Stride), count, last);
+        }
+    }
+
+    private static void ClearFailed(AdjointRun run, int first, int count)
+    {
+        var problem = run.Solution.Problem;
+        for (var trajectory = first; trajectory < first + count; trajectory++)
+        {
+            if (run.Solution.Reports[trajectory].HasSolution)
+            {
+                continue;
+            }
+
+            var shared = 0;
+            foreach (ref readonly var source in problem.Header.AsSpan())
+            {
+                if (source.Shared)
+                {
+                    run.Shared[(shared++ * problem.Trajectories) + trajectory] = 0;
+                }
+                else
+                {
+                    run.TargetOf(source)[source.Start + trajectory] = 0;
+                }
+            }
+
+            foreach (ref readonly var source in problem.Steps.AsSpan())
+            {
+                for (var row = 0; row < source.Rows; row++)
+                {
+                    run.TargetOf(source)[source.Start + (row * source.Stride) + trajectory] = 0;
+                }
+            }
+        }
+    }
+
+    private static void SumShared(AdjointRun run, Problem problem)
+    {
+        var shared = 0;
+        foreach (ref readonly var source in problem.Header.AsSpan())
+        {
+            if (!source.Shared)
+            {
+                continue;
+            }
+
+            var sum = 0.0;
+            foreach (var part in run.Shared.AsSpan(shared++ * problem.Trajectories, problem.Trajectories))
+            {
+                sum += part;
+            }
+
+            run.TargetOf(source)[source.Start] = sum;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>What the blocks of one adjoint solve share.</summary>
+/// <param name="Solution">The solution.</param>
+/// <param name="Cotangent">The derivative of the loss with respect to it.</param>
+/// <param name="Parameters">Receives the derivatives with respect to the parameters.</param>
+/// <param name="Inputs">Receives the derivatives with respect to the inputs.</param>
+/// <param name="Options">The options.</param>
+/// <param name="Record">How the solution was computed.</param>
+internal sealed record AdjointRun(
+    ModelTrajectories Solution, ModelCotangent Cotangent, ModelValues Parameters, ModelValues Inputs, SolveOptions Options, SolveRecord Record)
+{
+    /// <summary>
+    /// Each trajectory's part of the derivatives with respect to values of the whole model, trajectories innermost. They are summed in the order of the trajectories, so that the
+    /// sum does not depend on lanes and cores.
+    /// </summary>
+    public double[] Shared { get; set; } = [];
+
+    public double[] TargetOf(in ValueSource source) => source.Role == ValueRole.Parameters ? Parameters.Storage : Inputs.Storage;
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Runtime.Intrinsics;
+using ScalableMNN.Runtime.Lanes;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>
+/// Solves and differentiates batches with the kernels of a model. Trajectories stand side by side in lanes, lane blocks are spread over the cores; the result of a trajectory
+/// is the same to the last bit whatever its batch mates and the number of cores. The generated members of a model are the convenient way in.
+/// </summary>
+public static class Solver
+{
+    /// <summary>Solves a batch.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <param name="solution">Holds the problem and receives its solution.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <exception cref="ArgumentException">An input was never set. A bad value in some trajectories is no exception: their reports tell.</exception>
+    /// <exception cref="OperationCanceledException">The solve was cancelled.</exception>
+    public static void Solve<TModel>(ModelTrajectories solution, SolveOptions? options = null)
+        where TModel : IMechanisticModel<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        CheckModel<TModel>(solution);
+        options ??= SolveOptions.Default;
+        var problem = solution.Problem;
+        problem.CheckGiven();
+        var lanes = ChooseLanes(problem.Model, problem.Trajectories, problem.Points, options.Workers);
+        var kept = options.KeepFactor ? Keep(solution.Record, problem, lanes) : null;
+        solution.Record = null;
+        var record = new SolveRecord(lanes, options, kept);
+        switch (lanes)
+        {
+            case 8:
+                ForwardPass<TModel, Lane8>.Run(solution, record);
+                break;
+            case 4:
+                ForwardPass<TModel, Lane4>.Run(solution, record);
+                break;
+            default:
+                ForwardPass<TModel, Lane1>.Run(solution, record);
+                break;
+        }
+
+        solution.Record = record;
+    }
+
+    /// <summary>Solves another problem of the same shape in the place of the last one, without new memory.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <param name="solution">Receives the solution.</param>
+    /// <param name="parameters">The learned values.</param>
+    /// <param name="inputs">The values that the caller gives.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or an input was never set.</exception>
+    /// <exception cref="OperationCanceledException">The solve was cancelled.</exception>
+    public static void SolveInto<TModel>(ModelTrajectories solution, ModelValues parameters, ModelValues inputs, SolveOptions? options = null)
+        where TModel : IMechanisticModel<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(inputs);
+        CheckModel<TModel>(solution);
+        if (!ReferenceEquals(solution.Problem.Parameters, parameters) || !ReferenceEquals(solution.Problem.Inputs, inputs))
+        {
+            var problem = new Problem(parameters, inputs);
+            if (!ReferenceEquals(problem.Model, solution.Model) || problem.Trajectories != solution.TrajectoryCount || problem.Points != solution.PointCount)
+            {
+                throw new ArgumentException(
+                    $"{problem.Model.Name}: the inputs are for {problem.Trajectories} trajectories of {problem.Points} grid points, the solution to be overwritten has {solution.TrajectoryCount} of {solution.PointCount}. Use Solve, which makes a new one.",
+                    nameof(solution));
+            }
+
+            solution.Problem = problem;
+        }
+
+        Solve<TModel>(solution, options);
+    }
+
+    /// <summary>Differentiates a loss with respect to all values of a model, by one adjoint solve.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <typeparam name="TParameters">The parameters of the model.</typeparam>
+    /// <typeparam name="TInputs">The inputs of the model.</typeparam>
+    /// <param name="solution">The solution. Unless it kept its factor, its parameters and inputs must hold the numbers that it was computed from.</param>
+    /// <param name="cotangent">The derivative of the loss with respect to the solution.</param>
+    /// <param name="options">The options, or null for those of the solve.</param>
+    /// <param name="reuse">A gradient of the same shape to be overwritten, or null for a new one.</param>
+    /// <returns>The derivatives; zero for trajectories without a solution, which contribute nothing to shared values either.</returns>
+    /// <exception cref="InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static ModelGradient<TParameters, TInputs> Gradient<TModel, TParameters, TInputs>(
+        ModelTrajectories solution, ModelCotangent cotangent, SolveOptions? options = null, ModelGradient<TParameters, TInputs>? reuse = null)
+        where TModel : IMechanisticModel<TModel>
+        where TParameters : ModelValues
+        where TInputs : ModelValues
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(cotangent);
+        CheckModel<TModel>(solution);
+        var record = solution.Record ?? throw new InvalidOperationException($"The solution of {solution.Model.Name} was not computed, or its solve was cancelled. Solve before differentiating.");
+        var problem = solution.Problem;
+        if (!ReferenceEquals(cotangent.Model, solution.Model) || cotangent.TrajectoryCount != problem.Trajectories || cotangent.PointCount != problem.Points)
+        {
+            throw new ArgumentException(
+                $"{solution.Model.Name}: the cotangent is for {cotangent.TrajectoryCount} trajectories of {cotangent.PointCount} grid points, the solution has {problem.Trajectories} of {problem.Points}. Construct the cotangent from the solution.",
+                nameof(cotangent));
+        }
+
+        if (reuse is not null && !(reuse.Parameters.HasShapeOf(problem.Parameters) && reuse.Inputs.HasShapeOf(problem.Inputs)))
+        {
+            throw new ArgumentException($"{solution.Model.Name}: the gradient to be overwritten has another shape than the parameters and inputs of the solution. Pass null for a new one.", nameof(reuse));
+        }
+
+        var gradient = reuse ?? new ModelGradient<TParameters, TInputs>((TParameters)problem.Parameters.Blank(), (TInputs)problem.Inputs.Blank());
+        var run = new AdjointRun(solution, cotangent, gradient.Parameters, gradient.Inputs, options ?? record.Options, record);
+        switch (record.Lanes)
+        {
+            case 8:
+                AdjointPass<TModel, Lane8>.Run(run);
+                break;
+            case 4:
+                AdjointPass<TModel, Lane4>.Run(run);
+                break;
+            default:
+                AdjointPass<TModel, Lane1>.Run(run);
+                break;
+        }
+
+        return gradient;
+    }
+
+    /// <summary>
+    /// How many trajectories stand side by side: as many as a vector holds, as long as there are enough blocks for the cores and a block fits into an array.
+    /// </summary>
+    internal static int ChooseLanes(ModelDescription model, int trajectories, int points, int workers)
+    {
+        var lane = BlockLayout.Largest(model.Layout, points);
+        if (lane > Array.MaxLength - 64)
+        {
+            throw new ArgumentException($"A trajectory of {model.Name} with {points} grid points needs {lane} numbers of scratch, more than the {Array.MaxLength} that fit one array. Solve it in shorter pieces.", nameof(points));
+        }
+
+        // A block far larger than any cache gains nothing from its width, and memory is not endless.
+        const long Limit = 1L << 28;
+        if (trajectories > 1 && Vector512.IsHardwareAccelerated && (trajectories + 7) / 8 >= workers && lane * 8 < Limit)
+        {
+            return 8;
+        }
+
+        return trajectories > 1 && Vector256.IsHardwareAccelerated && lane * 4 < Limit ? 4 : 1;
+    }
+
+    private static LaneArray[] Keep(SolveRecord? last, Problem problem, int lanes)
+    {
+        var length = new BlockLayout(problem.Model.Layout, problem.Points).Kept * lanes;
+        var blocks = (problem.Trajectories + lanes - 1) / lanes;
+        if (last?.Kept is { } kept && last.Lanes == lanes && kept.Length == blocks)
+        {
+            return kept;
+        }
+
+        kept = new LaneArray[blocks];
+        for (var block = 0; block < blocks; block++)
+        {
+            kept[block] = LaneArray.Allocate(length);
+        }
+
+        return kept;
+    }
+
+    private static void CheckModel<TModel>(StateStorage solution)
+        where TModel : IMechanisticModel<TModel>
+    {
+        if (!ReferenceEquals(TModel.Description, solution.Model))
+        {
+            throw new ArgumentException($"The solution belongs to {solution.Model.Name}, not to {TModel.Description.Name}. Use the Trajectories of the model that is solved.", nameof(solution));
+        }
+    }
+}

@@ -48,6 +48,7 @@ internal sealed partial class ModelParser
             ModelDeclaration(),
             MetadataName(),
             DocumentationSummary.Of(Declarations(_model).FirstOrDefault() ?? Attribute!),
+            _model.GetMembers("ToString").Any(member => member is IMethodSymbol { Parameters.IsEmpty: true, Arity: 0 }),
             new EquatableArray<StateSpec>(_states.Values.Select(state => state.ToSpec()).ToArray()),
             new EquatableArray<CoefficientSpec>(coefficients),
             new EquatableArray<EquationSpec>(equations),

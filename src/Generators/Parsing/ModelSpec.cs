@@ -10,6 +10,7 @@ namespace ScalableMNN.Generators.Parsing;
 /// <param name="Declaration">Its modifiers and keyword as the generated part repeats them: <c>public partial class</c>.</param>
 /// <param name="MetadataName">The full metadata name, from which the hint name is made.</param>
 /// <param name="Summary">The text of the class's own documentation summary, or an empty string.</param>
+/// <param name="HasToString">Whether the class declares a ToString() of its own.</param>
 internal sealed record ModelSpec(
     string Namespace,
     EquatableArray<string> Containers,
@@ -17,6 +18,7 @@ internal sealed record ModelSpec(
     string Declaration,
     string MetadataName,
     string Summary,
+    bool HasToString,
     EquatableArray<StateSpec> States,
     EquatableArray<CoefficientSpec> Coefficients,
     EquatableArray<EquationSpec> Equations,

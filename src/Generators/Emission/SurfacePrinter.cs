@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Lowering;
+using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Emission;
+
+/// <summary>
+/// Prints what a model offers to its users: typed parameters, inputs, trajectories and cotangents, Solve, Gradient and Fit, its description, and the contract with the runtime,
+/// whose kernels are those of the file's kernel class.
+/// </summary>
+internal sealed partial class SurfacePrinter
+{
+    private const string Models = "global::ScalableMNN.Runtime.Models.";
+    private const string Solving = "global::ScalableMNN.Runtime.Solving.";
+    private const string Fitting = "global::ScalableMNN.Runtime.Fitting.";
+    private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"ScalableMNN.Generators\", \"0.1.0\")]";
+
+    private readonly ModelSpec _spec;
+    private readonly Slot[] _parameters;
+    private readonly Slot[] _inputs;
+    private readonly KernelSizes _sizes;
+    private readonly SourceWriter _writer;
+    private readonly string _name;
+    private readonly string _equations;
+    private readonly string _latex;
+
+    private SurfacePrinter(ModelSpec spec, SlotTable slots, KernelSizes sizes, SourceWriter writer)
+    {
+        _spec = spec;
+        _parameters = slots.Parameters.ToArray();
+        _inputs = slots.Inputs.ToArray();
+        _sizes = sizes;
+        _writer = writer;
+        _name = Identifier.Of(spec.Name);
+        _equations = string.Join("\n", spec.Equations.Select(EquationText.Of));
+        _latex = string.Join("\n", spec.Equations.Select(EquationLatex.Of));
+    }
+
+    /// <summary>Prints the generated part of the model's class, with the types around it.</summary>
+    public static void Print(ModelSpec spec, SlotTable slots, KernelSizes sizes, SourceWriter writer) => new SurfacePrinter(spec, slots, sizes, writer).Print();
+
+    private void Print()
+    {
+        var containers = new Stack<IDisposable>();
+        foreach (var container in _spec.Containers)
+        {
+            containers.Push(_writer.Block(container));
+        }
+
+        PrintRemarks("The equations:");
+        using (_writer.Block($"{_spec.Declaration} {_name} : {Models}IMechanisticModel<{_name}>"))
+        {
+            PrintDescription();
+            PrintMarkers();
+            PrintMethods();
+            PrintParameters();
+            PrintInputs();
+            PrintTrajectories();
+            PrintCotangent();
+            PrintObservations();
+            PrintContract();
+        }
+
+        while (containers.Count > 0)
+        {
+            containers.Pop().Dispose();
+        }
+    }
+
+    private void PrintRemarks(string introduction)
+    {
+        _writer.Line("/// <remarks>").Line("/// " + introduction).Line("/// <code>");
+        PrintCommentLines(_equations);
+        _writer.Line("/// </code>").Line("/// In LaTeX:").Line("/// <code>");
+        PrintCommentLines(_latex);
+        _writer.Line("/// </code>").Line("/// </remarks>");
+    }
+
+    private void PrintEquationRemarks()
+    {
+        _writer.Line("/// <remarks>").Line("/// The equations:").Line("/// <code>");
+        PrintCommentLines(_equations);
+        _writer.Line("/// </code>").Line("/// </remarks>");
+    }
+
+    private void PrintCommentLines(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            _writer.Line("/// " + SourceWriter.Escape(line));
+        }
+    }
+
+    private void PrintMarkers()
+    {
+        var markers = _spec.States.Select(static state => (state.Declaration, Type: "State", state.Name))
+            .Concat(_spec.Coefficients.Select(static coefficient => (coefficient.Declaration, Type: "Coefficient", coefficient.Name)))
+            .Where(static marker => marker.Declaration.Length > 0);
+        foreach (var (declaration, type, name) in markers)
+        {
+            _writer.Line(Generated);
+            _writer.Line($"{declaration} global::ScalableMNN.Dsl.{type} {Identifier.Of(name)} => throw global::ScalableMNN.Dsl.Marker.Evaluated({SourceWriter.Literal(_spec.Name + "." + name)});");
+            _writer.Line();
+        }
+    }
+
+    private void PrintContract()
+    {
+        const string Block = Models + "LaneBlock<TLane> block";
+        const string In = "global::System.ReadOnlySpan<TLane>";
+        const string Out = "global::System.Span<TLane>";
+        Forward("Factorise", $"{Block}, {Out} reduced, out TLane failure", "block, reduced, out failure");
+        _writer.Line();
+        Forward("Reduce", $"{Block}, {Out} vector", "block, vector");
+        _writer.Line();
+        Forward("Substitute", $"{Block}, {Out} vector", "block, vector");
+        _writer.Line();
+        Forward("Residual", $"{Block}, {In} solution, TLane scale, {Out} residual, out TLane squares", "block, solution, scale, residual, out squares");
+        _writer.Line();
+        Forward("Chain", $"{Block}, {In} solution, {In} adjoint, {Out} header, {Out} steps", "block, solution, adjoint, header, steps");
+
+        void Forward(string method, string parameters, string arguments)
+        {
+            _writer.Line(Generated);
+            _writer.Line($"static void {Models}IMechanisticModel<{_name}>.{method}<TLane>({parameters}) =>");
+            using (_writer.Indented())
+            {
+                _writer.Line($"{_spec.Name}Kernel.{method}({arguments});");
+            }
+        }
+    }
+}

@@ -19,7 +19,9 @@ internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, Expression R
     public static LinearForm? TryCreate(EquationSpec equation, out Expression? nonlinear)
     {
         var sum = new Parts();
-        nonlinear = sum.Add(equation.Left, negative: false) ?? sum.Add(equation.Right, negative: true);
+        nonlinear = sum.Add(equation.Left, negative: false);
+        var leftRest = sum.TakeRest();
+        nonlinear ??= sum.Add(equation.Right, negative: true);
         if (nonlinear is not null)
         {
             return null;
@@ -29,7 +31,7 @@ internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, Expression R
             .Select(state => new LinearTerm(state, Simplifier.Simplify(sum.Coefficients[state])))
             .Where(term => term.Coefficient is not Number { Value: 0 })
             .ToArray();
-        return new LinearForm(new EquatableArray<LinearTerm>(terms), Simplifier.Simplify(new Negative(sum.Rest)));
+        return new LinearForm(new EquatableArray<LinearTerm>(terms), Simplifier.Simplify(new Binary(BinaryOperator.Subtract, new Negative(sum.TakeRest()), leftRest)));
     }
 
     /// <summary>An expression split into what multiplies each state, and the rest.</summary>
@@ -40,6 +42,14 @@ internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, Expression R
         public Dictionary<StateSymbol, Expression> Coefficients { get; } = [];
 
         public Expression Rest { get; private set; } = Simplifier.Zero;
+
+        /// <summary>Takes the rest out, so that it starts again from zero.</summary>
+        public Expression TakeRest()
+        {
+            var rest = Rest;
+            Rest = Simplifier.Zero;
+            return rest;
+        }
 
         /// <summary>Adds an expression.</summary>
         /// <returns>The part that is not linear, or null.</returns>

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ScalableMNN.Generators.Diagnostics;
+using Xunit;
+
+namespace ScalableMNN.Generators.Tests.Diagnostics;
+
+/// <summary>Runs generator and analyzer over a marked source text and compares what they say with the marks.</summary>
+internal static class Expect
+{
+    /// <summary>Expects exactly the marked diagnostics, and no error of the C# compiler.</summary>
+    /// <returns>The messages in the order of the source.</returns>
+    public static Task<IReadOnlyList<string>> MarksAsync(string marked, params string[] csharpErrors) =>
+        MarksAsync(marked, LanguageVersion.Latest, csharpErrors);
+
+    /// <inheritdoc cref="MarksAsync(string, string[])"/>
+    public static async Task<IReadOnlyList<string>> MarksAsync(string marked, LanguageVersion version, params string[] csharpErrors)
+    {
+        var source = MarkedSource.Parse(marked);
+        var compilation = ModelCompilation.Generate(ModelCompilation.Compile(version, source.Text));
+        var diagnostics = (await AnalyzeAsync(compilation))
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .ToList();
+
+        Assert.Equal(
+            source.Marks.OrderBy(mark => mark.Span.Start).ThenBy(mark => mark.Id, StringComparer.Ordinal).Select(mark => $"{mark.Id} {mark.Span}"),
+            diagnostics.Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.SourceSpan}"));
+        var hasErrors = diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(csharpErrors.Order(), CSharpErrors(compilation, hasErrors).Distinct().Order());
+        return [.. diagnostics.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation)
+    {
+        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+        return diagnostics;
+    }
+
+    /// <summary>Errors in what the user wrote; whether the generated solver of a sound model compiles is tested where it is written.</summary>
+    private static IEnumerable<string> CSharpErrors(Compilation compilation, bool unsolved) => compilation.GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        .Where(diagnostic => unsolved || (diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != true && diagnostic.Id != "CS9248"))
+        .Select(diagnostic => diagnostic.Id);
+}

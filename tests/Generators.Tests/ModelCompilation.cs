@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ScalableMNN.Generators.Parsing;
+using Xunit;
+
+namespace ScalableMNN.Generators.Tests;
+
+/// <summary>Compiles the source text of a model against the language, the runtime and the framework that the tests run on.</summary>
+internal static class ModelCompilation
+{
+    public const string Usings =
+        """
+        global using System;
+        global using ScalableMNN.Dsl;
+        global using static ScalableMNN.Dsl.Symbols;
+        """;
+
+    public static ImmutableArray<MetadataReference> References { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Append(typeof(Dsl.State).Assembly.Location)
+            .Append(Path.Combine(AppContext.BaseDirectory, "ScalableMNN.Runtime.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static CSharpParseOptions ParseOptions(LanguageVersion version = LanguageVersion.Latest) => new(version);
+
+    public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.Latest, sources);
+
+    public static CSharpCompilation Compile(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
+        "Models",
+        sources.Prepend(Usings).Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions(version), index == 0 ? "Usings.cs" : $"Source{index}.cs")),
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>Reads the one model of a source text, which has to be without errors.</summary>
+    public static ModelSpec Parse(string source)
+    {
+        var parsed = ParseUnchecked(source);
+        Assert.NotNull(parsed);
+        Assert.False(parsed.HasErrors);
+        return parsed.Spec;
+    }
+
+    public static ParsedModel? ParseUnchecked(string source)
+    {
+        var compilation = Compile(source);
+        var model = Assert.Single(compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>(), type => type.Attribute("MechanisticModel") is not null);
+        return ModelParser.Parse(model, compilation, report: null, default);
+    }
+
+    /// <summary>Runs the generator over a compilation.</summary>
+    public static Compilation Generate(CSharpCompilation compilation)
+    {
+        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
+        Assert.Empty(diagnostics);
+        return generated;
+    }
+}

@@ -116,7 +116,7 @@ public abstract class ModelValues
 
     /// <summary>Makes an independent copy.</summary>
     /// <returns>The copy.</returns>
-    protected ModelValues Copy()
+    protected internal ModelValues Copy()
     {
         var copy = (ModelValues)MemberwiseClone();
         copy._values = (double[])_values.Clone();

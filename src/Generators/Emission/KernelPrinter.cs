@@ -62,34 +62,49 @@ internal static class KernelPrinter
             Phase.Residual => $"{Block}, {In} solutionSpan, TLane scale, {Out} residualSpan, out TLane squares",
             _ => $"{Block}, {In} solutionSpan, {In} adjointSpan, {Out} headerGradientSpan, {Out} stepGradientSpan",
         };
-        writer.Line($"public static void {kernel.Phase}<TLane>({parameters})");
-        using (writer.Indented())
-        {
-            writer.Line("where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>");
-        }
-
+        Head($"public static void {kernel.Phase}<TLane>({parameters})", writer);
         using (writer.Block(string.Empty))
         {
-            var used = new HashSet<string>();
-            Collect(kernel.Body, used);
             writer.Line("var points = block.Points;");
-            foreach (var buffer in _blockBuffers)
+            foreach (var buffer in Buffers(kernel.Body))
             {
-                var name = buffer.ToLowerInvariant();
-                if (used.Contains(name))
-                {
-                    writer.Line($"ref var {name} = ref MemoryMarshal.GetReference(block.{buffer});");
-                }
-            }
-
-            foreach (var vector in _vectors.Where(used.Contains))
-            {
-                writer.Line($"ref var {vector} = ref MemoryMarshal.GetReference({vector}Span);");
+                var source = _blockBuffers.FirstOrDefault(name => string.Equals(name, buffer, StringComparison.OrdinalIgnoreCase)) is { } name ? $"block.{name}" : $"{buffer}Span";
+                writer.Line($"ref var {buffer} = ref MemoryMarshal.GetReference({source});");
             }
 
             PrintAll(kernel.Body, writer);
         }
+
+        foreach (var part in kernel.Parts)
+        {
+            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            var extra = NeedsScale(part) ? ", TLane scale" : string.Empty;
+            Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);
+            using (writer.Block(string.Empty))
+            {
+                PrintAll(part.Body, writer);
+            }
+        }
     }
+
+    private static void Head(string signature, SourceWriter writer)
+    {
+        writer.Line(signature);
+        using (writer.Indented())
+        {
+            writer.Line("where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>");
+        }
+    }
+
+    /// <summary>The buffers that statements use, in the order of the block and of the parameters.</summary>
+    private static IEnumerable<string> Buffers(IReadOnlyList<Statement> statements)
+    {
+        var uses = Uses.Of(statements);
+        return _blockBuffers.Select(static buffer => buffer.ToLowerInvariant()).Concat(_vectors).Where(buffer => uses.Views.Contains(new View(buffer)));
+    }
+
+    private static bool NeedsScale(Part part) => Uses.Of(part.Body).Read.Contains(KernelParameter.Scale);
 
     private static void PrintAll(IReadOnlyList<Statement> statements, SourceWriter writer)
     {
@@ -103,6 +118,10 @@ internal static class KernelPrinter
     {
         switch (statement)
         {
+            case CallPart call:
+                var arguments = string.Concat(Buffers(call.Part.Body).Select(static buffer => $", ref {buffer}"));
+                writer.Line($"{call.Part.Name}<TLane>(step, points{arguments}{(NeedsScale(call.Part) ? ", scale" : string.Empty)});");
+                break;
             case Remark remark:
                 writer.Line().Line($"// {remark.Text}");
                 break;
@@ -205,32 +224,4 @@ internal static class KernelPrinter
         IndexTable table => $"{table.Table}[{Text(table.Position)}]",
         _ => throw new InvalidOperationException($"The CPU printer does not know {index.GetType().Name}."),
     };
-
-    private static void Collect(IReadOnlyList<Statement> statements, HashSet<string> used)
-    {
-        foreach (var statement in statements)
-        {
-            switch (statement)
-            {
-                case OpenView open:
-                    used.Add(open.Base.Name);
-                    break;
-                case Load load:
-                    used.Add(load.View.Name);
-                    break;
-                case Store store:
-                    used.Add(store.View.Name);
-                    break;
-                case Accumulate add:
-                    used.Add(add.View.Name);
-                    break;
-                case For loop:
-                    Collect(loop.Body, used);
-                    break;
-                case If branch:
-                    Collect(branch.Body, used);
-                    break;
-            }
-        }
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class ChainPhase
         _lambda = new VectorView(_frame, "adjoint", "l", plan.Unknowns);
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
         Phase.Chain,
         "Adds the derivatives of the loss with respect to inputs, parameters and steps.",
         new ChainPhase(plan, rows).Build());

@@ -16,15 +16,6 @@ internal sealed class PhaseFrame
 
     public static readonly Index Step = new IndexVariable("step");
 
-    /// <summary>The parameter s of the residual.</summary>
-    public static readonly Local Scale = new("scale", Mutable: false);
-
-    /// <summary>The result of the factorisation: the first step whose pivot is lost.</summary>
-    public static readonly Local Failure = new("failure", Mutable: true);
-
-    /// <summary>The result of the residual: the sum of squares.</summary>
-    public static readonly Local Squares = new("squares", Mutable: true);
-
     private readonly SolverPlan _plan;
     private readonly RowLayout _layout;
     private readonly bool _computes;

@@ -7,7 +7,7 @@ namespace ScalableMNN.Generators.Lowering;
 /// <summary>A^T (s b - A z), row by row. What a row leaves on the points after it waits in the residual itself.</summary>
 internal static class ResidualPhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
         Phase.Residual,
         "Computes A^T (s b - A z) from the rows.",
         Build(plan, new PhaseFrame(plan, rows, computes: false)));
@@ -36,7 +36,7 @@ internal static class ResidualPhase
         foreach (var row in plan.Equations)
         {
             body.Remark(row.Text);
-            var value = body.Multiply(PhaseFrame.Scale, frame.RightHandSide(row), $"rho_{row.Name}");
+            var value = body.Multiply(KernelParameter.Scale, frame.RightHandSide(row), $"rho_{row.Name}");
             foreach (var entry in row.Entries)
             {
                 value = body.MultiplySubtract(frame.Coefficient(row, entry), z.Here(entry.Unknown), value, $"rho_{row.Name}");
@@ -96,7 +96,7 @@ internal static class ResidualPhase
 
         AddInitialRows(plan, frame, z, squares, here);
         var sweep = frame.Finish();
-        frame.Prologue.Assign(PhaseFrame.Squares, squares);
+        frame.Prologue.Assign(KernelParameter.Squares, squares);
         return sweep;
     }
 
@@ -133,7 +133,7 @@ internal static class ResidualPhase
             {
                 var i = state.Offset + order;
                 var coefficient = RowBuilder.InitialCoefficient(frame, inside, state, order);
-                var value = inside.Multiply(PhaseFrame.Scale, RowBuilder.InitialValue(plan, frame, inside, state, order));
+                var value = inside.Multiply(KernelParameter.Scale, RowBuilder.InitialValue(plan, frame, inside, state, order));
                 value = inside.MultiplySubtract(coefficient, z.Here(i), value, $"rho{i}");
                 inside.AddTo(squares, value, value);
                 inside.Accumulate(here, i, value, coefficient);

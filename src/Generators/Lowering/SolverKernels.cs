@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Lowering.Tiled;
 using ScalableMNN.Generators.Lowering.Unrolled;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -14,18 +16,37 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
     public static SolverKernels Create(SolverPlan plan)
     {
         var rows = new RowLayout(plan);
+        var (sweeps, factor, tables) = plan.Unrolled ? UnrolledSweeps(plan, rows) : TiledSweeps(plan, rows);
+        Kernel[] kernels = [.. sweeps, ResidualPhase.Create(plan, rows), ChainPhase.Create(plan, rows)];
+        var workspace = kernels.Max(static kernel => kernel.Workspace);
+        return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace));
+    }
+
+    private static (Kernel[] Kernels, int Factor, Table[] Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)
+    {
         var fill = new FillPattern(plan);
         var factor = new FactorLayout(plan, fill);
-        return new SolverKernels(
-            plan,
+        return (
             [
-                FactorisePhase.Create(plan, rows, fill, factor),
-                ReducePhase.Create(plan, rows, factor),
-                SubstitutePhase.Create(plan, rows, factor),
-                ResidualPhase.Create(plan, rows),
-                ChainPhase.Create(plan, rows),
+                Unrolled.FactorisePhase.Create(plan, rows, fill, factor),
+                Unrolled.ReducePhase.Create(plan, rows, factor),
+                Unrolled.SubstitutePhase.Create(plan, rows, factor),
             ],
-            [],
-            new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor.Count, 0));
+            factor.Count,
+            []);
+    }
+
+    private static (Kernel[] Kernels, int Factor, Table[] Tables) TiledSweeps(SolverPlan plan, RowLayout rows)
+    {
+        var tiles = new TileLayout(plan);
+        var places = new TileWorkspace(plan, tiles);
+        return (
+            [
+                Tiled.FactorisePhase.Create(plan, rows, tiles, places),
+                Tiled.ReducePhase.Create(plan, rows, tiles, places),
+                Tiled.SubstitutePhase.Create(plan, rows, tiles, places),
+            ],
+            tiles.FactorCount,
+            [new Table(TileFrame.PanelTable, tiles.PanelStart)]);
     }
 }

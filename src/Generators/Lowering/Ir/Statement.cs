@@ -44,6 +44,9 @@ internal sealed record For(string Variable, Index From, Index Bound, bool Descen
 /// <summary>Runs a body where an index is below a bound.</summary>
 internal sealed record If(Index Index, Index Bound, IReadOnlyList<Statement> Body) : Statement;
 
+/// <summary>Calls a part of the kernel that was put into a method of its own; it reads and writes the workspace.</summary>
+internal sealed record CallPart(Part Part) : Statement;
+
 /// <summary>A remark for the reader.</summary>
 internal sealed record Remark(string Text) : Statement;
 

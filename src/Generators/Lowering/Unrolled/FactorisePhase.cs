@@ -23,7 +23,7 @@ internal sealed class FactorisePhase
         _n = plan.Unknowns;
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FillPattern fill, FactorLayout factor) => new(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FillPattern fill, FactorLayout factor) => Splitter.Split(
         Phase.Factorise,
         "Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.",
         new FactorisePhase(plan, rows, fill, factor).Build());
@@ -96,7 +96,7 @@ internal sealed class FactorisePhase
         }
 
         var sweep = _frame.Finish();
-        prologue.Assign(PhaseFrame.Failure, failure);
+        prologue.Assign(KernelParameter.Failure, failure);
         return sweep;
     }
 

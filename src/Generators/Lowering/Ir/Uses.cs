@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ScalableMNN.Generators.Lowering.Ir;
+
+/// <summary>What a statement reads and writes.</summary>
+internal sealed class Uses
+{
+    /// <summary>Locals that are read.</summary>
+    public HashSet<Local> Read { get; } = [];
+
+    /// <summary>Locals that are declared.</summary>
+    public HashSet<Local> Declared { get; } = [];
+
+    /// <summary>Mutable locals that are assigned.</summary>
+    public HashSet<Local> Assigned { get; } = [];
+
+    /// <summary>Locals that are used but come from elsewhere, the kernel's own parameters aside.</summary>
+    public IEnumerable<Local> Handed => Read.Concat(Assigned).Distinct().Where(local => !Declared.Contains(local) && local != KernelParameter.Scale);
+
+    /// <summary>Views that are read, written or opened from.</summary>
+    public HashSet<View> Views { get; } = [];
+
+    /// <summary>Views that are opened.</summary>
+    public HashSet<View> Opened { get; } = [];
+
+    /// <summary>How many operations there are.</summary>
+    public int Operations { get; private set; }
+
+    public static Uses Of(Statement statement)
+    {
+        var uses = new Uses();
+        uses.Add(statement);
+        return uses;
+    }
+
+    public static Uses Of(IEnumerable<Statement> statements)
+    {
+        var uses = new Uses();
+        foreach (var statement in statements)
+        {
+            uses.Add(statement);
+        }
+
+        return uses;
+    }
+
+    private void Add(Statement statement)
+    {
+        Operations++;
+        switch (statement)
+        {
+            case Compute compute:
+                Declared.Add(compute.Target);
+                Reads(compute.A, compute.B, compute.C);
+                break;
+            case Declare declare:
+                Declared.Add(declare.Target);
+                Reads(declare.Value);
+                break;
+            case Assign assign:
+                Assigned.Add(assign.Target);
+                Reads(assign.Value);
+                break;
+            case AssignResult assign:
+                Assigned.Add(assign.Target);
+                Reads(assign.A, assign.B, assign.C);
+                break;
+            case Load load:
+                Declared.Add(load.Target);
+                Views.Add(load.View);
+                break;
+            case Store store:
+                Views.Add(store.View);
+                Reads(store.Value);
+                break;
+            case Accumulate add:
+                Views.Add(add.View);
+                Reads(add.A, add.B);
+                break;
+            case OpenView open:
+                Opened.Add(open.View);
+                Views.Add(open.Base);
+                break;
+            case FromIndex number:
+                Declared.Add(number.Target);
+                break;
+            case Indicator indicator:
+                Declared.Add(indicator.Target);
+                break;
+            case RecordFailure failure:
+                Assigned.Add(failure.Failure);
+                Reads(failure.Failure, failure.Value, failure.Bound, failure.Step);
+                break;
+            case For loop:
+                foreach (var inner in loop.Body)
+                {
+                    Add(inner);
+                }
+
+                break;
+            case If branch:
+                foreach (var inner in branch.Body)
+                {
+                    Add(inner);
+                }
+
+                break;
+            case CallPart call:
+                foreach (var inner in call.Part.Body)
+                {
+                    Add(inner);
+                }
+
+                break;
+            case Remark:
+                Operations--;
+                break;
+        }
+    }
+
+    private void Reads(params Operand?[] operands)
+    {
+        foreach (var operand in operands)
+        {
+            if (operand is Local local)
+            {
+                Read.Add(local);
+            }
+        }
+    }
+}

@@ -215,9 +215,10 @@ internal sealed class TileFrame
     public Operand[] Row(Region region, View panel, string name)
     {
         var row = new Operand[Size];
+        var view = region.Open(name + "Row", panel, Variable("k") * Size);
         for (var i = 0; i < Size; i++)
         {
-            row[i] = region.Load($"{name}{i}", panel, (Variable("k") * Size) + i);
+            row[i] = region.Load($"{name}{i}", view, i);
         }
 
         return row;

@@ -115,6 +115,44 @@ public sealed class Coefficient
     /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
     public static Equation operator !=(double left, Coefficient right) => throw Marker.Evaluated("operator !=");
 
+    // A state is a term and a term converts to a coefficient, so that without these a coefficient times a state would be ambiguous.
+
+    /// <summary>Describes a sum.</summary>
+    public static Term operator +(Coefficient left, State right) => throw Marker.Evaluated("operator +");
+
+    /// <summary>Describes a sum.</summary>
+    public static Term operator +(State left, Coefficient right) => throw Marker.Evaluated("operator +");
+
+    /// <summary>Describes a difference.</summary>
+    public static Term operator -(Coefficient left, State right) => throw Marker.Evaluated("operator -");
+
+    /// <summary>Describes a difference.</summary>
+    public static Term operator -(State left, Coefficient right) => throw Marker.Evaluated("operator -");
+
+    /// <summary>Describes a product.</summary>
+    public static Term operator *(Coefficient left, State right) => throw Marker.Evaluated("operator *");
+
+    /// <summary>Describes a product.</summary>
+    public static Term operator *(State left, Coefficient right) => throw Marker.Evaluated("operator *");
+
+    /// <summary>Describes a quotient.</summary>
+    public static Term operator /(Coefficient left, State right) => throw Marker.Evaluated("operator /");
+
+    /// <summary>Describes a quotient.</summary>
+    public static Term operator /(State left, Coefficient right) => throw Marker.Evaluated("operator /");
+
+    /// <summary>Describes an equation: both sides are equal at every grid point.</summary>
+    public static Equation operator ==(Coefficient left, State right) => throw Marker.Evaluated("operator ==");
+
+    /// <summary>Describes an equation: both sides are equal at every grid point.</summary>
+    public static Equation operator ==(State left, Coefficient right) => throw Marker.Evaluated("operator ==");
+
+    /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
+    public static Equation operator !=(Coefficient left, State right) => throw Marker.Evaluated("operator !=");
+
+    /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
+    public static Equation operator !=(State left, Coefficient right) => throw Marker.Evaluated("operator !=");
+
     /// <summary>Compares the markers themselves, as objects.</summary>
     /// <param name="obj">The other object.</param>
     /// <returns>Whether they are one object.</returns>

@@ -27,4 +27,9 @@ public sealed class CoefficientAttribute : Attribute
 
     /// <summary>Largest value that learning may reach.</summary>
     public double Upper { get; set; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// How many time derivatives the caller gives along with the values, for <see cref="Dsl.Per.Step"/>. Equations that are differentiated in time need them.
+    /// </summary>
+    public int Derivatives { get; set; }
 }

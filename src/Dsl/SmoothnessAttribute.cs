@@ -14,6 +14,12 @@ public sealed class SmoothnessAttribute : Attribute
     public Scheme Scheme { get; }
 
     /// <summary>
+    /// k: how many times the equations are differentiated in time, by the compiler, to hold for k more derivatives of the states, which are then carried as well.
+    /// For <see cref="Scheme.Hermite"/> only; the default is 0.
+    /// </summary>
+    public int Prolongation { get; set; }
+
+    /// <summary>
     /// Replaces the two Taylor rows of the highest derivative by one central difference over each pair of neighbouring intervals
     /// (the reference implementation's <c>enable_central_smoothness</c>).
     /// </summary>

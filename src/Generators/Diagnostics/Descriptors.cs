@@ -207,6 +207,18 @@ internal static class Descriptors
         "An attribute stands where it has a meaning",
         "[{0}] on '{1}' has no meaning {2}");
 
+    /// <summary>Scheme, prolongation, elimination and central rows do not go together.</summary>
+    public static readonly DiagnosticDescriptor SchemeContradiction = Error(
+        "SMNN040",
+        "Scheme and elimination go together",
+        "Model '{0}' asks for what does not go together: {1}");
+
+    /// <summary>An equation is differentiated in time, and a value in it has no derivative.</summary>
+    public static readonly DiagnosticDescriptor DerivativeNotGiven = Error(
+        "SMNN041",
+        "A value in an equation that is differentiated has its derivatives given",
+        "Equation '{0}' is differentiated {1} times in time, which needs as many derivatives of '{2}', one value for each grid point: declare it with Derivatives = {1} (an input), write it as a function of time, or lower Prolongation");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -243,6 +255,8 @@ internal static class Descriptors
         EquationWithoutState,
         IntegerDivision,
         MisplacedAttribute,
+        SchemeContradiction,
+        DerivativeNotGiven,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -197,6 +197,7 @@ internal static class KernelPrinter
         Operator.Negate => $"-{Text(a)}",
         Operator.MultiplyAdd => $"TLane.MultiplyAdd({Text(a)}, {Text(b!)}, {Text(c!)})",
         Operator.MultiplySubtract => $"TLane.MultiplySubtract({Text(a)}, {Text(b!)}, {Text(c!)})",
+        Operator.CopySign => $"TLane.CopySign({Text(a)}, {Text(b!)})",
         Operator.Power => $"TLane.Pow({Text(a)}, {Text(b!)})",
         _ => $"TLane.{operation}({Text(a)})",
     };

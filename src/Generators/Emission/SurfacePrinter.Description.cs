@@ -18,8 +18,8 @@ internal sealed partial class SurfacePrinter
             var offset = 0;
             PrintList("States", _spec.States.Select(state =>
             {
-                var text = $"new({SourceWriter.Literal(state.Name)}, {state.Order}, {offset})";
-                offset += state.Order + 1;
+                var text = $"new({SourceWriter.Literal(state.Name)}, {_spec.Smoothness.CarriedOrder(state.Order)}, {offset})";
+                offset += _spec.Smoothness.CarriedOrder(state.Order) + 1;
                 return text;
             }));
             PrintList("Parameters", _parameters.Select(SlotText));

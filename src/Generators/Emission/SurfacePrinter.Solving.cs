@@ -148,7 +148,7 @@ internal sealed partial class SurfacePrinter
             }
 
             _writer.Line("{").Line("}");
-            PrintStates("StateTrajectory", static state => $"The state {state.Name}; its derivatives up to order {state.Order} by D.");
+            PrintStates("StateTrajectory", state => $"The state {state.Name}; its derivatives up to order {_spec.Smoothness.CarriedOrder(state.Order)} by D.");
             _writer.Line();
             _writer.Summary("Throws where a trajectory has no solution.");
             _writer.RawElement("returns", "These trajectories.");

@@ -25,7 +25,7 @@ internal sealed record CentralRow(Operand Here, Operand Next, Operand Second, Op
         // In units of h: u^(R-1) = z h^(1-R), so H^(R-2) u^(R-1) = (H/h)^(R-2) z / h, with (H/h)^-1 / h = 1/H where R is 1.
         var relative = region.Multiply(span, frame.InverseStep(), "relative");
         var scale = order == 1 ? inverseSpan : region.Multiply(PhaseFrame.Power(relative, order - 2, region), frame.InverseStep(), "scale");
-        scale = region.Multiply(region.Multiply(scale, new Literal(state.Scheme.Weight)), inside, "central");
+        scale = region.Multiply(region.Multiply(scale, new Literal(state.Rows.Weight)), inside, "central");
         var next = region.Multiply(region.Multiply(scale, relative), frame.RatioPower(order), "centralNext");
         var second = region.Negate(region.Multiply(scale, PhaseFrame.Power(secondRatio, order - 1, region)), "centralSecond");
         return new CentralRow(scale, next, second, inverseSpan);

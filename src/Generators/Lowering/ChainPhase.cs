@@ -119,17 +119,11 @@ internal sealed class ChainPhase
             _body.Remark($"Steps in the smoothness of {state.Name}.");
             var z = SmoothnessValues.Create(_frame, state, _z.HereOf(state), _z.NextOf(state), right, "z");
             var lambda = SmoothnessValues.Create(_frame, state, _lambda.HereOf(state), _lambda.NextOf(state), right, "l");
-            for (var r = 0; r < state.Scheme.Rows; r++)
+            for (var row = 0; row < state.Rows.Count; row++)
             {
-                Add(z.Forward[r], lambda.Forward[r], isForward: true);
-                Add(z.Backward[r], lambda.Backward[r], isForward: false);
-
                 // A smoothness row has b = 0, so rho = -a z and q = a lambda, and dL/dh is the sum of rho a' lambda - q a' z.
-                void Add(Operand rowZ, Operand rowLambda, bool isForward)
-                {
-                    gradient = _body.MultiplySubtract(rowZ, lambda.StepDerivative(_frame, state, r, isForward, right, "slopeL"), gradient, "stepSum");
-                    gradient = _body.MultiplySubtract(rowLambda, z.StepDerivative(_frame, state, r, isForward, right, "slopeZ"), gradient, "stepSum");
-                }
+                gradient = _body.MultiplySubtract(z.Rows[row], lambda.StepDerivative(_frame, state, row, right, "slopeL"), gradient, "stepSum");
+                gradient = _body.MultiplySubtract(lambda.Rows[row], z.StepDerivative(_frame, state, row, right, "slopeZ"), gradient, "stepSum");
             }
         }
 

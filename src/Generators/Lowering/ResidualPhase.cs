@@ -54,21 +54,16 @@ internal static class ResidualPhase
             body.Remark($"Smoothness of {state.Name}.");
             var values = SmoothnessValues.Create(frame, state, z.HereOf(state), z.NextOf(state), right, "z");
             var left = Enumerable.Repeat(Operand.Zero, state.Size).ToArray();
-            var weight = new Literal(state.Scheme.Weight);
-            for (var row = 0; row < state.Scheme.Rows; row++)
+            for (var row = 0; row < state.Rows.Count; row++)
             {
-                body.AddTo(squares, values.Forward[row], values.Forward[row]);
-                body.AddTo(squares, values.Backward[row], values.Backward[row]);
-                for (var o = row; o < state.Size; o++)
+                var value = values.Rows[row];
+                body.AddTo(squares, value, value);
+                for (var o = 0; o < state.Size; o++)
                 {
                     var i = state.Offset + o;
-                    r[i] = body.MultiplySubtract(values.Forward[row], new Literal(state.Scheme.Forward(row, o)), r[i], $"r{i}");
-                    left[o] = body.MultiplySubtract(values.Backward[row], new Literal(state.Scheme.Backward(row, o)), left[o], $"next{i}");
+                    r[i] = body.MultiplySubtract(value, new Literal(state.Rows.Here(row, o)), r[i], $"r{i}");
+                    left[o] = body.MultiplySubtract(value, new Literal(state.Rows.Next(row, o)), left[o], $"next{i}");
                 }
-
-                var at = state.Offset + row;
-                r[at] = body.MultiplyAdd(values.Backward[row], weight, r[at], $"r{at}");
-                left[row] = body.MultiplyAdd(values.Forward[row], weight, left[row], $"next{at}");
             }
 
             for (var o = 0; o < state.Size; o++)

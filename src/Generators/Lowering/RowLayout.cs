@@ -64,7 +64,7 @@ internal sealed class RowLayout
     /// <summary>The place of a value among those of a grid point; false where it is not kept.</summary>
     public bool TryPlace(string name, out int place) => _places.TryGetValue(name, out place);
 
-    public Slot SlotOf(CoefficientSymbol symbol) => _slots[symbol.Name];
+    public Slot SlotOf(CoefficientSymbol symbol) => _slots[SlotTable.NameOf(symbol.Name, symbol.Derivative)];
 
     /// <summary>What the scaled coefficient of an entry depends on.</summary>
     public Level LevelOf(EquationRow row, RowEntry entry)

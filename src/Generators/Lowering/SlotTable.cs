@@ -34,6 +34,9 @@ internal sealed class SlotTable
     /// <summary>How many numbers the step array holds for each grid point.</summary>
     public int Steps { get; }
 
+    /// <summary>The name of a coefficient, or of a given time derivative of it.</summary>
+    public static string NameOf(string coefficient, int derivative) => derivative == 0 ? coefficient : $"{coefficient}D{derivative}";
+
     public static SlotTable Create(ModelSpec spec)
     {
         var slots = new List<Slot>();
@@ -50,7 +53,10 @@ internal sealed class SlotTable
 
         foreach (var coefficient in spec.Coefficients.Where(static c => c.Source is CoefficientSource.Input or CoefficientSource.Network))
         {
-            Add(coefficient.Name, SlotKind.Coefficient, false, coefficient.Per, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+            for (var derivative = 0; derivative <= coefficient.Derivatives; derivative++)
+            {
+                Add(NameOf(coefficient.Name, derivative), SlotKind.Coefficient, false, coefficient.Per, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+            }
         }
 
         foreach (var state in spec.States)

@@ -1,30 +1,22 @@
-using System;
 using ScalableMNN.Generators.Lowering.Ir;
 
 namespace ScalableMNN.Generators.Lowering;
 
-/// <summary>The values of the Taylor rows of a state, between a grid point and the next, for a given vector; zero at the last point.</summary>
+/// <summary>The values of the smoothness rows of a state, between a grid point and the next, for a given vector; zero at the last point.</summary>
 internal sealed class SmoothnessValues
 {
-    private SmoothnessValues(Operand[] here, Operand[] next, Operand[] forward, Operand[] backward)
+    private readonly Operand[] _here;
+    private readonly Operand[] _next;
+
+    private SmoothnessValues(Operand[] here, Operand[] next, Operand[] rows)
     {
-        Here = here;
-        Next = next;
-        Forward = forward;
-        Backward = backward;
+        _here = here;
+        _next = next;
+        Rows = rows;
     }
 
-    /// <summary>z, the state's unknowns at the point.</summary>
-    public Operand[] Here { get; }
-
-    /// <summary>x, its unknowns at the next point in this point's scale.</summary>
-    public Operand[] Next { get; }
-
-    /// <summary>The forward rows' values.</summary>
-    public Operand[] Forward { get; }
-
-    /// <summary>The backward rows' values.</summary>
-    public Operand[] Backward { get; }
+    /// <summary>The rows' values.</summary>
+    public Operand[] Rows { get; }
 
     /// <summary>Computes the rows' values.</summary>
     /// <param name="here">z.</param>
@@ -39,38 +31,32 @@ internal sealed class SmoothnessValues
             scaled[o] = body.Multiply(next[o], frame.RatioPower(o), $"{name}Next{state.Offset + o}");
         }
 
-        var forward = new Operand[state.Scheme.Rows];
-        var backward = new Operand[state.Scheme.Rows];
-        for (var r = 0; r < state.Scheme.Rows; r++)
+        var rows = new Operand[state.Rows.Count];
+        for (var row = 0; row < rows.Length; row++)
         {
-            forward[r] = Row(here, scaled, r, state.Scheme.Forward, $"{name}Forward{state.Offset + r}");
-            backward[r] = Row(scaled, here, r, state.Scheme.Backward, $"{name}Backward{state.Offset + r}");
-        }
-
-        return new SmoothnessValues(here, scaled, forward, backward);
-
-        Operand Row(Operand[] from, Operand[] to, int r, Func<int, int, double> coefficient, string rowName)
-        {
-            var value = body.Multiply(new Literal(-state.Scheme.Weight), to[r], rowName);
-            for (var o = state.Order; o >= r; o--)
+            var rowName = $"{name}Row{state.Offset}_{row}";
+            var value = Operand.Zero;
+            for (var o = state.Order; o >= 0; o--)
             {
-                value = body.MultiplyAdd(from[o], new Literal(coefficient(r, o)), value, rowName);
+                value = body.MultiplyAdd(here[o], new Literal(state.Rows.Here(row, o)), value, rowName);
+                value = body.MultiplyAdd(scaled[o], new Literal(state.Rows.Next(row, o)), value, rowName);
             }
 
-            return body.Multiply(value, right, rowName);
+            rows[row] = body.Multiply(value, right, rowName);
         }
+
+        return new SmoothnessValues(here, scaled, rows);
     }
 
     /// <summary>The derivative of a row's value with respect to the logarithm of the step, the unscaled unknowns fixed: each term times the power of h in it.</summary>
-    public Operand StepDerivative(PhaseFrame frame, StateBlock state, int r, bool isForward, Operand right, string name)
+    public Operand StepDerivative(PhaseFrame frame, StateBlock state, int row, Operand right, string name)
     {
         var body = frame.Body;
-        var (from, to) = isForward ? (Here, Next) : (Next, Here);
-        var value = body.Multiply(new Literal(-state.Scheme.Weight * r), to[r], name);
-        for (var o = state.Order; o >= r; o--)
+        var value = Operand.Zero;
+        for (var o = state.Order; o > 0; o--)
         {
-            var coefficient = isForward ? state.Scheme.Forward(r, o) : state.Scheme.Backward(r, o);
-            value = body.MultiplyAdd(from[o], new Literal(o * coefficient), value, name);
+            value = body.MultiplyAdd(_here[o], new Literal(o * state.Rows.Here(row, o)), value, name);
+            value = body.MultiplyAdd(_next[o], new Literal(o * state.Rows.Next(row, o)), value, name);
         }
 
         return body.Multiply(value, right, name);

@@ -28,7 +28,7 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
         var factor = new FactorLayout(plan, fill);
         return (
             [
-                Unrolled.FactorisePhase.Create(plan, rows, fill, factor),
+                plan.ByReflections ? Reflections.FactorisePhase.Create(plan, rows, factor, []) : Unrolled.FactorisePhase.Create(plan, rows, fill, factor),
                 Unrolled.ReducePhase.Create(plan, rows, factor),
                 Unrolled.SubstitutePhase.Create(plan, rows, factor),
             ],
@@ -42,7 +42,7 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
         var places = new TileWorkspace(plan, tiles);
         return (
             [
-                Tiled.FactorisePhase.Create(plan, rows, tiles, places),
+                plan.ByReflections ? Reflections.FactorisePhase.Create(plan, rows, tiles, tiles.PaddingPlaces()) : Tiled.FactorisePhase.Create(plan, rows, tiles, places),
                 Tiled.ReducePhase.Create(plan, rows, tiles, places),
                 Tiled.SubstitutePhase.Create(plan, rows, tiles, places),
             ],

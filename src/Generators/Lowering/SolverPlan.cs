@@ -50,6 +50,14 @@ internal sealed class SolverPlan
     /// <summary>Whether the block of a grid point is unrolled.</summary>
     public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central;
 
+    /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
+    public bool ByReflections => Spec.Smoothness.Elimination switch
+    {
+        EliminationMethod.QR => true,
+        EliminationMethod.Cholesky => false,
+        _ => Spec.Smoothness.Scheme == SmoothnessScheme.Hermite,
+    };
+
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
 
@@ -63,52 +71,32 @@ internal sealed class SolverPlan
         var offset = 0;
         foreach (var state in spec.States)
         {
-            states.Add(new StateBlock(state.Name, state.Order, offset, state.Initial, new TaylorScheme(state.Order, spec.Smoothness.Central, spec.Smoothness.Weight)));
-            offset += state.Order + 1;
+            var rows = RowsOf(spec.Smoothness, state.Order);
+            states.Add(new StateBlock(state.Name, rows.Order, offset, state.Initial, rows));
+            offset += rows.Order + 1;
         }
 
-        var coefficients = spec.Coefficients.ToDictionary(static coefficient => coefficient.Name);
-        var equations = spec.Equations.Select(Row).ToList();
+        var prolongation = new Prolongation(spec);
+        var equations = spec.Equations.SelectMany(prolongation.Equations).Select(Row).ToList();
         return new SolverPlan(spec, slots, states, equations);
 
         EquationRow Row(EquationSpec equation)
         {
             var form = LinearForm.TryCreate(equation, out _) ?? throw new InvalidOperationException($"The equation {equation.Name} is not linear.");
             var entries = form.Terms
-                .Select(term => new RowEntry(UnknownOf(term.State), term.State.Order, Inline(term.Coefficient)))
+                .Select(term => new RowEntry(UnknownOf(term.State), term.State.Order, term.Coefficient))
                 .Where(static entry => entry.Coefficient is not Number { Value: 0 })
                 .OrderBy(static entry => entry.Unknown)
                 .ToList();
-            return new EquationRow(equation.Name, EquationText.Of(equation), equation.Weight, entries, Inline(form.RightHandSide));
+            return new EquationRow(equation.Name, EquationText.Of(equation), equation.Weight, entries, form.RightHandSide);
         }
 
         int UnknownOf(StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
-
-        Expression Inline(Expression expression)
-        {
-            for (var changed = true; changed;)
-            {
-                changed = false;
-                expression = expression.Replace(leaf =>
-                {
-                    if (leaf is not CoefficientSymbol symbol)
-                    {
-                        return null;
-                    }
-
-                    var coefficient = coefficients[symbol.Name];
-                    Expression? body = coefficient.Source switch
-                    {
-                        CoefficientSource.Function => coefficient.Body,
-                        CoefficientSource.Constant => new Number(coefficient.Value),
-                        _ => null,
-                    };
-                    changed |= body is not null;
-                    return body;
-                });
-            }
-
-            return Simplifier.Simplify(expression);
-        }
     }
+
+    private static SmoothnessRows RowsOf(SmoothnessSpec smoothness, int order) => smoothness.Scheme switch
+    {
+        SmoothnessScheme.Hermite => SmoothnessRows.Hermite(order, smoothness.CarriedOrder(order), smoothness.Weight),
+        _ => SmoothnessRows.Taylor(order, smoothness.Central, smoothness.Weight),
+    };
 }

@@ -89,9 +89,16 @@ internal sealed partial class ModelParser
             ReportNetwork(arguments, subject);
         }
 
+        var derivatives = arguments.Whole("Derivatives", 0);
+        Require(derivatives is >= 0 and <= 8, arguments, "Derivatives", owner, derivatives, "between 0 and 8");
+        if (source is not (CoefficientSource.Input or CoefficientSource.Network) || per != Variation.Step)
+        {
+            RefuseWritten(arguments, source, subject, "Derivatives");
+        }
+
         var body = ReadFunction(property, source);
         var declaration = source == CoefficientSource.Function || body.IsMisplaced ? "" : PartialDeclaration(property, "Coefficient", "Coefficient");
-        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression);
+        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives);
     }
 
     /// <summary>Reads the body of a function coefficient, and refuses that of any other.</summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Parsing;
@@ -64,10 +65,27 @@ internal sealed partial class ModelParser
             }
         }
 
+        if (!_problems.HaveErrors && spec.Smoothness.Prolongation > 0)
+        {
+            CheckProlongation(spec);
+        }
+
         // What could not be read may have used a state or a coefficient, so that a warning here could be wrong.
         if (_problems.AreHeard && !_problems.HaveErrors)
         {
             ReportUnused(spec, used);
+        }
+    }
+
+    private void CheckProlongation(ModelSpec spec)
+    {
+        var prolongation = new Prolongation(spec);
+        foreach (var equation in spec.Equations)
+        {
+            if (prolongation.FirstWithoutDerivatives(equation) is { } coefficient)
+            {
+                _problems.Add(Descriptors.DerivativeNotGiven, LocationOfEquation(equation), equation.Name, spec.Smoothness.Prolongation, coefficient.Name);
+            }
         }
     }
 

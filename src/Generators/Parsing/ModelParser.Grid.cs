@@ -85,6 +85,21 @@ internal sealed partial class ModelParser
             _problems.Add(Descriptors.CentralNeedsThreePoints, arguments.LocationOf("Central"), _model.Name, points);
         }
 
-        return new SmoothnessSpec(scheme, central, weight);
+        var prolongation = arguments.Whole("Prolongation", 0);
+        Require(prolongation is >= 0 and <= 8, arguments, "Prolongation", owner, prolongation, "between 0 and 8");
+        if (prolongation > 0 && scheme != SmoothnessScheme.Hermite)
+        {
+            _problems.Add(Descriptors.SchemeContradiction, arguments.LocationOf("Prolongation"), _model.Name, "Prolongation goes with Scheme.Hermite alone");
+        }
+
+        var solver = Arguments(_model.Attribute("Solver"));
+        var elimination = (EliminationMethod)solver.Whole("Elimination", 0);
+        Require(Enum.IsDefined(typeof(EliminationMethod), elimination), solver, "Elimination", $"of the solver of model '{_model.Name}'", (int)elimination, "a member of Elimination");
+        if (central && (scheme == SmoothnessScheme.Hermite || elimination == EliminationMethod.QR))
+        {
+            _problems.Add(Descriptors.SchemeContradiction, arguments.LocationOf("Central"), _model.Name, "central rows belong to Scheme.Taylor with Elimination.Cholesky");
+        }
+
+        return new SmoothnessSpec(scheme, central, weight, prolongation, elimination);
     }
 }

@@ -36,6 +36,7 @@ internal sealed record InitialSpec(int Orders, int Points, double Weight);
 /// <param name="Declaration">The property's modifiers as the generated part repeats them; empty for a function, whose property is the user's own.</param>
 /// <param name="Value">The number of a constant, otherwise the value at which learning starts.</param>
 /// <param name="Body">The expression of a function.</param>
+/// <param name="Derivatives">How many time derivatives are given along with values for each grid point.</param>
 internal sealed record CoefficientSpec(
     string Name,
     string Declaration,
@@ -44,7 +45,8 @@ internal sealed record CoefficientSpec(
     double Value,
     double Lower,
     double Upper,
-    Expression? Body);
+    Expression? Body,
+    int Derivatives = 0);
 
 /// <summary>An equation, Left == Right.</summary>
 internal sealed record EquationSpec(string Name, Expression Left, Expression Right, double Weight);
@@ -56,7 +58,12 @@ internal sealed record EquationSpec(string Name, Expression Left, Expression Rig
 internal sealed record GridSpec(int Points, CoefficientSource Source, Variation Per, double StepSize, double Lower, double Upper, double Start);
 
 /// <summary>The smoothness rows.</summary>
-internal sealed record SmoothnessSpec(SmoothnessScheme Scheme, bool Central, double Weight);
+/// <param name="Prolongation">How many times the equations are differentiated in time.</param>
+internal sealed record SmoothnessSpec(SmoothnessScheme Scheme, bool Central, double Weight, int Prolongation = 0, EliminationMethod Elimination = EliminationMethod.Automatic)
+{
+    /// <summary>The highest derivative that a state of an order carries.</summary>
+    public int CarriedOrder(int order) => order + Prolongation;
+}
 
 /// <summary>Mirrors <c>ScalableMNN.Dsl.Source</c>, value by value.</summary>
 internal enum CoefficientSource
@@ -80,4 +87,13 @@ internal enum Variation
 internal enum SmoothnessScheme
 {
     Taylor,
+    Hermite,
+}
+
+/// <summary>Mirrors <c>ScalableMNN.Dsl.Elimination</c>, value by value.</summary>
+internal enum EliminationMethod
+{
+    Automatic,
+    Cholesky,
+    QR,
 }

@@ -9,8 +9,8 @@ internal sealed record Number(double Value) : Expression;
 /// <summary>Time at the grid point.</summary>
 internal sealed record Time : Expression;
 
-/// <summary>A coefficient, by the name of its property.</summary>
-internal sealed record CoefficientSymbol(string Name) : Expression;
+/// <summary>A coefficient, by the name of its property, or a time derivative of one that the caller gives.</summary>
+internal sealed record CoefficientSymbol(string Name, int Derivative = 0) : Expression;
 
 /// <summary>A time derivative of a state, by the name of its property; order 0 is the state itself.</summary>
 internal sealed record StateSymbol(string Name, int Order) : Expression;

@@ -85,6 +85,9 @@ public interface ILane<TSelf>
     /// <summary>-1, 0 or 1, the sign.</summary>
     static abstract TSelf Sign(TSelf value);
 
+    /// <summary>A magnitude with the sign of another number; zero counts by its sign bit.</summary>
+    static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
+
     /// <summary>A power.</summary>
     static abstract TSelf Pow(TSelf value, TSelf exponent);
 

@@ -82,6 +82,10 @@ public readonly struct Lane8 : ILane<Lane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 CopySign(Lane8 magnitude, Lane8 sign) => new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign._value, magnitude._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Sqrt(Lane8 value) => new(Vector512.Sqrt(value._value));
 
     /// <inheritdoc/>

@@ -27,5 +27,9 @@ internal enum Operator
     Sinh,
     Cosh,
     Sign,
+
+    /// <summary>|a| with the sign of b.</summary>
+    CopySign,
+
     Power,
 }

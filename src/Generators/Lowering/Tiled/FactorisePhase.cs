@@ -39,9 +39,9 @@ internal sealed class FactorisePhase
         _tile.Clear(_places.Vector, _tiles.Padded);
         _tile.Clear(_places.Matrix, _tiles.Count * _tiles.Count * _size * _size);
         _tile.Clear(_places.Equations, _tiles.Count * _size * _plan.Equations.Count);
-        _tile.FillConstants(_places.Coupling, static scheme => scheme.Coupling);
-        _tile.FillConstants(_places.Here, static scheme => scheme.Here);
-        _tile.FillConstants(_places.Next, static scheme => scheme.Next);
+        _tile.FillConstants(_places.Coupling, static rows => rows.Coupling);
+        _tile.FillConstants(_places.Here, static rows => rows.OnHere);
+        _tile.FillConstants(_places.Next, static rows => rows.OnNext);
 
         var at = _body.Number("at", PhaseFrame.Step);
         var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);

@@ -78,7 +78,7 @@ internal sealed class FactorView
                 var x = body.Multiply(next[state.Offset + j], _frame.RatioPower(j), $"x{state.Offset + j}");
                 for (var i = 0; i < state.Size; i++)
                 {
-                    product[state.Offset + i] = body.MultiplyAdd(x, new Literal(state.Scheme.Coupling[i, j]), product[state.Offset + i], $"v{state.Offset + i}");
+                    product[state.Offset + i] = body.MultiplyAdd(x, new Literal(state.Rows.Coupling[i, j]), product[state.Offset + i], $"v{state.Offset + i}");
                 }
             }
         }
@@ -103,7 +103,7 @@ internal sealed class FactorView
                 var at = state.Offset + j;
                 for (var i = 0; i < state.Size; i++)
                 {
-                    product[at] = body.MultiplySubtract(vector[state.Offset + i], new Literal(state.Scheme.Coupling[i, j]), product[at], $"next{at}");
+                    product[at] = body.MultiplySubtract(vector[state.Offset + i], new Literal(state.Rows.Coupling[i, j]), product[at], $"next{at}");
                 }
 
                 product[at] = body.Multiply(product[at], _frame.RatioPower(j), $"next{at}");

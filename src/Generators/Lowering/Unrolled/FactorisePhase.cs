@@ -53,7 +53,7 @@ internal sealed class FactorisePhase
             {
                 for (var j = 0; j <= i; j++)
                 {
-                    d[state.Offset + i, state.Offset + j] = _body.MultiplyAdd(right, new Literal(state.Scheme.Here[i, j]), d[state.Offset + i, state.Offset + j], Name("d", state.Offset + i, state.Offset + j));
+                    d[state.Offset + i, state.Offset + j] = _body.MultiplyAdd(right, new Literal(state.Rows.OnHere[i, j]), d[state.Offset + i, state.Offset + j], Name("d", state.Offset + i, state.Offset + j));
                 }
             }
         }
@@ -158,7 +158,7 @@ internal sealed class FactorisePhase
             {
                 // The pivot may lose all but the last few bits of what was added up to it: the block's diagonal, and what the points before took away.
                 var rounding = new Literal(RowBuilder.PivotRounding);
-                bounds[state.Offset + i] = _body.MultiplyAdd(d[state.Offset + i, state.Offset + i], rounding, new Literal(RowBuilder.PivotRounding * state.Scheme.Next[i, i]), $"bound{state.Offset + i}");
+                bounds[state.Offset + i] = _body.MultiplyAdd(d[state.Offset + i, state.Offset + i], rounding, new Literal(RowBuilder.PivotRounding * state.Rows.OnNext[i, i]), $"bound{state.Offset + i}");
             }
         }
 
@@ -206,7 +206,7 @@ internal sealed class FactorisePhase
                 var vector = Block.Zeros(_n);
                 for (var i = 0; i < state.Size; i++)
                 {
-                    vector[state.Offset + i] = new Literal(state.Scheme.Coupling[i, column]);
+                    vector[state.Offset + i] = new Literal(state.Rows.Coupling[i, column]);
                 }
 
                 Spread(v, w, state.Offset + column, lower, inverse, vector);
@@ -222,7 +222,7 @@ internal sealed class FactorisePhase
                     for (var j = 0; j < b.Size && b.Offset + j <= a.Offset + i; j++)
                     {
                         int row = a.Offset + i, column = b.Offset + j;
-                        var sum = Product(w, v, row, column, ReferenceEquals(a, b) ? new Literal(a.Scheme.Next[i, j]) : Operand.Zero, "next");
+                        var sum = Product(w, v, row, column, ReferenceEquals(a, b) ? new Literal(a.Rows.OnNext[i, j]) : Operand.Zero, "next");
                         Hand(carry[row, column], _body.Multiply(sum, _frame.RatioPower(i + j), Name("next", row, column)));
                     }
                 }
@@ -257,7 +257,7 @@ internal sealed class FactorisePhase
                 for (var j = 0; j < state.Size; j++)
                 {
                     int a = state.Offset + i, b = state.Offset + j;
-                    first[a, b] = _body.MultiplyAdd(_frame.RatioPower(j), new Literal(state.Scheme.Coupling[i, j]), first[a, b], Name("coupled", a, b));
+                    first[a, b] = _body.MultiplyAdd(_frame.RatioPower(j), new Literal(state.Rows.Coupling[i, j]), first[a, b], Name("coupled", a, b));
                 }
             }
 
@@ -308,7 +308,7 @@ internal sealed class FactorisePhase
                         var start = Present(second[i, j], Name("second", i, j));
                         if (b >= 0)
                         {
-                            start = _body.MultiplyAdd(_frame.RatioPower(a + b), new Literal(state.Scheme.Next[a, b]), start);
+                            start = _body.MultiplyAdd(_frame.RatioPower(a + b), new Literal(state.Rows.OnNext[a, b]), start);
                         }
 
                         start = i == top && j == top ? _body.MultiplyAdd(row.Next, row.Next, start) : start;

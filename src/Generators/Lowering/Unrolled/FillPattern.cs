@@ -32,9 +32,9 @@ internal sealed class FillPattern
                 {
                     for (var j = 0; j < state.Size; j++)
                     {
-                        d[state.Offset + i, state.Offset + j] |= state.Scheme.Here[i, j] != 0;
-                        coupling[state.Offset + i, state.Offset + j] |= state.Scheme.Coupling[i, j] != 0;
-                        next[state.Offset + i, state.Offset + j] |= state.Scheme.Next[i, j] != 0;
+                        d[state.Offset + i, state.Offset + j] |= state.Rows.OnHere[i, j] != 0;
+                        coupling[state.Offset + i, state.Offset + j] |= state.Rows.Coupling[i, j] != 0;
+                        next[state.Offset + i, state.Offset + j] |= state.Rows.OnNext[i, j] != 0;
                     }
                 }
 
@@ -75,6 +75,17 @@ internal sealed class FillPattern
         }
 
         SecondCarry = second;
+        if (plan.ByReflections)
+        {
+            // Reflections fill the whole triangle, or are not known not to.
+            for (var i = 0; i < n; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    Lower[i, j] = true;
+                }
+            }
+        }
     }
 
     /// <summary>What an eliminated point leaves on the block of the next one.</summary>

@@ -1,0 +1,343 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Generators.Lowering.Ir;
+
+namespace ScalableMNN.Generators.Lowering.Reflections;
+
+/// <summary>
+/// The forward sweep by Householder reflections: at each grid point the rows that earlier points have left, the point's equations and the smoothness rows to the
+/// next point are stacked and triangularised on the point's unknowns; what is left concerns the next point. The triangle R has R^T R = L D L^T, the factor that
+/// adding up M would give, but with a condition number that was never squared. Source: Bjorck, Numerical Methods for Least Squares Problems, sections 2.4 and 6.6.
+/// </summary>
+internal sealed class FactorisePhase
+{
+    /// <summary>A pivot is lost where it is not larger than this fraction, sixteen rounding units, of its column.</summary>
+    private const double PivotRounding = 16 * 2.220446049250313e-16;
+
+    private readonly SolverPlan _plan;
+    private readonly RowLayout _layout;
+    private readonly IFactorPlaces _places;
+    private readonly int _n;
+    private PhaseFrame _frame;
+    private Region _body;
+
+    private FactorisePhase(SolverPlan plan, RowLayout layout, IFactorPlaces places)
+    {
+        _plan = plan;
+        _layout = layout;
+        _places = places;
+        _n = plan.Unknowns;
+        _frame = new PhaseFrame(plan, layout, computes: true);
+        _body = _frame.Body;
+    }
+
+    public static Kernel Create(SolverPlan plan, RowLayout layout, IFactorPlaces places, IReadOnlyList<int> padding) => Splitter.Split(
+        Phase.Factorise,
+        "Triangularises the rows of each grid point by reflections, and the right-hand side with them.",
+        new FactorisePhase(plan, layout, places).Build(padding));
+
+    private IReadOnlyList<Statement> Build(IReadOnlyList<int> padding)
+    {
+        // Which entries of the carried rows are ever different from zero shows when the elimination is gone through until nothing is added.
+        var carried = InitialPattern();
+        while (true)
+        {
+            var left = Sweep(carried, padding);
+            var merged = Merge(carried, left);
+            if (merged.Sum(static row => row.Count) == carried.Sum(static row => row.Count) && merged.Count == carried.Count)
+            {
+                return _frame.Prologue.Statements;
+            }
+
+            carried = merged;
+            _frame = new PhaseFrame(_plan, _layout, computes: true);
+            _body = _frame.Body;
+        }
+    }
+
+    /// <summary>One pass over the body, for carried rows of a given pattern; returns the pattern of the rows that it leaves.</summary>
+    private List<HashSet<int>> Sweep(List<HashSet<int>> pattern, IReadOnlyList<int> padding)
+    {
+        var prologue = _frame.Prologue;
+        var failure = prologue.Variable("firstFailure", new Literal(double.PositiveInfinity));
+        prologue.Remark("Rows that the points before have left; at first, the given values.");
+        var carried = CarriedRows(pattern);
+
+        var at = _body.Number("at", PhaseFrame.Step);
+        var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
+        RowBuilder.EvaluateAll(_plan, _frame);
+        var rows = EquationRows();
+        rows.AddRange(LaterInitialRows());
+        for (var i = 0; i < carried.Count; i++)
+        {
+            var row = new StackedRow(_n);
+            foreach (var column in carried[i].Columns)
+            {
+                row[column] = _body.Copy($"carried{i}_{column}", carried[i][column]);
+            }
+
+            rows.Add(row);
+        }
+
+        rows.AddRange(SmoothnessRows(right));
+        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _places.FactorCount);
+        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        foreach (var place in padding)
+        {
+            _body.Store(factor, place, Operand.Zero);
+        }
+
+        var sizes = Enumerable.Range(0, _n).Select(column => SquaredNorm(rows, column, "size")).ToArray();
+        for (var column = 0; column < _n; column++)
+        {
+            _body.Remark($"Unknown {column}.");
+            var pivotRow = Eliminate(rows, column);
+            StorePivot(pivotRow, column, sizes[column], failure, at, factor, reduced);
+        }
+
+        rows = [.. rows.Where(row => row.Columns.Any(column => column < row.RightHandSide))];
+        if (rows.Count > _n)
+        {
+            _body.Remark("The rows that are left, as a triangle on the next point's unknowns.");
+            var triangle = new List<StackedRow>();
+            for (var column = _n; column < 2 * _n; column++)
+            {
+                if (rows.Any(row => !row[column].IsZero))
+                {
+                    triangle.Add(Eliminate(rows, column));
+                }
+            }
+
+            rows = triangle;
+        }
+
+        var columns = rows.Select(row => new HashSet<int>(row.Columns.Select(column => column == row.RightHandSide ? column : column - _n))).ToList();
+        for (var i = 0; i < carried.Count; i++)
+        {
+            foreach (var column in carried[i].Columns)
+            {
+                var from = column == carried[i].RightHandSide ? column : column + _n;
+                _body.Assign((Local)carried[i][column], i < rows.Count ? rows[i][from] : Operand.Zero);
+            }
+        }
+
+        _frame.Finish();
+        prologue.Assign(KernelParameter.Failure, failure);
+        return columns;
+    }
+
+    /// <summary>Reflects the rows so that a column is left in one of them, which is taken off the stack.</summary>
+    private StackedRow Eliminate(List<StackedRow> rows, int column)
+    {
+        var concerned = rows.Where(row => !row[column].IsZero).ToList();
+        if (concerned.Count == 0)
+        {
+            // Nothing determines this unknown: a row of zeros, whose pivot is reported as lost.
+            return new StackedRow(_n);
+        }
+
+        var pivot = concerned[0];
+        rows.Remove(pivot);
+        if (concerned.Count == 1)
+        {
+            return pivot;
+        }
+
+        var square = SquaredNorm(concerned, column, $"square{column}");
+        var head = pivot[column];
+        var negative = _body.Do($"norm{column}", Operator.CopySign, _body.Do($"norm{column}", Operator.Sqrt, square), head);
+        var alpha = _body.Negate(negative, $"pivot{column}");
+        var first = _body.Add(head, negative, $"v{column}");
+        var beta = _body.Divide(Operand.One, _body.MultiplyAdd(negative, head, square, $"scale{column}"), $"beta{column}");
+        var vector = concerned.Select(row => ReferenceEquals(row, pivot) ? first : row[column]).ToArray();
+        foreach (var other in concerned.SelectMany(static row => row.Columns).Distinct().Where(other => other > column).OrderBy(static other => other).ToList())
+        {
+            var dot = Operand.Zero;
+            for (var i = 0; i < concerned.Count; i++)
+            {
+                dot = _body.MultiplyAdd(vector[i], concerned[i][other], dot, "dot");
+            }
+
+            dot = _body.Multiply(dot, beta, "dot");
+            for (var i = 0; i < concerned.Count; i++)
+            {
+                concerned[i][other] = _body.MultiplySubtract(dot, vector[i], concerned[i][other], "a");
+            }
+        }
+
+        pivot[column] = alpha;
+        foreach (var row in concerned.Skip(1))
+        {
+            row[column] = Operand.Zero;
+        }
+
+        return pivot;
+    }
+
+    /// <summary>Stores a row of R as a column of L, the reciprocal of its pivot's square, and the right-hand side in that scale.</summary>
+    private void StorePivot(StackedRow row, int column, Operand size, Local failure, Operand at, View factor, View reduced)
+    {
+        var pivot = row[column];
+        var square = _body.Multiply(pivot, pivot, $"d{column}");
+        var bound = _body.Multiply(size, new Literal(PivotRounding * PivotRounding), $"bound{column}");
+        _body.RecordFailure(failure, square, bound, at);
+        var inverse = _body.Divide(Operand.One, pivot, $"inverse{column}");
+        _body.Store(factor, _places.InverseAt(column), _body.Multiply(inverse, inverse));
+        for (var i = column + 1; i < _n; i++)
+        {
+            _body.Store(factor, _places.LowerAt(i, column), _body.Multiply(row[i], inverse, $"l{i}_{column}"));
+        }
+
+        _body.Store(reduced, column, _body.Multiply(pivot, row[row.RightHandSide], $"z{column}"));
+    }
+
+    private Operand SquaredNorm(IEnumerable<StackedRow> rows, int column, string name)
+    {
+        var sum = Operand.Zero;
+        foreach (var row in rows)
+        {
+            sum = _body.MultiplyAdd(row[column], row[column], sum, name);
+        }
+
+        return sum;
+    }
+
+    private List<StackedRow> EquationRows()
+    {
+        var rows = new List<StackedRow>();
+        foreach (var equation in _plan.Equations)
+        {
+            var row = new StackedRow(_n);
+            foreach (var entry in equation.Entries)
+            {
+                row[entry.Unknown] = _frame.Coefficient(equation, entry);
+            }
+
+            row[row.RightHandSide] = _frame.RightHandSide(equation);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The values given at more than the first point: rows that are zero at the points without one.</summary>
+    private IEnumerable<StackedRow> LaterInitialRows()
+    {
+        foreach (var state in _plan.States.Where(static state => state.Initial is { Points: > 1 }))
+        {
+            var inside = _body.Indicator("given", PhaseFrame.Step, state.Initial!.Points);
+            for (var order = 0; order < state.Initial.Orders; order++)
+            {
+                var row = new StackedRow(_n);
+                var value = _body.Variable("givenValue", Operand.Zero);
+                var branch = _body.Nested();
+                branch.Assign(value, RowBuilder.InitialValue(_plan, _frame, branch, state, order));
+                _body.If(PhaseFrame.Step, state.Initial.Points, branch);
+                row[state.Offset + order] = _body.Multiply(RowBuilder.InitialCoefficient(_frame, _body, state, order), inside);
+                row[row.RightHandSide] = _body.Copy("givenValue", value);
+                yield return row;
+            }
+        }
+    }
+
+    private IEnumerable<StackedRow> SmoothnessRows(Operand right)
+    {
+        foreach (var state in _plan.States)
+        {
+            for (var r = 0; r < state.Rows.Count; r++)
+            {
+                var row = new StackedRow(_n);
+                for (var o = 0; o < state.Size; o++)
+                {
+                    row[state.Offset + o] = _body.Multiply(right, new Literal(state.Rows.Here(r, o)));
+                    row[_n + state.Offset + o] = _body.Multiply(_body.Multiply(right, new Literal(state.Rows.Next(r, o))), _frame.RatioPower(o));
+                }
+
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>The values given at the first point alone are the rows that the first point finds.</summary>
+    private List<HashSet<int>> InitialPattern() =>
+        [.. FirstInitial().Select(given => new HashSet<int> { given.State.Offset + given.Order, 2 * _n })];
+
+    private IEnumerable<(StateBlock State, int Order)> FirstInitial() =>
+        _plan.States
+            .Where(static state => state.Initial is { Points: 1 })
+            .SelectMany(static state => Enumerable.Range(0, state.Initial!.Orders).Select(order => (state, order)));
+
+    private List<StackedRow> CarriedRows(List<HashSet<int>> pattern)
+    {
+        var prologue = _frame.Prologue;
+        var given = FirstInitial().ToList();
+        var rows = new List<StackedRow>();
+        for (var i = 0; i < pattern.Count; i++)
+        {
+            var row = new StackedRow(_n);
+            foreach (var column in pattern[i].OrderBy(static column => column))
+            {
+                var start = Operand.Zero;
+                if (i < given.Count)
+                {
+                    var (state, order) = given[i];
+                    if (column == state.Offset + order)
+                    {
+                        start = FirstCoefficient(state, order);
+                    }
+                    else if (column == row.RightHandSide)
+                    {
+                        var loaded = prologue.Load($"given{state.Offset + order}", _frame.Header, FirstIndex(state, order));
+                        start = prologue.Multiply(loaded, new Literal(state.Initial!.Weight));
+                    }
+                }
+
+                row[column] = prologue.Variable($"row{i}_{column}", start);
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>w h^-r at the first point, before the sweep.</summary>
+    private Operand FirstCoefficient(StateBlock state, int order)
+    {
+        var prologue = _frame.Prologue;
+        var weight = new Literal(state.Initial!.Weight);
+        if (_layout.StepLevel != Level.Step || order == 0)
+        {
+            return prologue.Multiply(order == 0 ? Operand.One : _frame.InverseStepPower(order), weight);
+        }
+
+        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", _frame.Steps, _plan.Steps!.Index), "firstInverse");
+        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), weight);
+    }
+
+    private Index FirstIndex(StateBlock state, int order) =>
+        _plan.Slots.All.First(slot => slot.Kind == SlotKind.Initial && slot.Name == state.Name).Index + order;
+
+    private static List<HashSet<int>> Merge(List<HashSet<int>> left, List<HashSet<int>> right)
+    {
+        var merged = new List<HashSet<int>>();
+        for (var i = 0; i < Math.Max(left.Count, right.Count); i++)
+        {
+            var row = new HashSet<int>();
+            if (i < left.Count)
+            {
+                row.UnionWith(left[i]);
+            }
+
+            if (i < right.Count)
+            {
+                row.UnionWith(right[i]);
+            }
+
+            merged.Add(row);
+        }
+
+        return merged;
+    }
+}

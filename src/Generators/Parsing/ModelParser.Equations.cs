@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Parsing;
@@ -68,6 +69,32 @@ internal sealed partial class ModelParser
         if (_problems.AreHeard && !_problems.HaveErrors)
         {
             ReportUnused(spec, used);
+            ReportFreeUnknowns(spec, used);
+            ReportLargeBlock(spec);
+        }
+    }
+
+    private void ReportFreeUnknowns(ModelSpec spec, HashSet<string> usedStates)
+    {
+        // Of a state that occurs in no equation another warning speaks.
+        var free = FreeUnknowns.Of(spec).Where(unknown => usedStates.Contains(unknown.Name)).ToList();
+        if (free.Count > 0)
+        {
+            _problems.Add(
+                Descriptors.SingularSystem,
+                ModelLocation,
+                _model.Name,
+                string.Join(", ", free.AsEnumerable().Reverse().Select(EquationText.Of)),
+                free.Count == 1 ? "one more initial value or equation" : $"{Text(free.Count)} more initial values or equations");
+        }
+    }
+
+    private void ReportLargeBlock(ModelSpec spec)
+    {
+        var unknowns = spec.States.Sum(state => state.Order + 1);
+        if (unknowns > SolverPlan.LargestUnrolledBlock && !spec.Smoothness.Central)
+        {
+            _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }
     }
 

@@ -62,8 +62,8 @@ internal sealed class PhaseFrame
     public Operand StepSize(int ahead) => _plan.Steps switch
     {
         null => new Literal(_plan.Spec.Grid.StepSize),
-        { Per: Parsing.Variation.Step } slot => Loaded($"h{ahead}", Body, region => region.Load(ahead == 0 ? "h" : $"h{ahead}", StepView(ahead), slot.Index)),
-        { } slot => Loaded("h", Prologue, region => region.Load("h", Header, slot.Index)),
+        { Per: Parsing.Variation.Step } slot => Loaded($"step h{ahead}", Body, region => region.Load(ahead == 0 ? "h" : $"h{ahead}", StepView(ahead), slot.Index)),
+        { } slot => Loaded("step h", Prologue, region => region.Load("h", Header, slot.Index)),
     };
 
     /// <summary>q = h_t / h_(t + 1), which takes the next point's scaled unknowns to this point's scale.</summary>
@@ -116,8 +116,8 @@ internal sealed class PhaseFrame
             case CoefficientSymbol symbol:
                 var slot = _layout.SlotOf(symbol);
                 return slot.Per == Parsing.Variation.Step
-                    ? Loaded(symbol.Name, Body, body => body.Load(LocalName(symbol.Name), StepView(0), slot.Index))
-                    : Loaded(symbol.Name, Prologue, prologue => prologue.Load(LocalName(symbol.Name), Header, slot.Index));
+                    ? Loaded("in " + symbol.Name, Body, body => body.Load(LocalName(symbol.Name), StepView(0), slot.Index))
+                    : Loaded("in " + symbol.Name, Prologue, prologue => prologue.Load(LocalName(symbol.Name), Header, slot.Index));
             case Negative negative:
                 return region.Negate(Evaluate(negative.Operand));
             case Call call:
@@ -143,7 +143,7 @@ internal sealed class PhaseFrame
     /// <summary>The region in which a value of a level is computed.</summary>
     public Region RegionOf(Level level) => level == Level.Step ? Body : Prologue;
 
-    /// <summary>A name for a local that begins in lower case and collides with no keyword.</summary>
+    /// <summary>A name for a local that begins in lower case.</summary>
     public static string LocalName(string name) => "in" + name;
 
     /// <summary>A whole power by multiplications.</summary>
@@ -225,10 +225,10 @@ internal sealed class PhaseFrame
 
     private Operand Loaded(string name, Region region, Func<Region, Operand> load)
     {
-        if (!_values.TryGetValue("in " + name, out var value))
+        if (!_values.TryGetValue(name, out var value))
         {
             value = load(region);
-            _values.Add("in " + name, value);
+            _values.Add(name, value);
         }
 
         return value;

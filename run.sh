@@ -7,9 +7,9 @@ main=Theophylline
 export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 samples() {
-  local project
-  for project in "$root"/samples/*/*.csproj; do
-    [ ! -e "$project" ] || basename "$(dirname "$project")"
+  local program
+  for program in "$root"/samples/*/Program.cs; do
+    [ ! -e "$program" ] || basename "$(dirname "$program")"
   done
 }
 
@@ -20,8 +20,8 @@ case "${1:-}" in
 esac
 
 project="$root/samples/$name/$name.csproj"
-if [ ! -f "$project" ]; then
-  echo "There is no sample '$name' (samples/$name/$name.csproj is missing)." >&2
+if [ ! -f "$root/samples/$name/Program.cs" ]; then
+  echo "There is no sample '$name' (samples/$name/Program.cs is missing)." >&2
   echo "Samples: $(samples | tr '\n' ' ')" >&2
   exit 1
 fi

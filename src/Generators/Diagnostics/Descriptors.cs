@@ -64,10 +64,10 @@ internal static class Descriptors
         "'{0}' is not the order of a derivative: write a constant whole number that is 0 or more");
 
     /// <summary>An equation is not linear in the states.</summary>
-    public static readonly DiagnosticDescriptor Nonlinear = Error(
+    public static readonly DiagnosticDescriptor Nonlinear = Information(
         "SMNN010",
-        "An equation is linear in the states",
-        "Equation '{0}' is not linear in the states, because of '{1}'; a solve takes linear equations");
+        "A nonlinear equation is solved by iteration",
+        "Equation '{0}' is not linear in the states, because of '{1}': it is linearised and solved by Gauss-Newton iterations");
 
     /// <summary>The least-squares problem has more than one solution.</summary>
     public static readonly DiagnosticDescriptor SingularSystem = Warning(

@@ -10,7 +10,7 @@ namespace ScalableMNN.Generators.Emission;
 /// <summary>Prints kernels as C# for the CPU: the scalar is a lane of trajectories.</summary>
 internal static class KernelPrinter
 {
-    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace"];
+    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate"];
 
     private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient"];
 
@@ -66,6 +66,11 @@ internal static class KernelPrinter
         using (writer.Block(string.Empty))
         {
             writer.Line("var points = block.Points;");
+            if (Given(kernel.Body).Contains(KernelParameter.Origin))
+            {
+                writer.Line("var origin = block.Origin;");
+            }
+
             foreach (var buffer in Buffers(kernel.Body))
             {
                 var source = _blockBuffers.FirstOrDefault(name => string.Equals(name, buffer, StringComparison.OrdinalIgnoreCase)) is { } name ? $"block.{name}" : $"{buffer}Span";
@@ -79,7 +84,7 @@ internal static class KernelPrinter
         {
             writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            var extra = NeedsScale(part) ? ", TLane scale" : string.Empty;
+            var extra = string.Concat(Given(part.Body).Select(static local => $", TLane {local.Name}"));
             Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);
             using (writer.Block(string.Empty))
             {
@@ -104,7 +109,9 @@ internal static class KernelPrinter
         return _blockBuffers.Select(static buffer => buffer.ToLowerInvariant()).Concat(_vectors).Where(buffer => uses.Views.Contains(new View(buffer)));
     }
 
-    private static bool NeedsScale(Part part) => Uses.Of(part.Body).Read.Contains(KernelParameter.Scale);
+    /// <summary>The kernel's own parameters that statements read.</summary>
+    private static List<Local> Given(IReadOnlyList<Statement> statements) =>
+        [.. Uses.Of(statements).Read.Where(KernelParameter.IsGiven).OrderBy(static local => local.Name, StringComparer.Ordinal)];
 
     private static void PrintAll(IReadOnlyList<Statement> statements, SourceWriter writer)
     {
@@ -120,7 +127,7 @@ internal static class KernelPrinter
         {
             case CallPart call:
                 var arguments = string.Concat(Buffers(call.Part.Body).Select(static buffer => $", ref {buffer}"));
-                writer.Line($"{call.Part.Name}<TLane>(step, points{arguments}{(NeedsScale(call.Part) ? ", scale" : string.Empty)});");
+                writer.Line($"{call.Part.Name}<TLane>(step, points{arguments}{string.Concat(Given(call.Part.Body).Select(static local => $", {local.Name}"))});");
                 break;
             case Remark remark:
                 writer.Line().Line($"// {remark.Text}");

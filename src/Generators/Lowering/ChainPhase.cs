@@ -60,7 +60,7 @@ internal sealed class ChainPhase
 
     private void AddEquation(EquationRow row)
     {
-        if (_layout.LevelOf(row.RightHandSide) == Level.Constant && row.Entries.All(entry => _layout.LevelOf(entry.Coefficient) == Level.Constant))
+        if (!RowLayout.DependsOnValues(row.RightHandSide) && !row.Entries.Any(static entry => RowLayout.DependsOnValues(entry.Coefficient)))
         {
             return;
         }
@@ -77,7 +77,7 @@ internal sealed class ChainPhase
         var weight = new Literal(row.Weight);
         foreach (var entry in row.Entries)
         {
-            if (_layout.LevelOf(entry.Coefficient) != Level.Constant)
+            if (RowLayout.DependsOnValues(entry.Coefficient))
             {
                 var seed = _body.Multiply(rho, _lambda.Here(entry.Unknown));
                 seed = _body.MultiplySubtract(q, _z.Here(entry.Unknown), seed);
@@ -86,7 +86,7 @@ internal sealed class ChainPhase
             }
         }
 
-        if (_layout.LevelOf(row.RightHandSide) != Level.Constant)
+        if (RowLayout.DependsOnValues(row.RightHandSide))
         {
             Backward(row.RightHandSide, _body.Multiply(q, weight));
         }
@@ -193,7 +193,7 @@ internal sealed class ChainPhase
     /// <summary>Hands the derivative of the loss with respect to an expression on to what the expression is made of.</summary>
     private void Backward(Expression expression, Operand seed)
     {
-        if (seed.IsZero || _layout.LevelOf(expression) == Level.Constant)
+        if (seed.IsZero || !RowLayout.DependsOnValues(expression))
         {
             return;
         }
@@ -239,13 +239,13 @@ internal sealed class ChainPhase
                 Backward(quotient.Right, _body.Negate(_body.Multiply(shared, _frame.Evaluate(quotient))));
                 break;
             case Binary power:
-                if (_layout.LevelOf(power.Left) != Level.Constant)
+                if (RowLayout.DependsOnValues(power.Left))
                 {
                     var slope = Simplifier.Simplify(new Binary(BinaryOperator.Multiply, power.Right, new Binary(BinaryOperator.Power, power.Left, new Binary(BinaryOperator.Subtract, power.Right, new Number(1)))));
                     Backward(power.Left, _body.Multiply(seed, _frame.Evaluate(slope)));
                 }
 
-                if (_layout.LevelOf(power.Right) != Level.Constant)
+                if (RowLayout.DependsOnValues(power.Right))
                 {
                     var slope = new Binary(BinaryOperator.Multiply, power, new Call(Function.Log, power.Left));
                     Backward(power.Right, _body.Multiply(seed, _frame.Evaluate(slope)));

@@ -22,6 +22,7 @@ internal sealed class PhaseFrame
     private readonly Dictionary<string, Operand> _values = [];
     private readonly Dictionary<int, View> _stepViews = [];
     private View? _rows;
+    private View? _iterate;
 
     /// <param name="computes">Whether row values are computed and kept, or read back.</param>
     public PhaseFrame(SolverPlan plan, RowLayout layout, bool computes)
@@ -62,8 +63,8 @@ internal sealed class PhaseFrame
     public Operand StepSize(int ahead) => _plan.Steps switch
     {
         null => new Literal(_plan.Spec.Grid.StepSize),
-        { Per: Parsing.Variation.Step } slot => Loaded($"h{ahead}", Body, region => region.Load(ahead == 0 ? "h" : $"h{ahead}", StepView(ahead), slot.Index)),
-        { } slot => Loaded("h", Prologue, region => region.Load("h", Header, slot.Index)),
+        { Per: Parsing.Variation.Step } slot => Loaded($"step h{ahead}", Body, region => region.Load(ahead == 0 ? "h" : $"h{ahead}", StepView(ahead), slot.Index)),
+        { } slot => Loaded("step h", Prologue, region => region.Load("h", Header, slot.Index)),
     };
 
     /// <summary>q = h_t / h_(t + 1), which takes the next point's scaled unknowns to this point's scale.</summary>
@@ -94,14 +95,16 @@ internal sealed class PhaseFrame
     {
         if (_layout.StepLevel != Level.Step)
         {
-            return region.MultiplyAdd(region.Number("at", Step), StepSize(0), new Literal(_plan.Spec.Grid.Start), "time");
+            return region.MultiplyAdd(region.Number("at", Step), StepSize(0), Start(), "time");
         }
 
-        var clock = Prologue.Variable("clock", new Literal(_plan.Spec.Grid.Start));
+        var clock = Prologue.Variable("clock", Start());
         var time = region.Copy("time", clock);
         region.Assign(clock, region.Add(time, StepSize(0), "clockNext"));
         return time;
     });
+
+    private Operand Start() => Prologue.Add(KernelParameter.Origin, new Literal(_plan.Spec.Grid.Start), "start");
 
     /// <summary>The value of an expression at the grid point.</summary>
     public Operand Evaluate(Expression expression)
@@ -116,8 +119,11 @@ internal sealed class PhaseFrame
             case CoefficientSymbol symbol:
                 var slot = _layout.SlotOf(symbol);
                 return slot.Per == Parsing.Variation.Step
-                    ? Loaded(slot.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
-                    : Loaded(slot.Name, Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
+                    ? Loaded("in " + slot.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
+                    : Loaded("in " + slot.Name, Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
+            case StateSymbol state:
+                var unknown = _plan.UnknownOf(state);
+                return Loaded($"state {unknown}", Body, body => body.Multiply(body.Load($"at{unknown}", IterateView(), unknown), InverseStepPower(state.Order), $"u{unknown}"));
             case Negative negative:
                 return region.Negate(Evaluate(negative.Operand));
             case Call call:
@@ -143,7 +149,7 @@ internal sealed class PhaseFrame
     /// <summary>The region in which a value of a level is computed.</summary>
     public Region RegionOf(Level level) => level == Level.Step ? Body : Prologue;
 
-    /// <summary>A name for a local that begins in lower case and collides with no keyword.</summary>
+    /// <summary>A name for a local that begins in lower case.</summary>
     public static string LocalName(string name) => "in" + name;
 
     /// <summary>A whole power by multiplications.</summary>
@@ -212,6 +218,8 @@ internal sealed class PhaseFrame
         return result;
     }
 
+    private View IterateView() => _iterate ??= Body.Open("iterateHere", new View("iterate"), Step * _plan.Unknowns);
+
     private View StepView(int ahead)
     {
         if (!_stepViews.TryGetValue(ahead, out var view))
@@ -225,10 +233,10 @@ internal sealed class PhaseFrame
 
     private Operand Loaded(string name, Region region, Func<Region, Operand> load)
     {
-        if (!_values.TryGetValue("in " + name, out var value))
+        if (!_values.TryGetValue(name, out var value))
         {
             value = load(region);
-            _values.Add("in " + name, value);
+            _values.Add(name, value);
         }
 
         return value;

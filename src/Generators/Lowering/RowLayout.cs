@@ -80,7 +80,7 @@ internal sealed class RowLayout
         {
             var own = part switch
             {
-                Symbolics.Time => Level.Step,
+                Symbolics.Time or StateSymbol => Level.Step,
                 CoefficientSymbol symbol => SlotOf(symbol).Per == Variation.Step ? Level.Step : Level.Header,
                 _ => Level.Constant,
             };
@@ -89,6 +89,9 @@ internal sealed class RowLayout
 
         return level;
     }
+
+    /// <summary>Whether an expression changes with inputs, parameters or time, and not with the iterate alone.</summary>
+    public static bool DependsOnValues(Expression expression) => expression.DescendantsAndSelf().Any(static part => part is CoefficientSymbol or Symbolics.Time);
 
     private void Place(string name, Level level)
     {

@@ -44,6 +44,9 @@ internal sealed class SolverPlan
     /// <summary>Whether an equation depends on time other than through its inputs.</summary>
     public bool UsesTime { get; }
 
+    /// <summary>Whether the rows depend on the iterate at which the equations are linearised.</summary>
+    public bool IsLinear => !Equations.Any(static row => row.RightHandSide.ContainsState() || row.Entries.Any(static entry => entry.Coefficient.ContainsState()));
+
     /// <summary>Whether central rows tie a point to the next but one.</summary>
     public bool Central => Spec.Smoothness.Central;
 
@@ -82,7 +85,7 @@ internal sealed class SolverPlan
 
         EquationRow Row(EquationSpec equation)
         {
-            var form = LinearForm.TryCreate(equation, out _) ?? throw new InvalidOperationException($"The equation {equation.Name} is not linear.");
+            var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(equation);
             var entries = form.Terms
                 .Select(term => new RowEntry(UnknownOf(term.State), term.State.Order, term.Coefficient))
                 .Where(static entry => entry.Coefficient is not Number { Value: 0 })
@@ -93,6 +96,9 @@ internal sealed class SolverPlan
 
         int UnknownOf(StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
     }
+
+    /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>
+    public int UnknownOf(StateSymbol symbol) => States.First(state => state.Name == symbol.Name).Offset + symbol.Order;
 
     private static SmoothnessRows RowsOf(SmoothnessSpec smoothness, int order) => smoothness.Scheme switch
     {

@@ -5,15 +5,26 @@ namespace ScalableMNN.Generators.Parsing;
 /// <summary>The names that the generated part of a model uses, and that its declaration leaves free.</summary>
 internal static class GeneratedMembers
 {
-    /// <summary>Nested types, properties and constants: no other member can have such a name.</summary>
-    public static readonly HashSet<string> Names = ["Parameters", "Inputs", "Trajectories", "Gradients", "Equations", "Latex", "Description", "Layout"];
+    /// <summary>Nested types and properties: no other member can have such a name.</summary>
+    public static readonly HashSet<string> Names =
+        ["Parameters", "Inputs", "Trajectories", "Cotangent", "Observations", "Description", "Equations", "Latex"];
 
     /// <summary>Methods: another method can have such a name, with other parameters, but nothing else can.</summary>
-    public static readonly HashSet<string> Methods = ["Solve", "Gradient", "Fit"];
+    public static readonly HashSet<string> Methods = ["Solve", "SolveInto", "Gradient", "Fit"];
 
-    /// <summary>Members of the generated types, which have a property for each state or coefficient: neither can have such a name.</summary>
+    /// <summary>
+    /// Members of the generated types and of their base classes in the runtime: a state or coefficient, which becomes a property of these types, cannot have such a name.
+    /// </summary>
     public static readonly HashSet<string> PropertyNames =
     [
-        "Steps", "Values", "Count", "Points", "Status", "Residual", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
+        // Of every object.
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
+
+        // Of Parameters and Inputs.
+        "Steps", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy",
+        "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf",
+
+        // Of Trajectories, Cotangent and Observations.
+        "Reports", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear",
     ];
 }

@@ -53,7 +53,10 @@ internal sealed partial class ModelParser
             used.UnionWith(SymbolsOf(equation).OfType<StateSymbol>().Select(state => state.Name));
             if (LinearForm.TryCreate(equation, out var nonlinear) is not { } form)
             {
-                _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), equation.Name, Expressions.TextOf(nonlinear!));
+                if (_problems.AreHeard)
+                {
+                    _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), equation.Name, Expressions.TextOf(nonlinear!));
+                }
             }
             else if (form.Terms.Count == 0)
             {
@@ -74,6 +77,32 @@ internal sealed partial class ModelParser
         if (_problems.AreHeard && !_problems.HaveErrors)
         {
             ReportUnused(spec, used);
+            ReportFreeUnknowns(spec, used);
+            ReportLargeBlock(spec);
+        }
+    }
+
+    private void ReportFreeUnknowns(ModelSpec spec, HashSet<string> usedStates)
+    {
+        // Of a state that occurs in no equation another warning speaks.
+        var free = FreeUnknowns.Of(spec).Where(unknown => usedStates.Contains(unknown.Name)).ToList();
+        if (free.Count > 0)
+        {
+            _problems.Add(
+                Descriptors.SingularSystem,
+                ModelLocation,
+                _model.Name,
+                string.Join(", ", free.AsEnumerable().Reverse().Select(EquationText.Of)),
+                free.Count == 1 ? "one more initial value or equation" : $"{Text(free.Count)} more initial values or equations");
+        }
+    }
+
+    private void ReportLargeBlock(ModelSpec spec)
+    {
+        var unknowns = spec.States.Sum(state => state.Order + 1);
+        if (unknowns > SolverPlan.LargestUnrolledBlock && !spec.Smoothness.Central)
+        {
+            _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -51,6 +52,7 @@ internal sealed partial class ModelParser
             }
         }
 
+        CheckInitialNames();
         if (_states.Count == 0)
         {
             _problems.Add(Descriptors.NoState, ModelLocation, _model.Name);
@@ -69,15 +71,25 @@ internal sealed partial class ModelParser
             return;
         }
 
-        if (IsKeyword(member.Name) && (isProperty || member is INamedTypeSymbol))
-        {
-            _problems.Add(Descriptors.ReservedName, location, member.Name, "is a word of C#, and generated members would have the same name");
-        }
-        else if (GeneratedMembers.Names.Contains(member.Name)
+        if (GeneratedMembers.Names.Contains(member.Name)
             || (GeneratedMembers.Methods.Contains(member.Name) && member is not IMethodSymbol)
             || (isProperty && GeneratedMembers.PropertyNames.Contains(member.Name)))
         {
             _problems.Add(Descriptors.ReservedName, location, member.Name, "is the name of a generated member");
+        }
+    }
+
+    /// <summary>The initial values of a state X become an input InitialX, beside the coefficients.</summary>
+    private void CheckInitialNames()
+    {
+        foreach (var (property, _) in _coefficients)
+        {
+            if (property.Name.StartsWith("Initial", StringComparison.Ordinal)
+                && _states.TryGetValue(property.Name.Substring("Initial".Length), out var state)
+                && state.Property.Attribute("InitialValue") is not null)
+            {
+                _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"is the name of the generated initial values of '{state.Property.Name}'");
+            }
         }
     }
 
@@ -152,7 +164,7 @@ internal sealed partial class ModelParser
     {
         foreach (var state in _states.Values.Where(state => state.Order < 1))
         {
-            var order = System.Math.Max(1, state.HighestUsed);
+            var order = Math.Max(1, state.HighestUsed);
             _problems.AddOrder(
                 Descriptors.OrderMissing,
                 state.OrderLocation,

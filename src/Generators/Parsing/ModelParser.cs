@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Emission;
 
 namespace ScalableMNN.Generators.Parsing;
 
@@ -147,7 +148,7 @@ internal sealed partial class ModelParser
         return string.Join(" ", accessibility.Concat(["partial class"]));
     }
 
-    private static string ContainerDeclaration(INamedTypeSymbol container) => $"partial {KeywordOf(container)} {Escaped(container.Name)}";
+    private static string ContainerDeclaration(INamedTypeSymbol container) => $"partial {KeywordOf(container)} {Identifier.Of(container.Name)}";
 
     private static string KeywordOf(INamedTypeSymbol type) => type switch
     {
@@ -157,10 +158,6 @@ internal sealed partial class ModelParser
         { IsRecord: true } => "record",
         _ => "class",
     };
-
-    private static string Escaped(string name) => IsKeyword(name) ? "@" + name : name;
-
-    private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;
 
     private string MetadataName()
     {

@@ -121,7 +121,7 @@ public static class Fitter
         var clock = new FitClock(options);
         var minimisation = new Minimisation<TModel>(new ModelLoss<TModel>(parameters, solution, cotangent, loss, Keeping(solution, options.Solve)), clock);
         var status = minimisation.Run();
-        SolveLast<TModel>(solution, parameters, options);
+        SolveLast<TModel>(solution, options);
         return new FitResult<TParameters, TTrajectories>(
             parameters,
             solution,
@@ -166,16 +166,16 @@ public static class Fitter
                 parameters.SetTrajectory(trajectory, own);
             }
         });
-        SolveLast<TModel>(solution, parameters, options);
+        SolveLast<TModel>(solution, options);
         var losses = squares.OfTrajectories(solution);
         var worst = statuses.Max();
         return new FitResult<TParameters, TTrajectories>(
             parameters, solution, losses.Sum(), losses, clock.Iterations, clock.Evaluations, norms.Max(), worst, Describe(worst, statuses, failures));
     }
 
-    private static void SolveLast<TModel>(ModelTrajectories solution, ModelValues parameters, FitOptions options)
+    private static void SolveLast<TModel>(ModelTrajectories solution, FitOptions options)
         where TModel : IMechanisticModel<TModel> =>
-        Solver.SolveInto<TModel>(solution, parameters, solution.Problem.Inputs, options.Solve with { CancellationToken = CancellationToken.None });
+        Solver.SolveGiven<TModel>(solution, options.Solve with { CancellationToken = CancellationToken.None });
 
     private static SolveOptions Keeping(ModelTrajectories solution, SolveOptions options) => options with
     {

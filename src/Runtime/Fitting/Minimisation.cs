@@ -18,6 +18,13 @@ internal sealed class Minimisation<TModel>
     private const int Memory = 12;
     private const int MaxRestarts = 8;
 
+    // Where the residuals vanish the loss has no scale of its own; below this part of the first loss there is nothing but rounding.
+    private const double Negligible = 1e-14;
+
+    // Improvements of less than this part of the loss, over so many evaluations, are a line search groping in rounding.
+    private const double SmallestProgress = 1e-9;
+    private const int Patience = 60;
+
     // What a line search sees where there is no loss: far too much, but still a number to compare with.
     private const double NoLoss = 1e100;
 
@@ -28,6 +35,10 @@ internal sealed class Minimisation<TModel>
     private readonly double[] _bestGradient;
     private double _bestLoss = double.PositiveInfinity;
     private double _scale = 1;
+    private double _floor;
+    private double _lastLoss = double.PositiveInfinity;
+    private int _sinceProgress;
+    private int _improvements;
     private FitStatus? _ended;
 
     public Minimisation(ModelLoss<TModel> loss, FitClock clock)
@@ -85,12 +96,13 @@ internal sealed class Minimisation<TModel>
             return FitStatus.Converged;
         }
 
+        _floor = Negligible * Math.Abs(_bestLoss);
         for (var restart = 0; restart <= MaxRestarts; restart++)
         {
             var before = _bestLoss;
 
             // In units of the best loss, tolerances mean the same for every loss, however small it gets.
-            _scale = before == 0 ? 1 : Math.Abs(before);
+            _scale = before == 0 ? 1 : Math.Max(Math.Abs(before), _floor);
             if (GradientNorm <= _clock.Options.Tolerance * _scale)
             {
                 return FitStatus.Converged;
@@ -102,7 +114,7 @@ internal sealed class Minimisation<TModel>
                 return status;
             }
 
-            if (!(before - _bestLoss > 1e-9 * Math.Abs(_bestLoss)))
+            if (!(before - _bestLoss > SmallestProgress * Math.Max(Math.Abs(_bestLoss), _floor)))
             {
                 break;
             }
@@ -118,19 +130,17 @@ internal sealed class Minimisation<TModel>
         const double ProgressTolerance = 1e-14;
         var objective = ObjectiveFunction.Gradient(Evaluate);
         var start = Vector<double>.Build.DenseOfArray(_best);
+        _sinceProgress = 0;
         try
         {
             _ = _best.Length <= LargestDense
-                ? new BfgsMinimizer(tolerance, ParameterTolerance, ProgressTolerance, _clock.Options.MaxIterations).FindMinimum(objective, start)
-                : new LimitedMemoryBfgsMinimizer(tolerance, ParameterTolerance, ProgressTolerance, Memory, _clock.Options.MaxIterations).FindMinimum(objective, start);
+                ? new BfgsMinimizer(tolerance, ParameterTolerance, ProgressTolerance, int.MaxValue).FindMinimum(objective, start)
+                : new LimitedMemoryBfgsMinimizer(tolerance, ParameterTolerance, ProgressTolerance, Memory, int.MaxValue).FindMinimum(objective, start);
             return FitStatus.Converged;
-        }
-        catch (MaximumIterationsException)
-        {
-            return FitStatus.IterationLimit;
         }
         catch (OptimizationException)
         {
+            // A line search that gives up says so in several ways, one of them that it has reached the largest number of its own iterations.
             return _ended ?? FitStatus.Converged;
         }
         catch (OperationCanceledException)
@@ -141,7 +151,8 @@ internal sealed class Minimisation<TModel>
 
     private (double Loss, Vector<double> Gradient) Evaluate(Vector<double> x)
     {
-        _ended = _clock.Ended;
+        _ended = _clock.Ended
+            ?? (_improvements >= _clock.Options.MaxIterations ? FitStatus.IterationLimit : _sinceProgress > Patience ? FitStatus.Converged : null);
         if (_ended is not null)
         {
             throw new OperationCanceledException();
@@ -168,6 +179,13 @@ internal sealed class Minimisation<TModel>
         }
 
         _coordinates.ChainRule(at, gradient);
+        _sinceProgress++;
+        if (_lastLoss - loss > SmallestProgress * Math.Max(Math.Abs(loss), _floor))
+        {
+            _lastLoss = loss;
+            _sinceProgress = 0;
+        }
+
         if (loss < _bestLoss)
         {
             if (double.IsInfinity(_bestLoss))
@@ -176,6 +194,7 @@ internal sealed class Minimisation<TModel>
             }
             else
             {
+                _improvements++;
                 _clock.Improved(loss - _bestLoss, Norm(gradient));
             }
 

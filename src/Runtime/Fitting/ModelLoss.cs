@@ -39,7 +39,7 @@ internal sealed class ModelLoss<TModel>
     public double Evaluate(Span<double> gradient)
     {
         Failure = null;
-        Solver.SolveInto<TModel>(_solution, Parameters, _solution.Problem.Inputs, _options);
+        Solver.SolveGiven<TModel>(_solution, _options);
         if (!_solution.IsComplete)
         {
             Failure = SolveException.For(_solution).Message;

@@ -85,6 +85,9 @@ public interface ILane<TSelf>
     /// <summary>-1, 0 or 1, the sign.</summary>
     static abstract TSelf Sign(TSelf value);
 
+    /// <summary>One number where a flag is one, the other elsewhere.</summary>
+    static abstract TSelf Choose(TSelf flag, TSelf whereOne, TSelf otherwise);
+
     /// <summary>A magnitude with the sign of another number; zero counts by its sign bit.</summary>
     static abstract TSelf CopySign(TSelf magnitude, TSelf sign);
 

@@ -109,6 +109,10 @@ public readonly struct Lane1 : ILane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Choose(Lane1 flag, Lane1 whereOne, Lane1 otherwise) => flag._value == 1 ? whereOne : otherwise;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 CopySign(Lane1 magnitude, Lane1 sign) => new(Math.CopySign(magnitude._value, sign._value));
 
     /// <inheritdoc/>

@@ -82,6 +82,10 @@ public readonly struct Lane4 : ILane<Lane4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Choose(Lane4 flag, Lane4 whereOne, Lane4 otherwise) => new(Vector256.ConditionalSelect(Vector256.Equals(flag._value, Vector256<double>.One), whereOne._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 CopySign(Lane4 magnitude, Lane4 sign) => new(Vector256.ConditionalSelect(Vector256.Create(-0.0), sign._value, magnitude._value));
 
     /// <inheritdoc/>

@@ -82,6 +82,10 @@ public readonly struct Lane8 : ILane<Lane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Choose(Lane8 flag, Lane8 whereOne, Lane8 otherwise) => new(Vector512.ConditionalSelect(Vector512.Equals(flag._value, Vector512<double>.One), whereOne._value, otherwise._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 CopySign(Lane8 magnitude, Lane8 sign) => new(Vector512.ConditionalSelect(Vector512.Create(-0.0), sign._value, magnitude._value));
 
     /// <inheritdoc/>

@@ -31,4 +31,10 @@ public readonly ref struct LaneBlock<TLane>
 
     /// <summary>Scratch of one grid point: <see cref="KernelLayout.Workspace"/> lanes.</summary>
     public required Span<TLane> Workspace { get; init; }
+
+    /// <summary>Where nonlinear equations are linearised, a vector of scaled unknowns; empty for a linear model.</summary>
+    public Span<TLane> Iterate { get; init; }
+
+    /// <summary>Time that has passed, since the start of the grid, at the block's first point: zero but where a long grid is solved in pieces.</summary>
+    public TLane Origin { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed class ModelDescription
     /// <summary>Sizes of the kernels' arrays.</summary>
     public required KernelLayout Layout { get; init; }
 
+    /// <summary>Whether one solve is the answer; otherwise the equations are linearised and solved again until they hold.</summary>
+    public bool IsLinear { get; init; } = true;
+
     /// <summary>The equations as text, one each.</summary>
     public required IReadOnlyList<string> Equations { get; init; }
 

@@ -95,10 +95,10 @@ public sealed class OdeSolution : IDisposable
     {
         var problem = _shape.Problem;
         var target = new TrajectoryGradients(
-            new double[_shape.Trajectories * _shape.Coefficients.Size],
-            new double[_shape.Trajectories * _shape.RightHandSide.Size],
-            new double[_shape.Trajectories * _shape.InitialValues.Size],
-            new double[_shape.Trajectories * _shape.Steps.Size]);
+            Room(_shape.Coefficients),
+            Room(_shape.RightHandSide),
+            _shape.InitialPoints == 0 ? new double[_shape.Trajectories * _shape.InitialValues.Size] : Room(_shape.InitialValues),
+            Room(_shape.Steps));
         var blocks = _engine.Blocks;
         _engine.Backward(_shape, _memory[..blocks], _memory[blocks..], gradient, target, options);
         return new OdeGradient(
@@ -107,6 +107,9 @@ public sealed class OdeSolution : IDisposable
             problem.InitialValues is null ? null : Reduce(problem.InitialValues, _shape.InitialValues, target.InitialValues),
             problem.Steps is null ? null : Reduce(problem.Steps, _shape.Steps, target.Steps));
     }
+
+    /// <summary>Room for the gradients of every trajectory; the sweep writes all of it.</summary>
+    private double[] Room(Broadcast map) => GC.AllocateUninitializedArray<double>((int)checked(_shape.Trajectories * map.Size));
 
     /// <summary>Sums over the trajectories that share numbers, in the order of the trajectories, so that the sum does not depend on who computed what.</summary>
     private NdArray Reduce(NdArray input, Broadcast map, double[] gradients)

@@ -43,13 +43,18 @@ internal static class AdjointPass<TModel, TLane>
         var first = index * TLane.Count;
         var count = Math.Min(TLane.Count, problem.Trajectories - first);
         var arrays = new BlockArrays<TLane>(problem, scratch, run.Record.Kept?[index]);
-        var block = arrays.Block;
         var z = arrays.TakeVector();
+        var block = problem.Model.IsLinear ? arrays.Block : arrays.Block with { Iterate = z };
         var cotangent = arrays.TakeVector();
         var lambda = arrays.TakeVector();
         if (run.Record.Kept is null)
         {
             Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
+        }
+
+        Scale(run, block, arrays.Scales, z, cotangent, first, count);
+        if (run.Record.Kept is null)
+        {
             TModel.Factorise(block, lambda, out _);
         }
 
@@ -57,8 +62,6 @@ internal static class AdjointPass<TModel, TLane>
         var steps = arrays.Take(block.Steps.Length);
         header.Clear();
         steps.Clear();
-        Scale(run, block, arrays.Scales, z, cotangent, first, count);
-
         cotangent.CopyTo(lambda);
         TModel.Reduce(block, lambda);
         TModel.Substitute(block, lambda);

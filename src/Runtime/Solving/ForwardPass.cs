@@ -22,6 +22,12 @@ internal static class ForwardPass<TModel, TLane>
         var layout = new BlockLayout(solution.Model.Layout, solution.PointCount);
         var blocks = (solution.TrajectoryCount + TLane.Count - 1) / TLane.Count;
         var scratch = layout.Scratch(record.Options.Refine ? 2 : 1) + (record.Kept is null ? layout.Kept : 0);
+        if (!solution.Model.IsLinear)
+        {
+            NonlinearPass<TModel, TLane>.Run(solution, record, blocks);
+            return;
+        }
+
         LaneBlocks.ForEach(blocks, scratch * TLane.Count, record.Options, (solution, record), Work);
     }
 
@@ -52,7 +58,7 @@ internal static class ForwardPass<TModel, TLane>
     }
 
     /// <summary>Adds the correction, undoes the scaling and writes the block's trajectories.</summary>
-    private static void Unpack(
+    internal static void Unpack(
         ModelTrajectories solution, in LaneBlock<TLane> block, Span<TLane> scales, ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> correction, int first, int count, ref TLane solutionSize, ref TLane correctionSize)
     {
         var problem = solution.Problem;
@@ -107,7 +113,7 @@ internal static class ForwardPass<TModel, TLane>
     }
 
     /// <summary>Reports each trajectory, from each lane's squares of solution, correction and residual and the step at which its factorisation failed.</summary>
-    private static void Report(ModelTrajectories solution, SolveRecord record, bool sound, int first, int count, ReadOnlySpan<double> numbers)
+    internal static void Report(ModelTrajectories solution, SolveRecord record, bool sound, int first, int count, ReadOnlySpan<double> numbers)
     {
         var lanes = TLane.Count;
         for (var i = 0; i < count; i++)

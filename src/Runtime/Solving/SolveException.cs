@@ -63,6 +63,7 @@ public sealed class SolveException : Exception
             SolveStatus.NotFinite => what is not null
                 ? $"{what}. Give finite numbers; leave the trajectory out where a value is missing."
                 : "the solution left the range of double. Scale the equations, or give values and steps of moderate size.",
+            SolveStatus.NotConverged => $"the Gauss-Newton iterations did not come to rest{at}. Take smaller steps there, start from a better guess (SolveOptions.Start), or allow more iterations (SolveOptions.MaxIterations).",
             _ => $"the equations, initial values and smoothness do not determine the solution{at}: a pivot is not larger than rounding. Give an initial value or an equation for every state that is left free, or check for coefficients that are zero.",
         };
     }

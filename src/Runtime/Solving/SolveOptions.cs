@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
 
@@ -26,6 +27,18 @@ public sealed record SolveOptions
     /// one solution is differentiated several times, or where the batch is small enough to stay in cache.
     /// </summary>
     public bool KeepFactor { get; init; }
+
+    /// <summary>For nonlinear equations: how many times they are linearised over the whole grid, at most.</summary>
+    public int MaxIterations { get; init; } = 50;
+
+    /// <summary>For nonlinear equations: the iterations end when a step is no larger than this, relative to the solution.</summary>
+    public double Tolerance { get; init; } = 1e-10;
+
+    /// <summary>
+    /// For nonlinear equations: trajectories to start from, of the same model and shape, such as an earlier solution or one made from data. Without them an
+    /// initial-value problem is first marched from point to point; other problems start from their given values held constant.
+    /// </summary>
+    public ModelTrajectories? Start { get; init; }
 
     internal int Workers
     {

@@ -22,4 +22,9 @@ public enum SolveStatus
     /// unit, and few digits can be trusted.
     /// </summary>
     IllConditioned,
+
+    /// <summary>
+    /// The iterations for nonlinear equations did not come to rest. The trajectory holds what was reached, up to the step that is reported, and NaN after it.
+    /// </summary>
+    NotConverged,
 }

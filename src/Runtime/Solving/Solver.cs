@@ -22,9 +22,15 @@ public static class Solver
     {
         ArgumentNullException.ThrowIfNull(solution);
         CheckModel<TModel>(solution);
-        options ??= SolveOptions.Default;
+        solution.Problem.CheckGiven();
+        SolveGiven<TModel>(solution, options ?? SolveOptions.Default);
+    }
+
+    /// <summary>Solves a batch whose inputs are known to be given; where all are NaN, that is for the reports to say.</summary>
+    internal static void SolveGiven<TModel>(ModelTrajectories solution, SolveOptions options)
+        where TModel : IMechanisticModel<TModel>
+    {
         var problem = solution.Problem;
-        problem.CheckGiven();
         var lanes = ChooseLanes(problem.Model, problem.Trajectories, problem.Points, options.Workers);
         var kept = options.KeepFactor ? Keep(solution.Record, problem, lanes) : null;
         solution.Record = null;

@@ -11,4 +11,10 @@ internal static class KernelParameter
 
     /// <summary>The result of the residual: the sum of squares.</summary>
     public static readonly Local Squares = new("squares", Mutable: true);
+
+    /// <summary>Time passed at the block's first point.</summary>
+    public static readonly Local Origin = new("origin", Mutable: false);
+
+    /// <summary>What every part of a kernel is given that reads it.</summary>
+    public static bool IsGiven(Local local) => local == Scale || local == Origin;
 }

@@ -5,7 +5,26 @@ namespace ScalableMNN.Generators.Lowering.Ir;
 /// <summary>Gives every local of a kernel a name of its own, close to the one asked for.</summary>
 internal sealed class Naming
 {
+    /// <summary>
+    /// What stands for something else within a kernel: its scalars, buffers and loop variables, and the keywords that a coefficient's name with "in" before it can make.
+    /// </summary>
+    private static readonly string[] _reserved =
+    [
+        KernelParameter.Scale.Name, KernelParameter.Failure.Name, KernelParameter.Squares.Name,
+        "block", "points", "step", "header", "steps", "rows", "factor", "workspace", "reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient",
+        "i", "k", "tile", "column", "state",
+        "int", "interface", "internal",
+    ];
+
     private readonly Dictionary<string, int> _used = [];
+
+    public Naming()
+    {
+        foreach (var name in _reserved)
+        {
+            _used.Add(name, 1);
+        }
+    }
 
     public string Unique(string wanted)
     {

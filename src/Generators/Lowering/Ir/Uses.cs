@@ -16,7 +16,7 @@ internal sealed class Uses
     public HashSet<Local> Assigned { get; } = [];
 
     /// <summary>Locals that are used but come from elsewhere, the kernel's own parameters aside.</summary>
-    public IEnumerable<Local> Handed => Read.Concat(Assigned).Distinct().Where(local => !Declared.Contains(local) && local != KernelParameter.Scale);
+    public IEnumerable<Local> Handed => Read.Concat(Assigned).Distinct().Where(local => !Declared.Contains(local) && !KernelParameter.IsGiven(local));
 
     /// <summary>Views that are read, written or opened from.</summary>
     public HashSet<View> Views { get; } = [];

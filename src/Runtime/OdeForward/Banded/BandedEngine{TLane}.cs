@@ -14,8 +14,9 @@ internal sealed class BandedEngine<TLane>(BandedPlan plan, int trajectories) : B
     // Relative size of the refinement step above which few digits can be trusted.
     private const double IllConditioned = 1e-3;
 
-    // Relative disagreement between factor and rows above which the factor says nothing about its smallest pivots.
+    // Relative disagreement between factor and rows above which the factor says nothing about its smallest pivots, and above which it says little.
     private const double Undetermined = 0.5;
+    private const double BarelyDetermined = 0.05;
 
     private delegate void BlockAction(int block, LaneMemory scratch);
 
@@ -197,7 +198,7 @@ internal sealed class BandedEngine<TLane>(BandedPlan plan, int trajectories) : B
             }
         }
 
-        if (factor.Status != SolveStatus.Ok)
+        if (factor.Status is not (SolveStatus.Ok or SolveStatus.IllConditioned))
         {
             return new TrajectoryReport(factor.Status, factor.Step, double.NaN, double.NaN);
         }
@@ -211,7 +212,8 @@ internal sealed class BandedEngine<TLane>(BandedPlan plan, int trajectories) : B
             return new TrajectoryReport(SolveStatus.NotFinite, -1, double.NaN, double.NaN);
         }
 
-        return new TrajectoryReport(correction <= IllConditioned ? SolveStatus.Ok : SolveStatus.IllConditioned, -1, residual, correction);
+        var status = correction <= IllConditioned ? factor.Status : SolveStatus.IllConditioned;
+        return new TrajectoryReport(status, -1, residual, correction);
     }
 
     /// <summary>How the factorisation of every trajectory of a block fared.</summary>
@@ -259,6 +261,10 @@ internal sealed class BandedEngine<TLane>(BandedPlan plan, int trajectories) : B
                 if (!(disagreement <= Undetermined * expected))
                 {
                     reports[lane] = new FactorReport(SolveStatus.NotPositiveDefinite, (int)at);
+                }
+                else if (disagreement > BarelyDetermined * expected)
+                {
+                    reports[lane] = new FactorReport(SolveStatus.IllConditioned, (int)at);
                 }
             }
         }

@@ -159,14 +159,58 @@ internal static class BlockAlgebra
         }
     }
 
-    /// <summary>x becomes (L D L^T)^-1 x.</summary>
+    /// <summary>x becomes (L D L^T)^-1 x. Four unknowns at a time stay in registers: the sweep is as slow as its longest chain of dependent operations, and memory would lengthen it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyInverse<TLane>(nint n, ref TLane lower, ref TLane inverse, ref TLane x)
         where TLane : unmanaged, ILane<TLane>
     {
-        ref var row = ref lower;
-        for (nint i = 1; i < n; i++)
+        if (n == 3)
         {
+            var l21 = Add(ref lower, 2);
+            var y0 = x;
+            var y1 = TLane.MultiplySubtract(lower, y0, Add(ref x, 1));
+            var y2 = TLane.MultiplySubtract(l21, y1, TLane.MultiplySubtract(Add(ref lower, 1), y0, Add(ref x, 2)));
+            y2 *= Add(ref inverse, 2);
+            y1 = TLane.MultiplySubtract(l21, y2, y1 * Add(ref inverse, 1));
+            Add(ref x, 2) = y2;
+            Add(ref x, 1) = y1;
+            x = TLane.MultiplySubtract(lower, y1, TLane.MultiplySubtract(Add(ref lower, 1), y2, y0 * inverse));
+            return;
+        }
+
+        nint i = 0;
+        for (; i + 4 <= n; i += 4)
+        {
+            ref var r0 = ref Row(ref lower, i);
+            ref var r1 = ref Add(ref r0, i);
+            ref var r2 = ref Add(ref r1, i + 1);
+            ref var r3 = ref Add(ref r2, i + 2);
+            ref var to = ref Add(ref x, i);
+            var x0 = to;
+            var x1 = Add(ref to, 1);
+            var x2 = Add(ref to, 2);
+            var x3 = Add(ref to, 3);
+            for (nint k = 0; k < i; k++)
+            {
+                var value = Add(ref x, k);
+                x0 = TLane.MultiplySubtract(Add(ref r0, k), value, x0);
+                x1 = TLane.MultiplySubtract(Add(ref r1, k), value, x1);
+                x2 = TLane.MultiplySubtract(Add(ref r2, k), value, x2);
+                x3 = TLane.MultiplySubtract(Add(ref r3, k), value, x3);
+            }
+
+            x1 = TLane.MultiplySubtract(Add(ref r1, i), x0, x1);
+            x2 = TLane.MultiplySubtract(Add(ref r2, i + 1), x1, TLane.MultiplySubtract(Add(ref r2, i), x0, x2));
+            x3 = TLane.MultiplySubtract(Add(ref r3, i + 2), x2, TLane.MultiplySubtract(Add(ref r3, i + 1), x1, TLane.MultiplySubtract(Add(ref r3, i), x0, x3)));
+            to = x0;
+            Add(ref to, 1) = x1;
+            Add(ref to, 2) = x2;
+            Add(ref to, 3) = x3;
+        }
+
+        for (; i < n; i++)
+        {
+            ref var row = ref Row(ref lower, i);
             var value = Add(ref x, i);
             for (nint k = 0; k < i; k++)
             {
@@ -174,21 +218,44 @@ internal static class BlockAlgebra
             }
 
             Add(ref x, i) = value;
-            row = ref Add(ref row, i);
         }
 
-        for (nint i = 0; i < n; i++)
+        for (i = 0; i < n; i++)
         {
             Add(ref x, i) = Add(ref x, i) * Add(ref inverse, i);
         }
 
-        for (var i = n - 1; i > 0; i--)
+        i = n;
+        for (; (i & 3) != 0; i--)
         {
-            row = ref Subtract(ref row, i);
-            var value = Add(ref x, i);
-            for (nint k = 0; k < i; k++)
+            ref var row = ref Row(ref lower, i - 1);
+            var value = Add(ref x, i - 1);
+            for (nint k = 0; k < i - 1; k++)
             {
                 Add(ref x, k) = TLane.MultiplySubtract(Add(ref row, k), value, Add(ref x, k));
+            }
+        }
+
+        for (i -= 4; i >= 0; i -= 4)
+        {
+            ref var r0 = ref Row(ref lower, i);
+            ref var r1 = ref Add(ref r0, i);
+            ref var r2 = ref Add(ref r1, i + 1);
+            ref var r3 = ref Add(ref r2, i + 2);
+            ref var to = ref Add(ref x, i);
+            var x3 = Add(ref to, 3);
+            var x2 = TLane.MultiplySubtract(Add(ref r3, i + 2), x3, Add(ref to, 2));
+            var x1 = TLane.MultiplySubtract(Add(ref r2, i + 1), x2, TLane.MultiplySubtract(Add(ref r3, i + 1), x3, Add(ref to, 1)));
+            var x0 = TLane.MultiplySubtract(Add(ref r1, i), x1, TLane.MultiplySubtract(Add(ref r2, i), x2, TLane.MultiplySubtract(Add(ref r3, i), x3, to)));
+            to = x0;
+            Add(ref to, 1) = x1;
+            Add(ref to, 2) = x2;
+            for (nint k = 0; k < i; k++)
+            {
+                var value = TLane.MultiplySubtract(Add(ref r0, k), x0, Add(ref x, k));
+                value = TLane.MultiplySubtract(Add(ref r1, k), x1, value);
+                value = TLane.MultiplySubtract(Add(ref r2, k), x2, value);
+                Add(ref x, k) = TLane.MultiplySubtract(Add(ref r3, k), x3, value);
             }
         }
     }

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -16,7 +16,8 @@ internal sealed class LaneMemory
     private const long RetainedBytes = 256L << 20;
 
     // By size class; every entry free. A pool of plain memory is no state of a solve: what comes out of it is written before it is read.
-    private static readonly ConcurrentDictionary<int, ConcurrentBag<byte[]>> Free = new();
+    private static readonly Dictionary<int, Stack<byte[]>> Free = [];
+    private static readonly Lock Gate = new();
     private static long _retained;
 
     private readonly byte[] _bytes;
@@ -31,10 +32,13 @@ internal sealed class LaneMemory
     public static LaneMemory Rent(long bytes)
     {
         var size = SizeClass(bytes + Alignment);
-        if (Free.TryGetValue(size, out var bag) && bag.TryTake(out var reused))
+        lock (Gate)
         {
-            Interlocked.Add(ref _retained, -size);
-            return new LaneMemory(reused);
+            if (Free.TryGetValue(size, out var free) && free.TryPop(out var reused))
+            {
+                _retained -= size;
+                return new LaneMemory(reused);
+            }
         }
 
         return new LaneMemory(GC.AllocateUninitializedArray<byte>(size, pinned: true));
@@ -78,13 +82,28 @@ internal sealed class LaneMemory
             return;
         }
 
-        if (Interlocked.Add(ref _retained, _bytes.Length) > RetainedBytes)
+        if (_bytes.Length > RetainedBytes)
         {
-            Interlocked.Add(ref _retained, -_bytes.Length);
             return;
         }
 
-        Free.GetOrAdd(_bytes.Length, static _ => []).Add(_bytes);
+        lock (Gate)
+        {
+            if (_retained + _bytes.Length > RetainedBytes)
+            {
+                // What is kept was for other sizes: begin anew with what is in use now.
+                Free.Clear();
+                _retained = 0;
+            }
+
+            if (!Free.TryGetValue(_bytes.Length, out var free))
+            {
+                Free[_bytes.Length] = free = new Stack<byte[]>();
+            }
+
+            free.Push(_bytes);
+            _retained += _bytes.Length;
+        }
     }
 
     // The array is pinned: its address does not change.

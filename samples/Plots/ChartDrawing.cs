@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Xml.Linq;
+
+namespace ScalableMNN.Samples.Plots;
+
+/// <summary>Draws one chart into a rectangle of the picture.</summary>
+internal sealed class ChartDrawing
+{
+    private const double TitleHeight = 20;
+    private const double TickLabels = 16;
+    private const double AxisLabel = 14;
+    private const double TickFont = 10;
+
+    private readonly Chart _chart;
+    private readonly Scale _x;
+    private readonly Scale _y;
+    private readonly (double Left, double Top, double Width, double Height) _box;
+
+    /// <param name="chart">What to draw.</param>
+    /// <param name="left">Left edge of the space for it.</param>
+    /// <param name="top">Upper edge of the space.</param>
+    /// <param name="width">Width of the space.</param>
+    /// <param name="height">Height of the space.</param>
+    public ChartDrawing(Chart chart, double left, double top, double width, double height)
+    {
+        _chart = chart;
+        var below = TickLabels + (chart.X.Label.Length > 0 ? AxisLabel : 0);
+        var inner = height - TitleHeight - below;
+        _y = new Scale(chart.Y, chart.Series.SelectMany(static series => series.Y), Math.Max(2, (int)(inner / 32)));
+        var beside = 10 + (_y.Ticks.Select(static tick => tick.Label.Length).DefaultIfEmpty(1).Max() * TickFont * 0.58) + (chart.Y.Label.Length > 0 ? AxisLabel : 0);
+        _x = new Scale(chart.X, chart.Series.SelectMany(static series => series.X), Math.Max(2, (int)((width - beside) / 48)));
+        _box = (left + beside, top + TitleHeight, width - beside, inner);
+    }
+
+    private double Right => _box.Left + _box.Width;
+
+    private double Bottom => _box.Top + _box.Height;
+
+    /// <summary>Draws the chart.</summary>
+    /// <param name="clip">A name for its frame, of its own within the picture.</param>
+    public XElement Draw(string clip)
+    {
+        var group = Svg.Element("g");
+        group.Add(Svg.Element("clipPath", ("id", clip)).With(Frame()));
+        group.Add(Svg.Text(_box.Left, _box.Top - 7, _chart.Title, 11.5, Palette.Ink, "start", ("font-weight", 600)));
+        if (_chart.Note.Length > 0)
+        {
+            group.Add(Svg.Text(Right, _box.Top - 7, _chart.Note, TickFont, Palette.FaintInk, "end"));
+        }
+
+        DrawTicks(group);
+        group.Add(Frame().With(("fill", "none"), ("stroke", Palette.Frame)));
+        DrawLabels(group);
+        group.Add(Svg.Element("g", ("clip-path", $"url(#{clip})")).With(_chart.Series.SelectMany(Draw)));
+        return group;
+    }
+
+    private XElement Frame() => Svg.Element("rect", ("x", _box.Left), ("y", _box.Top), ("width", _box.Width), ("height", _box.Height), ("rx", 2));
+
+    private void DrawTicks(XElement group)
+    {
+        var grid = new StringBuilder();
+        foreach (var (part, label) in _x.Ticks)
+        {
+            var x = _box.Left + (part * _box.Width);
+            grid.Append($"M{Svg.Number(x)} {Svg.Number(_box.Top)}V{Svg.Number(Bottom)}");
+            group.Add(Svg.Text(x, Bottom + 13, label, TickFont, Palette.FaintInk, "middle"));
+        }
+
+        foreach (var (part, label) in _y.Ticks)
+        {
+            var y = Bottom - (part * _box.Height);
+            grid.Append($"M{Svg.Number(_box.Left)} {Svg.Number(y)}H{Svg.Number(Right)}");
+            group.Add(Svg.Text(_box.Left - 5, y + 3.5, label, TickFont, Palette.FaintInk, "end"));
+        }
+
+        group.AddFirst(Svg.Element("path", ("d", grid), ("stroke", Palette.Grid), ("fill", "none")));
+    }
+
+    private void DrawLabels(XElement group)
+    {
+        if (_chart.X.Label.Length > 0)
+        {
+            group.Add(Svg.Text(_box.Left + (_box.Width / 2), Bottom + TickLabels + 11, _chart.X.Label, TickFont, Palette.FaintInk, "middle"));
+        }
+
+        if (_chart.Y.Label.Length > 0)
+        {
+            var middle = _box.Top + (_box.Height / 2);
+            var left = _box.Left - 10 - (_y.Ticks.Max(static tick => tick.Label.Length) * TickFont * 0.58);
+            group.Add(Svg.Text(left, middle, _chart.Y.Label, TickFont, Palette.FaintInk, "middle", ("transform", $"rotate(-90 {Svg.Number(left)} {Svg.Number(middle)})")));
+        }
+    }
+
+    private IEnumerable<XElement> Draw(Series series)
+    {
+        var runs = Runs(series);
+        return series.Mark is Mark.Line or Mark.DashedLine
+            ? [Svg.Path(runs.Select(static run => Polyline.Simplify(run, tolerance: 0.05)), series)]
+            : runs.SelectMany(static run => run).Select(point => Svg.Symbol(point.X, point.Y, series));
+    }
+
+    /// <summary>The points in the coordinates of the picture, in runs between those that are left out.</summary>
+    private List<List<(double X, double Y)>> Runs(Series series)
+    {
+        List<List<(double X, double Y)>> runs = [[]];
+        for (var i = 0; i < series.X.Count; i++)
+        {
+            var (x, y) = (_box.Left + (_x.Part(series.X[i]) * _box.Width), Bottom - (_y.Part(series.Y[i]) * _box.Height));
+            if (double.IsFinite(x) && double.IsFinite(y))
+            {
+                // What lies far outside the frame is cut off anyway; kept near it, its coordinates stay short.
+                runs[^1].Add((x, Math.Clamp(y, _box.Top - 1000, Bottom + 1000)));
+            }
+            else if (runs[^1].Count > 0)
+            {
+                runs.Add([]);
+            }
+        }
+
+        return runs;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ScalableMNN.Generators.Parsing;
+
+namespace ScalableMNN.Generators.Diagnostics;
+
+/// <summary>
+/// Silences what other analyzers say about equations and function coefficients: that nobody uses them, and that they could be static. The generator reads them, and
+/// nobody evaluates them.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedMemberSuppressor : DiagnosticSuppressor
+{
+    private const string Justification = "The member describes the model to the compiler, which reads it instead of calling it";
+
+    private static readonly SuppressionDescriptor Unused = new("SMNN901", "IDE0051", Justification);
+    private static readonly SuppressionDescriptor Unread = new("SMNN902", "IDE0052", Justification);
+    private static readonly SuppressionDescriptor Static = new("SMNN903", "CA1822", Justification);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [Unused, Unread, Static];
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (var diagnostic in context.ReportedDiagnostics)
+        {
+            if (diagnostic.Location.SourceTree is not { } tree
+                || tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<PropertyDeclarationSyntax>() is not { } syntax
+                || context.GetSemanticModel(tree).GetDeclaredSymbol(syntax, context.CancellationToken) is not { } property)
+            {
+                continue;
+            }
+
+            if (property.ContainingType.Attribute("MechanisticModel") is not null
+                && (property.Attribute("Equation") ?? property.Attribute("Coefficient")) is not null)
+            {
+                context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(descriptor => descriptor.SuppressedDiagnosticId == diagnostic.Id), diagnostic));
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using ScalableMNN.Runtime.Lanes;
+
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>How the iterations of a lane ended, trajectory by trajectory.</summary>
+/// <param name="squares">The sum of squares of the rows at the last iterate.</param>
+/// <param name="failure">The step at which the last factorisation failed, or infinity.</param>
+/// <param name="lanes">The trajectories.</param>
+internal readonly ref struct GaussNewtonOutcome<TLane>(TLane squares, TLane failure, ReadOnlySpan<GaussNewtonLane> lanes)
+    where TLane : unmanaged, ILane<TLane>
+{
+    private readonly ReadOnlySpan<GaussNewtonLane> _lanes = lanes;
+
+    public TLane Squares { get; } = squares;
+
+    public TLane Failure { get; } = failure;
+
+    public bool AnyConverged
+    {
+        get
+        {
+            foreach (ref readonly var lane in _lanes)
+            {
+                if (lane.HasConverged)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    public bool HasConverged(int lane) => _lanes[lane].HasConverged;
+
+    public int IterationsOf(int lane) => _lanes[lane].Iterations;
+
+    public double CorrectionOf(int lane) => _lanes[lane].Correction;
+}
+
+/// <summary>Where the iterations of one trajectory stand.</summary>
+internal struct GaussNewtonLane
+{
+    /// <summary>The sum of squares at the last accepted iterate.</summary>
+    public double Merit;
+
+    /// <summary>Which part of the step is tried.</summary>
+    public double Fraction;
+
+    /// <summary>Whether the last try was refused, so that a smaller part of the same step comes next.</summary>
+    public bool IsRefused;
+
+    /// <summary>Size of the last full step, relative to the iterate.</summary>
+    public double Correction;
+
+    public int Iterations;
+
+    public bool HasConverged;
+
+    public bool IsDone;
+}

@@ -1,0 +1,226 @@
+using System;
+using System.Runtime.CompilerServices;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Lanes;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>
+/// Solves the lane blocks of a nonlinear model by Gauss-Newton. An initial-value problem is first marched from point to point, each step starting from the
+/// Taylor polynomial of the point before; then the whole grid is iterated together until its steps are small.
+/// </summary>
+internal static class NonlinearPass<TModel, TLane>
+    where TModel : IMechanisticModel<TModel>
+    where TLane : unmanaged, ILane<TLane>
+{
+    /// <summary>Iterations of a single step of the march; one that needs more has no solution near its start.</summary>
+    private const int StepIterations = 25;
+
+    private static readonly Action<(ModelTrajectories Solution, SolveRecord Record), int, LaneArray> Work =
+        static (state, block, scratch) => SolveBlock(state.Solution, state.Record, block, scratch);
+
+    public static void Run(ModelTrajectories solution, SolveRecord record, int blocks)
+    {
+        CheckStart(solution, record.Options.Start);
+        var layout = new BlockLayout(solution.Model.Layout, solution.PointCount);
+        var scratch = layout.Scratch(4) + layout.Header + (record.Kept is null ? layout.Kept : 0);
+        LaneBlocks.ForEach(blocks, scratch * TLane.Count, record.Options, (solution, record), Work);
+    }
+
+    private static void SolveBlock(ModelTrajectories solution, SolveRecord record, int index, LaneArray scratch)
+    {
+        var problem = solution.Problem;
+        var first = index * TLane.Count;
+        var count = Math.Min(TLane.Count, problem.Trajectories - first);
+        var arrays = new BlockArrays<TLane>(problem, scratch, record.Kept?[index]);
+        var iterate = arrays.TakeVector();
+        var block = arrays.Block with { Iterate = iterate };
+        var sound = Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
+        var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), record.Options);
+
+        Span<double> lostAt = stackalloc double[TLane.Count];
+        lostAt.Fill(double.PositiveInfinity);
+        if (record.Options.Start is { } start)
+        {
+            Read(start, block, arrays.Scales, iterate, first, count);
+        }
+        else
+        {
+            Begin(problem, block, arrays.Scales, iterate);
+            if (Given.Of(problem.Model) is { IsComplete: true } given)
+            {
+                March(problem, block, arrays, given, iteration, lostAt);
+            }
+        }
+
+        var outcome = iteration.Run(block, record.Options.MaxIterations, lostAt);
+
+        Span<TLane> sizes = [TLane.Zero, TLane.Zero, outcome.Squares, outcome.Failure];
+        ForwardPass<TModel, TLane>.Unpack(solution, block, arrays.Scales, iterate, default, first, count, ref sizes[0], ref sizes[1]);
+        ForwardPass<TModel, TLane>.Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
+        for (var i = 0; i < count; i++)
+        {
+            ReportIterations(solution, first + i, outcome, i, lostAt[i]);
+        }
+    }
+
+    /// <summary>Fills the grid with the given values at rest, so that a problem that is not marched has somewhere to start.</summary>
+    private static void Begin(Problem problem, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> iterate)
+    {
+        iterate.Clear();
+        var unknowns = problem.Model.Layout.Unknowns;
+        foreach (var (header, unknown, order) in Given.Of(problem.Model).Values)
+        {
+            ScalesAt(problem, block, 0, scales);
+            for (var point = 0; point < (order == 0 ? block.Points : 1); point++)
+            {
+                iterate[(point * unknowns) + unknown] = block.Header[header] * scales[unknown];
+            }
+        }
+    }
+
+    /// <summary>Solves step by step, each step as an initial-value problem of two points.</summary>
+    private static void March(Problem problem, in LaneBlock<TLane> block, BlockArrays<TLane> arrays, Given given, GaussNewton<TModel, TLane> iteration, Span<double> lostAt)
+    {
+        var layout = problem.Model.Layout;
+        var n = layout.Unknowns;
+        var header = arrays.Take(block.Header.Length);
+        block.Header.CopyTo(header);
+        var origin = TLane.Zero;
+        for (var point = 0; point < block.Points; point++)
+        {
+            // The first point alone makes its derivatives consistent; after it, each step has its left point given.
+            var from = Math.Max(0, point - 1);
+            var piece = new LaneBlock<TLane>
+            {
+                Points = point - from + 1,
+                Header = header,
+                Steps = block.Steps[(from * layout.Steps)..],
+                Rows = block.Rows[(from * layout.Rows)..],
+                Factor = block.Factor[(from * layout.Factor)..],
+                Workspace = block.Workspace,
+                Iterate = block.Iterate[(from * n)..],
+                Origin = origin,
+            };
+            if (point > 0)
+            {
+                var step = ScalesAt(problem, block, from, arrays.Scales);
+                foreach (var (place, unknown, _) in given.Values)
+                {
+                    header[place] = block.Iterate[(from * n) + unknown] / arrays.Scales[unknown];
+                }
+
+                Extrapolate(problem, block, from, piece.Iterate);
+                origin += step;
+            }
+
+            var outcome = iteration.Run(piece, StepIterations, default);
+            if (point == 0 && !outcome.AnyConverged)
+            {
+                // The given values do not determine the first point: not an initial-value problem after all.
+                Begin(problem, block, arrays.Scales, block.Iterate);
+                return;
+            }
+
+            for (var lane = 0; lane < lostAt.Length; lane++)
+            {
+                if (!outcome.HasConverged(lane) && double.IsPositiveInfinity(lostAt[lane]))
+                {
+                    lostAt[lane] = point;
+                }
+            }
+        }
+    }
+
+    /// <summary>Predicts the unknowns at the next point by the Taylor polynomial of each state.</summary>
+    private static void Extrapolate(Problem problem, in LaneBlock<TLane> block, int from, Span<TLane> piece)
+    {
+        var n = problem.Model.Layout.Unknowns;
+        var ratio = TLane.One;
+        if (problem.StepsPer == Per.Step)
+        {
+            var width = problem.Steps.Length;
+            ratio = block.Steps[((from + 1) * width) + problem.StepIndex] / block.Steps[(from * width) + problem.StepIndex];
+        }
+
+        foreach (var state in problem.Model.States)
+        {
+            var scale = TLane.One;
+            for (var r = 0; r <= state.Order; r++)
+            {
+                var sum = TLane.Zero;
+                var factorial = 1.0;
+                for (var o = r; o <= state.Order; o++)
+                {
+                    factorial *= Math.Max(1, o - r);
+                    sum += piece[state.Offset + o] * TLane.Create(1 / factorial);
+                }
+
+                piece[n + state.Offset + r] = sum * scale;
+                scale *= ratio;
+            }
+        }
+    }
+
+    /// <summary>Reads trajectories to start from in the kernels' scaling.</summary>
+    private static void Read(ModelTrajectories start, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> iterate, int first, int count)
+    {
+        ref var values = ref start.Storage[first];
+        nint at = 0;
+        for (var point = 0; point < block.Points; point++)
+        {
+            ScalesAt(start.Problem, block, point, scales);
+            for (var n = 0; n < scales.Length; n++)
+            {
+                iterate[(point * scales.Length) + n] = Packing<TLane>.Load(ref Unsafe.Add(ref values, at), count) * scales[n];
+                at += start.TrajectoryCount;
+            }
+        }
+    }
+
+    /// <summary>Fills in h^r for each unknown of a grid point; returns h.</summary>
+    private static TLane ScalesAt(Problem problem, in LaneBlock<TLane> block, int point, Span<TLane> scales)
+    {
+        var step = problem.StepsPer == Per.Step ? block.Steps[(point * problem.Steps.Length) + problem.StepIndex]
+            : problem.StepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize)
+            : block.Header[problem.StepIndex];
+        Packing<TLane>.FillScales(problem, step, scales);
+        return step;
+    }
+
+    private static void ReportIterations(ModelTrajectories solution, int trajectory, in GaussNewtonOutcome<TLane> outcome, int lane, double lostAt)
+    {
+        ref var report = ref solution.MutableReports[trajectory];
+        if (!report.HasSolution)
+        {
+            return;
+        }
+
+        report = report with { Iterations = outcome.IterationsOf(lane), Correction = outcome.CorrectionOf(lane) };
+        if (outcome.HasConverged(lane))
+        {
+            return;
+        }
+
+        var step = double.IsPositiveInfinity(lostAt) ? -1 : (int)lostAt;
+        report = report with { Status = SolveStatus.NotConverged, Step = step };
+        if (step >= 0)
+        {
+            var row = solution.Model.Layout.Unknowns * solution.TrajectoryCount;
+            for (var at = (step * row) + trajectory; at < solution.Storage.Length; at += solution.TrajectoryCount)
+            {
+                solution.Storage[at] = double.NaN;
+            }
+        }
+    }
+
+    private static void CheckStart(ModelTrajectories solution, ModelTrajectories? start)
+    {
+        if (start is not null && (!ReferenceEquals(start.Model, solution.Model) || start.TrajectoryCount != solution.TrajectoryCount || start.PointCount != solution.PointCount))
+        {
+            throw new ArgumentException(
+                $"{solution.Model.Name}: SolveOptions.Start has {start.TrajectoryCount} trajectories of {start.PointCount} grid points of {start.Model.Name}, the problem has {solution.TrajectoryCount} of {solution.PointCount}. Start from trajectories of the same model and shape.");
+        }
+    }
+}

@@ -446,23 +446,27 @@ internal ref partial struct BandedBlock<TLane>
     private readonly ref TLane FactorRecord(int t) => ref Add(ref _factor, _plan.FactorHeader + ((nint)t * _plan.FactorRecord));
 
     /// <summary>(h_t / h_(t+1))^o.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void RatioPowers(int t, ref TLane powers)
     {
-        var ratio = Add(ref FactorRecord(t), _plan.Ratio);
-        powers = TLane.One;
-        for (nint o = 1; o < _plan.Orders; o++)
-        {
-            Add(ref powers, o) = Add(ref powers, o - 1) * ratio;
-        }
+        Powers(Add(ref FactorRecord(t), _plan.Ratio), _plan.Orders, ref powers);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void ScalePowers(int t, ref TLane powers)
     {
-        var scale = Add(ref FactorRecord(t), _plan.Scale);
-        powers = TLane.One;
-        for (nint o = 1; o < _plan.Orders; o++)
+        Powers(Add(ref FactorRecord(t), _plan.Scale), _plan.Orders, ref powers);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Powers(TLane value, nint count, ref TLane powers)
+    {
+        var power = TLane.One;
+        powers = power;
+        for (nint o = 1; o < count; o++)
         {
-            Add(ref powers, o) = Add(ref powers, o - 1) * scale;
+            power *= value;
+            Add(ref powers, o) = power;
         }
     }
 
@@ -894,6 +898,15 @@ internal ref partial struct BandedBlock<TLane>
             {
                 ref var from = ref Add(ref x, v * orders);
                 ref var to = ref Add(ref carry, v * orders);
+                if (orders == 3)
+                {
+                    var (z0, z1, z2) = (from, Add(ref from, 1), Add(ref from, 2));
+                    to = Couple(ref coupling, 3, z0, z1, z2);
+                    Add(ref to, 1) = Couple(ref Add(ref coupling, 1), 3, z0, z1, z2) * Add(ref powers, 1);
+                    Add(ref to, 2) = Couple(ref Add(ref coupling, 2), 3, z0, z1, z2) * Add(ref powers, 2);
+                    continue;
+                }
+
                 for (nint j = 0; j < orders; j++)
                 {
                     var sum = TLane.Zero;
@@ -958,6 +971,18 @@ internal ref partial struct BandedBlock<TLane>
             ref var coupling = ref MemoryMarshal.GetArrayDataReference(plan.Coupling);
             for (nint v = 0; v < states; v++)
             {
+                if (orders == 3)
+                {
+                    ref var far = ref Add(ref next, v * 3);
+                    ref var to = ref Add(ref solution, v * 3);
+                    ref var from = ref Add(ref vector, v * 3);
+                    var (x0, x1, x2) = (far, Add(ref far, 1) * Add(ref powers, 1), Add(ref far, 2) * Add(ref powers, 2));
+                    to = from - Couple(ref coupling, 1, x0, x1, x2);
+                    Add(ref to, 1) = Add(ref from, 1) - Couple(ref Add(ref coupling, 3), 1, x0, x1, x2);
+                    Add(ref to, 2) = Add(ref from, 2) - Couple(ref Add(ref coupling, 6), 1, x0, x1, x2);
+                    continue;
+                }
+
                 ScaleBy(orders, ref powers, ref Add(ref next, v * orders), ref scaled);
                 for (nint i = 0; i < orders; i++)
                 {
@@ -997,6 +1022,14 @@ internal ref partial struct BandedBlock<TLane>
         }
 
         BlockAlgebra.ApplyInverse(n, ref record, ref Add(ref record, plan.InverseDiagonal), ref solution);
+    }
+
+    /// <summary>Three products, for states with two derivatives, the most common: in a loop they cost several times as much.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Couple(ref double coupling, nint stride, TLane first, TLane second, TLane third)
+    {
+        var sum = TLane.MultiplyAdd(TLane.Create(Add(ref coupling, stride)), second, TLane.Create(coupling) * first);
+        return TLane.MultiplyAdd(TLane.Create(Add(ref coupling, 2 * stride)), third, sum);
     }
 
     /// <summary>result -= rows x.</summary>
@@ -1050,6 +1083,20 @@ internal ref partial struct BandedBlock<TLane>
         nint taylor = _plan.TaylorRows;
         ref var inverse = ref MemoryMarshal.GetArrayDataReference(_plan.Inverse);
         ref var alternating = ref MemoryMarshal.GetArrayDataReference(_plan.Alternating);
+        if (taylor == 3 && orders == 3)
+        {
+            var half = TLane.Create(0.5);
+            var (z0, z1, z2) = (near, Add(ref near, 1), Add(ref near, 2));
+            var (x0, x1, x2) = (far, Add(ref far, 1), Add(ref far, 2));
+            forward = TLane.MultiplySubtract(half, z2, x0 - z0 - z1);
+            Add(ref forward, 1) = x1 - z1 - z2;
+            Add(ref forward, 2) = x2 - z2;
+            backward = TLane.MultiplySubtract(half, x2, z0 - x0 + x1);
+            Add(ref backward, 1) = z1 - x1 + x2;
+            Add(ref backward, 2) = z2 - x2;
+            return;
+        }
+
         for (nint r = 0; r < taylor; r++)
         {
             var f = Add(ref far, r) - Add(ref near, r);
@@ -1072,6 +1119,20 @@ internal ref partial struct BandedBlock<TLane>
         nint taylor = _plan.TaylorRows;
         ref var inverse = ref MemoryMarshal.GetArrayDataReference(_plan.Inverse);
         ref var alternating = ref MemoryMarshal.GetArrayDataReference(_plan.Alternating);
+        if (taylor == 3 && orders == 3)
+        {
+            var half = TLane.Create(0.5);
+            var (f0, f1, f2) = (forward, Add(ref forward, 1), Add(ref forward, 2));
+            var (b0, b1, b2) = (backward, Add(ref backward, 1), Add(ref backward, 2));
+            near = TLane.MultiplyAdd(weight, f0 - b0, near);
+            Add(ref near, 1) = TLane.MultiplyAdd(weight, f0 + f1 - b1, Add(ref near, 1));
+            Add(ref near, 2) = TLane.MultiplyAdd(weight, TLane.MultiplyAdd(half, f0, f1 + f2 - b2), Add(ref near, 2));
+            far = TLane.MultiplyAdd(weight, b0 - f0, far);
+            Add(ref far, 1) = TLane.MultiplyAdd(weight * Add(ref powers, 1), b1 - b0 - f1, Add(ref far, 1));
+            Add(ref far, 2) = TLane.MultiplyAdd(weight * Add(ref powers, 2), TLane.MultiplyAdd(half, b0, b2 - b1 - f2), Add(ref far, 2));
+            return;
+        }
+
         for (nint o = 0; o < orders; o++)
         {
             var atNear = TLane.Zero;

@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using ScalableMNN.CodeFixes;
+using ScalableMNN.Generators.Tests.Diagnostics;
+using Xunit;
+
+namespace ScalableMNN.Generators.Tests.CodeFixes;
+
+public class CodeFixTests
+{
+    [Theory]
+    [InlineData("public class Decay", "public partial class Decay")]
+    [InlineData("/// <summary>Decay.</summary>\n[MechanisticModel]\ninternal sealed class Decay", "/// <summary>Decay.</summary>\n[MechanisticModel]\ninternal sealed partial class Decay")]
+    [InlineData("class Decay", "partial class Decay")]
+    public Task Makes_the_model_partial(string declaration, string mended) => AssertFixAsync(
+        new MakePartial(),
+        "SMNN001",
+        Model(declaration, "[State(Order = 1), InitialValue]", "U.D(1)"),
+        Model(mended, "[State(Order = 1), InitialValue]", "U.D(1)"));
+
+    [Fact]
+    public Task Makes_the_type_around_partial() => AssertFixAsync(
+        new MakePartial(),
+        "SMNN002",
+        "public struct Outer\n{\n" + Model("public partial class Decay", "[State(Order = 1), InitialValue]", "U.D(1)") + "}\n",
+        "public partial struct Outer\n{\n" + Model("public partial class Decay", "[State(Order = 1), InitialValue]", "U.D(1)") + "}\n");
+
+    [Theory]
+    [InlineData("SMNN008", "[State, InitialValue]", "[State(Order = 1), InitialValue]", "U.D(1)")]
+    [InlineData("SMNN008", "[State()]", "[State(Order = 3)]", "U.D(3) + U.D(2)")]
+    [InlineData("SMNN008", "[State(Order = 0)]", "[State(Order = 1)]", "2 * U")]
+    [InlineData("SMNN007", "[State(Order = 1)]", "[State(Order = 2)]", "U.D(2)")]
+    public Task Sets_the_order(string id, string attribute, string mended, string left) => AssertFixAsync(
+        new SetOrder(),
+        id,
+        Model("public partial class Decay", attribute, left),
+        Model("public partial class Decay", mended, left));
+
+    [Fact]
+    public void Fixes_can_be_applied_to_all() => Assert.All(
+        new CodeFixProvider[] { new MakePartial(), new SetOrder() },
+        provider => Assert.NotNull(provider.GetFixAllProvider()));
+
+    private static string Model(string declaration, string attribute, string left) =>
+        (declaration.Contains("[MechanisticModel]", StringComparison.Ordinal) ? "" : "[MechanisticModel]\n") +
+        $$"""
+        {{declaration}}
+        {
+            {{attribute}} public partial State U { get; }
+
+            [Equation] private Equation Law => {{left}} + U == 0;
+        }
+
+        """;
+
+    private static async Task AssertFixAsync(CodeFixProvider provider, string id, string source, string mended)
+    {
+        using var workspace = new AdhocWorkspace();
+        var project = workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Default,
+            "Models",
+            "Models",
+            LanguageNames.CSharp,
+            parseOptions: ModelCompilation.ParseOptions(),
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+            metadataReferences: ModelCompilation.References));
+        project = project.AddDocument("Usings.cs", ModelCompilation.Usings).Project;
+        var document = project.AddDocument("Model.cs", SourceText.From(source));
+
+        var compilation = await document.Project.GetCompilationAsync();
+        var diagnostic = Assert.Single(await Expect.AnalyzeAsync(compilation!), diagnostic => diagnostic.Id == id);
+        Assert.Contains(id, provider.FixableDiagnosticIds);
+        CodeAction? action = null;
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (registered, _) => action = registered, default));
+        Assert.NotNull(action);
+        Assert.NotNull(action.EquivalenceKey);
+
+        var operation = Assert.Single((await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>());
+        var result = await operation.ChangedSolution.GetDocument(document.Id)!.GetTextAsync();
+        Assert.Equal(mended, result.ToString());
+    }
+}

@@ -54,11 +54,13 @@ internal sealed class FreeUnknowns
     }
 
     /// <summary>Finds unknowns at the first grid point which, if they were known as well, would determine the solution.</summary>
-    /// <param name="spec">A specification without errors, whose equations are linear.</param>
-    /// <returns>The unknowns; none where the solution is determined, or the model too large to tell.</returns>
+    /// <param name="spec">A specification without errors.</param>
+    /// <returns>The unknowns; none where the solution is determined, or the model nonlinear, or too large, or of another scheme than Taylor's, to tell.</returns>
     public static IReadOnlyList<StateSymbol> Of(ModelSpec spec)
     {
-        if (spec.States.Sum(state => state.Order + 1) > LargestModel)
+        if (spec.Smoothness.Scheme != SmoothnessScheme.Taylor
+            || spec.Equations.Any(equation => LinearForm.TryCreate(equation, out _) is null)
+            || spec.States.Sum(state => state.Order + 1) > LargestModel)
         {
             return [];
         }

@@ -74,7 +74,7 @@ internal sealed class ChainPhase
             q = _body.MultiplyAdd(_frame.Coefficient(row, entry), _lambda.Here(entry.Unknown), q, $"q_{row.Name}");
         }
 
-        var weight = new Literal(row.Weight);
+        var weight = _frame.Weight(row);
         foreach (var entry in row.Entries)
         {
             if (RowLayout.DependsOnValues(entry.Coefficient))

@@ -82,13 +82,31 @@ internal sealed class PhaseFrame
     public Operand Coefficient(EquationRow row, RowEntry entry) => Value(
         RowLayout.Coefficient(row, entry),
         _layout.LevelOf(row, entry),
-        region => region.Multiply(region.Multiply(Evaluate(entry.Coefficient), new Literal(row.Weight)), InverseStepPower(entry.Order), $"c_{row.Name}_{entry.Unknown}"));
+        region => region.Multiply(region.Multiply(Evaluate(entry.Coefficient), Weight(row)), InverseStepPower(entry.Order), $"c_{row.Name}_{entry.Unknown}"));
 
     /// <summary>The weighted right-hand side of a row: w b.</summary>
     public Operand RightHandSide(EquationRow row) => Value(
         RowLayout.RightHandSide(row),
-        _layout.LevelOf(row.RightHandSide),
-        region => region.Multiply(Evaluate(row.RightHandSide), new Literal(row.Weight), $"b_{row.Name}"));
+        _layout.LevelOf(row),
+        region => region.Multiply(Evaluate(row.RightHandSide), Weight(row), $"b_{row.Name}"));
+
+    /// <summary>
+    /// w, the weight of a row. A nonlinear model has its rows brought to unit length as well: stiff equations that are differentiated in time have coefficients
+    /// many orders of magnitude apart, and their least-squares problem would lose the small ones.
+    /// </summary>
+    public Operand Weight(EquationRow row) => _plan.IsLinear
+        ? new Literal(row.Weight)
+        : Value(RowLayout.Weight(row), Level.Step, region =>
+        {
+            var squares = Operand.Zero;
+            foreach (var entry in row.Entries)
+            {
+                var scaled = region.Multiply(Evaluate(entry.Coefficient), InverseStepPower(entry.Order));
+                squares = region.MultiplyAdd(scaled, scaled, squares, "length");
+            }
+
+            return region.Divide(new Literal(row.Weight), region.Do("length", Operator.Sqrt, squares), $"w_{row.Name}");
+        });
 
     /// <summary>Time at the grid point.</summary>
     public Operand Time() => Value(RowLayout.Time, Level.Step, region =>

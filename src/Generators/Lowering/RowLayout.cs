@@ -20,12 +20,17 @@ internal sealed class RowLayout
         _slots = plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Coefficient).ToDictionary(static slot => slot.Name);
         foreach (var row in plan.Equations)
         {
+            if (!plan.IsLinear)
+            {
+                Place(Weight(row), Level.Step);
+            }
+
             foreach (var entry in row.Entries)
             {
                 Place(Coefficient(row, entry), LevelOf(row, entry));
             }
 
-            Place(RightHandSide(row), LevelOf(row.RightHandSide));
+            Place(RightHandSide(row), LevelOf(row));
         }
 
         if (StepLevel == Level.Step)
@@ -59,6 +64,8 @@ internal sealed class RowLayout
 
     public static string Coefficient(EquationRow row, RowEntry entry) => $"{row.Name}.{entry.Unknown}";
 
+    public static string Weight(EquationRow row) => $"{row.Name}.w";
+
     public static string RightHandSide(EquationRow row) => $"{row.Name}.b";
 
     /// <summary>The place of a value among those of a grid point; false where it is not kept.</summary>
@@ -69,9 +76,17 @@ internal sealed class RowLayout
     /// <summary>What the scaled coefficient of an entry depends on.</summary>
     public Level LevelOf(EquationRow row, RowEntry entry)
     {
+        if (!_plan.IsLinear)
+        {
+            return Level.Step;
+        }
+
         var level = LevelOf(entry.Coefficient);
         return entry.Order > 0 && StepLevel > level ? StepLevel : level;
     }
+
+    /// <summary>What the weighted right-hand side of a row depends on.</summary>
+    public Level LevelOf(EquationRow row) => _plan.IsLinear ? LevelOf(row.RightHandSide) : Level.Step;
 
     public Level LevelOf(Expression expression)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Lowering.Reflections;
 using ScalableMNN.Generators.Lowering.Tiled;
 using ScalableMNN.Generators.Lowering.Unrolled;
 
@@ -16,7 +17,7 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
     public static SolverKernels Create(SolverPlan plan)
     {
         var rows = new RowLayout(plan);
-        var (sweeps, factor, tables) = plan.Unrolled ? UnrolledSweeps(plan, rows) : TiledSweeps(plan, rows);
+        var (sweeps, factor, tables) = plan.ByReflections ? ReflectedSweeps(plan, rows) : plan.Unrolled ? UnrolledSweeps(plan, rows) : TiledSweeps(plan, rows);
         Kernel[] kernels = [.. sweeps, ResidualPhase.Create(plan, rows), ChainPhase.Create(plan, rows)];
         var workspace = kernels.Max(static kernel => kernel.Workspace);
         return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace));
@@ -28,7 +29,7 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
         var factor = new FactorLayout(plan, fill);
         return (
             [
-                plan.ByReflections ? Reflections.FactorisePhase.Create(plan, rows, factor, []) : Unrolled.FactorisePhase.Create(plan, rows, fill, factor),
+                Unrolled.FactorisePhase.Create(plan, rows, fill, factor),
                 Unrolled.ReducePhase.Create(plan, rows, factor),
                 Unrolled.SubstitutePhase.Create(plan, rows, factor),
             ],
@@ -42,11 +43,17 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
         var places = new TileWorkspace(plan, tiles);
         return (
             [
-                plan.ByReflections ? Reflections.FactorisePhase.Create(plan, rows, tiles, tiles.PaddingPlaces()) : Tiled.FactorisePhase.Create(plan, rows, tiles, places),
+                Tiled.FactorisePhase.Create(plan, rows, tiles, places),
                 Tiled.ReducePhase.Create(plan, rows, tiles, places),
                 Tiled.SubstitutePhase.Create(plan, rows, tiles, places),
             ],
             tiles.FactorCount,
             [new Table(TileFrame.PanelTable, tiles.PanelStart)]);
+    }
+
+    private static (Kernel[] Kernels, int Factor, Table[] Tables) ReflectedSweeps(SolverPlan plan, RowLayout rows)
+    {
+        var (factorise, triangle) = Reflections.FactorisePhase.Create(plan, rows);
+        return ([factorise, SweepPhases.CreateReduce(plan, rows, triangle), SweepPhases.CreateSubstitute(plan, rows, triangle)], triangle.Count, []);
     }
 }

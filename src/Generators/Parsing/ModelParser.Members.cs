@@ -162,7 +162,10 @@ internal sealed partial class ModelParser
     /// <summary>Reports states without an order. It follows the equations, so that the message can say which order they need.</summary>
     private void ReportMissingOrders()
     {
-        foreach (var state in _states.Values.Where(state => state.Order < 1))
+        // With Hermite rows a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
+        var isHermite = Arguments(_model.Attribute("Smoothness")).Whole("Scheme", 0) == (int)SmoothnessScheme.Hermite;
+        var least = isHermite ? 0 : 1;
+        foreach (var state in _states.Values.Where(state => state.Order < least))
         {
             var order = Math.Max(1, state.HighestUsed);
             _problems.AddOrder(

@@ -15,19 +15,24 @@ internal readonly ref struct GaussNewton<TModel, TLane>
     /// <summary>A step tried at a smaller fraction than this has found no way down.</summary>
     private const double SmallestFraction = 1e-6;
 
-    /// <summary>Near the minimum the sum of squares moves by rounding alone.</summary>
-    private const double MeritRounding = 1e-10;
+    /// <summary>How much the sum of squares may grow in a step: equations are weighted anew at every iterate, so that it is not one and the same function.</summary>
+    private const double AllowedGrowth = 2;
+
+    /// <summary>Rows that are satisfied to this fraction of the iterate are satisfied to rounding; from there on the sum of squares says nothing.</summary>
+    private const double RowRounding = 1e-13;
 
     private readonly Span<TLane> _base;
     private readonly Span<TLane> _step;
+    private readonly Span<TLane> _solution;
     private readonly Span<TLane> _work;
     private readonly SolveOptions _options;
     private readonly GaussNewtonLane[] _lanes;
 
-    public GaussNewton(Span<TLane> @base, Span<TLane> step, Span<TLane> work, SolveOptions options)
+    public GaussNewton(Span<TLane> @base, Span<TLane> step, Span<TLane> solution, Span<TLane> work, SolveOptions options)
     {
         _base = @base;
         _step = step;
+        _solution = solution;
         _work = work;
         _options = options;
         _lanes = new GaussNewtonLane[TLane.Count];
@@ -54,7 +59,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
         iterate.CopyTo(start);
         for (var iteration = 0; ; iteration++)
         {
-            TModel.Factorise(block, _work, out failure);
+            TModel.Factorise(block, _solution, out failure);
             TModel.Residual(block, block.Iterate, TLane.One, _work, out squares);
             Judge(squares, iteration == maxIterations);
             if (AllDone())
@@ -62,9 +67,8 @@ internal readonly ref struct GaussNewton<TModel, TLane>
                 break;
             }
 
-            TModel.Reduce(block, _work);
-            TModel.Substitute(block, _work);
-            Move(iterate, start, step, _work[..size]);
+            TModel.Substitute(block, _solution);
+            Move(iterate, start, step, _solution[..size]);
         }
 
         return new GaussNewtonOutcome<TLane>(squares, failure, _lanes);
@@ -84,7 +88,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
 
             lane.Iterations++;
             var isFirst = double.IsPositiveInfinity(lane.Merit);
-            var isBetter = double.IsFinite(numbers[i]) && (isFirst || numbers[i] <= lane.Merit * (1 + MeritRounding) || lane.Correction <= _options.Tolerance);
+            var isBetter = double.IsFinite(numbers[i]) && (isFirst || numbers[i] <= lane.Merit * AllowedGrowth || numbers[i] <= RowRounding * RowRounding * lane.Size || lane.Correction <= _options.Tolerance);
             if (isBetter)
             {
                 lane.Merit = numbers[i];
@@ -112,7 +116,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
     }
 
     /// <summary>Takes a new step from an accepted iterate, and a smaller part of the old one from a refused one.</summary>
-    private void Move(Span<TLane> iterate, Span<TLane> start, Span<TLane> step, ReadOnlySpan<TLane> newStep)
+    private void Move(Span<TLane> iterate, Span<TLane> start, Span<TLane> step, ReadOnlySpan<TLane> solution)
     {
         TLane accepted = TLane.Zero, moving = TLane.Zero, fraction = TLane.Zero;
         var acceptedNumbers = Packing<TLane>.Numbers(new Span<TLane>(ref accepted));
@@ -128,8 +132,8 @@ internal readonly ref struct GaussNewton<TModel, TLane>
         TLane stepSize = TLane.Zero, startSize = TLane.Zero;
         for (var i = 0; i < iterate.Length; i++)
         {
+            step[i] = TLane.Choose(accepted, solution[i] - iterate[i], step[i]);
             start[i] = TLane.Choose(accepted, iterate[i], start[i]);
-            step[i] = TLane.Choose(accepted, newStep[i], step[i]);
             stepSize = TLane.MultiplyAdd(step[i], step[i], stepSize);
             startSize = TLane.MultiplyAdd(start[i], start[i], startSize);
             iterate[i] = TLane.Choose(moving, TLane.MultiplyAdd(fraction, step[i], start[i]), iterate[i]);
@@ -141,6 +145,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
         {
             if (!_lanes[i].IsDone)
             {
+                _lanes[i].Size = startNumbers[i];
                 _lanes[i].Correction = Math.Sqrt(stepNumbers[i] / startNumbers[i]);
             }
         }

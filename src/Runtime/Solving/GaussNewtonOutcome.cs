@@ -32,6 +32,22 @@ internal readonly ref struct GaussNewtonOutcome<TLane>(TLane squares, TLane fail
         }
     }
 
+    public bool AllConverged
+    {
+        get
+        {
+            foreach (ref readonly var lane in _lanes)
+            {
+                if (!lane.HasConverged)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     public bool HasConverged(int lane) => _lanes[lane].HasConverged;
 
     public int IterationsOf(int lane) => _lanes[lane].Iterations;
@@ -53,6 +69,9 @@ internal struct GaussNewtonLane
 
     /// <summary>Size of the last full step, relative to the iterate.</summary>
     public double Correction;
+
+    /// <summary>The sum of squares of the iterate's unknowns.</summary>
+    public double Size;
 
     public int Iterations;
 

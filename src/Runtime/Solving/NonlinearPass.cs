@@ -24,7 +24,7 @@ internal static class NonlinearPass<TModel, TLane>
     {
         CheckStart(solution, record.Options.Start);
         var layout = new BlockLayout(solution.Model.Layout, solution.PointCount);
-        var scratch = layout.Scratch(4) + layout.Header + (record.Kept is null ? layout.Kept : 0);
+        var scratch = layout.Scratch(5) + layout.Header + (record.Kept is null ? layout.Kept : 0);
         LaneBlocks.ForEach(blocks, scratch * TLane.Count, record.Options, (solution, record), Work);
     }
 
@@ -37,7 +37,7 @@ internal static class NonlinearPass<TModel, TLane>
         var iterate = arrays.TakeVector();
         var block = arrays.Block with { Iterate = iterate };
         var sound = Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
-        var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), record.Options);
+        var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), record.Options);
 
         Span<double> lostAt = stackalloc double[TLane.Count];
         lostAt.Fill(double.PositiveInfinity);
@@ -88,6 +88,7 @@ internal static class NonlinearPass<TModel, TLane>
         var header = arrays.Take(block.Header.Length);
         block.Header.CopyTo(header);
         var origin = TLane.Zero;
+        Span<double> settled = stackalloc double[TLane.Count];
         for (var point = 0; point < block.Points; point++)
         {
             // The first point alone makes its derivatives consistent; after it, each step has its left point given.
@@ -116,6 +117,29 @@ internal static class NonlinearPass<TModel, TLane>
             }
 
             var outcome = iteration.Run(piece, StepIterations, default);
+            if (point > 0 && !outcome.AllConverged)
+            {
+                // A stiff state is no polynomial over a step: those that went astray try again from where they were, at rest.
+                for (var lane = 0; lane < settled.Length; lane++)
+                {
+                    settled[lane] = outcome.HasConverged(lane) ? 0 : double.PositiveInfinity;
+                }
+
+                Rest(problem, settled, piece.Iterate);
+                var again = iteration.Run(piece, StepIterations, settled);
+                for (var lane = 0; lane < settled.Length; lane++)
+                {
+                    settled[lane] = settled[lane] == 0 || again.HasConverged(lane) ? 0 : double.PositiveInfinity;
+                }
+            }
+            else
+            {
+                for (var lane = 0; lane < settled.Length; lane++)
+                {
+                    settled[lane] = outcome.HasConverged(lane) ? 0 : double.PositiveInfinity;
+                }
+            }
+
             if (point == 0 && !outcome.AnyConverged)
             {
                 // The given values do not determine the first point: not an initial-value problem after all.
@@ -125,7 +149,7 @@ internal static class NonlinearPass<TModel, TLane>
 
             for (var lane = 0; lane < lostAt.Length; lane++)
             {
-                if (!outcome.HasConverged(lane) && double.IsPositiveInfinity(lostAt[lane]))
+                if (settled[lane] != 0 && double.IsPositiveInfinity(lostAt[lane]))
                 {
                     lostAt[lane] = point;
                 }
@@ -163,6 +187,27 @@ internal static class NonlinearPass<TModel, TLane>
         }
     }
 
+    /// <summary>Predicts, for trajectories that are not settled, that the states stay and their derivatives vanish.</summary>
+    private static void Rest(Problem problem, ReadOnlySpan<double> settled, Span<TLane> piece)
+    {
+        var n = problem.Model.Layout.Unknowns;
+        var numbers = Packing<TLane>.Numbers(piece[..(2 * n)]);
+        foreach (var state in problem.Model.States)
+        {
+            for (var r = 0; r <= state.Order; r++)
+            {
+                for (var lane = 0; lane < settled.Length; lane++)
+                {
+                    if (settled[lane] != 0)
+                    {
+                        var from = ((state.Offset + r) * TLane.Count) + lane;
+                        numbers[(n * TLane.Count) + from] = r == 0 ? numbers[from] : 0;
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Reads trajectories to start from in the kernels' scaling.</summary>
     private static void Read(ModelTrajectories start, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> iterate, int first, int count)
     {
@@ -192,7 +237,8 @@ internal static class NonlinearPass<TModel, TLane>
     private static void ReportIterations(ModelTrajectories solution, int trajectory, in GaussNewtonOutcome<TLane> outcome, int lane, double lostAt)
     {
         ref var report = ref solution.MutableReports[trajectory];
-        if (!report.HasSolution)
+        var isLost = double.IsFinite(lostAt);
+        if (!report.HasSolution && !isLost)
         {
             return;
         }
@@ -203,7 +249,7 @@ internal static class NonlinearPass<TModel, TLane>
             return;
         }
 
-        var step = double.IsPositiveInfinity(lostAt) ? -1 : (int)lostAt;
+        var step = isLost ? (int)lostAt : -1;
         report = report with { Status = SolveStatus.NotConverged, Step = step };
         if (step >= 0)
         {

@@ -7,8 +7,8 @@ namespace ScalableMNN.Generators.Lowering.Reflections;
 
 /// <summary>
 /// The forward sweep by Householder reflections: at each grid point the rows that earlier points have left, the point's equations and the smoothness rows to the
-/// next point are stacked and triangularised on the point's unknowns; what is left concerns the next point. The triangle R has R^T R = L D L^T, the factor that
-/// adding up M would give, but with a condition number that was never squared. Source: Bjorck, Numerical Methods for Least Squares Problems, sections 2.4 and 6.6.
+/// next point are stacked and triangularised on the point's unknowns; what is left concerns the next point. M = R^T R with R block-bidiagonal: the factor that adding
+/// up M would give, but with a condition number that was never squared. Source: Bjorck, Numerical Methods for Least Squares Problems, sections 2.4 and 6.6.
 /// </summary>
 internal sealed class FactorisePhase
 {
@@ -17,47 +17,53 @@ internal sealed class FactorisePhase
 
     private readonly SolverPlan _plan;
     private readonly RowLayout _layout;
-    private readonly IFactorPlaces _places;
     private readonly int _n;
+    private TriangleLayout _triangle = TriangleLayout.Empty;
     private PhaseFrame _frame;
     private Region _body;
 
-    private FactorisePhase(SolverPlan plan, RowLayout layout, IFactorPlaces places)
+    private FactorisePhase(SolverPlan plan, RowLayout layout)
     {
         _plan = plan;
         _layout = layout;
-        _places = places;
         _n = plan.Unknowns;
         _frame = new PhaseFrame(plan, layout, computes: true);
         _body = _frame.Body;
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout layout, IFactorPlaces places, IReadOnlyList<int> padding) => Splitter.Split(
-        Phase.Factorise,
-        "Triangularises the rows of each grid point by reflections, and the right-hand side with them.",
-        new FactorisePhase(plan, layout, places).Build(padding));
-
-    private IReadOnlyList<Statement> Build(IReadOnlyList<int> padding)
+    /// <summary>Makes the phase, and tells where it leaves the triangle.</summary>
+    public static (Kernel Kernel, TriangleLayout Triangle) Create(SolverPlan plan, RowLayout layout)
     {
-        // Which entries of the carried rows are ever different from zero shows when the elimination is gone through until nothing is added.
+        var phase = new FactorisePhase(plan, layout);
+        var statements = phase.Build();
+        return (Splitter.Split(Phase.Factorise, "Triangularises the rows of each grid point by reflections, and the right-hand side with them.", statements), phase._triangle);
+    }
+
+    private IReadOnlyList<Statement> Build()
+    {
+        // Which entries of the carried rows and of the triangle are ever different from zero shows when the elimination is gone through until nothing is
+        // added; the last pass then knows where to put them.
         var carried = InitialPattern();
         while (true)
         {
-            var left = Sweep(carried, padding);
+            var (left, pivots) = Sweep(carried);
             var merged = Merge(carried, left);
-            if (merged.Sum(static row => row.Count) == carried.Sum(static row => row.Count) && merged.Count == carried.Count)
+            var triangle = new TriangleLayout(_n, pivots);
+            var isStable = merged.Sum(static row => row.Count) == carried.Sum(static row => row.Count) && merged.Count == carried.Count;
+            if (isStable && triangle.Count == _triangle.Count)
             {
                 return _frame.Prologue.Statements;
             }
 
             carried = merged;
+            _triangle = triangle;
             _frame = new PhaseFrame(_plan, _layout, computes: true);
             _body = _frame.Body;
         }
     }
 
-    /// <summary>One pass over the body, for carried rows of a given pattern; returns the pattern of the rows that it leaves.</summary>
-    private List<HashSet<int>> Sweep(List<HashSet<int>> pattern, IReadOnlyList<int> padding)
+    /// <summary>One pass over the body, for carried rows of a given pattern; returns the patterns of the rows that it leaves and of the triangle.</summary>
+    private (List<HashSet<int>> Left, List<HashSet<int>> Pivots) Sweep(List<HashSet<int>> pattern)
     {
         var prologue = _frame.Prologue;
         var failure = prologue.Variable("firstFailure", new Literal(double.PositiveInfinity));
@@ -81,18 +87,15 @@ internal sealed class FactorisePhase
         }
 
         rows.AddRange(SmoothnessRows(right));
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _places.FactorCount);
+        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _triangle.Count);
         var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
-        foreach (var place in padding)
-        {
-            _body.Store(factor, place, Operand.Zero);
-        }
-
         var sizes = Enumerable.Range(0, _n).Select(column => SquaredNorm(rows, column, "size")).ToArray();
+        var pivots = new List<HashSet<int>>();
         for (var column = 0; column < _n; column++)
         {
             _body.Remark($"Unknown {column}.");
             var pivotRow = Eliminate(rows, column);
+            pivots.Add([.. pivotRow.Columns.Where(other => other != column && other < pivotRow.RightHandSide)]);
             StorePivot(pivotRow, column, sizes[column], failure, at, factor, reduced);
         }
 
@@ -124,7 +127,7 @@ internal sealed class FactorisePhase
 
         _frame.Finish();
         prologue.Assign(KernelParameter.Failure, failure);
-        return columns;
+        return (columns, pivots);
     }
 
     /// <summary>Reflects the rows so that a column is left in one of them, which is taken off the stack.</summary>
@@ -175,21 +178,26 @@ internal sealed class FactorisePhase
         return pivot;
     }
 
-    /// <summary>Stores a row of R as a column of L, the reciprocal of its pivot's square, and the right-hand side in that scale.</summary>
+    /// <summary>Stores a row of R: the reciprocal of its pivot, the entries beside it and those on the next point, and its right-hand side.</summary>
     private void StorePivot(StackedRow row, int column, Operand size, Local failure, Operand at, View factor, View reduced)
     {
         var pivot = row[column];
-        var square = _body.Multiply(pivot, pivot, $"d{column}");
-        var bound = _body.Multiply(size, new Literal(PivotRounding * PivotRounding), $"bound{column}");
+        var square = _body.Multiply(pivot, pivot, $"square{column}");
+
+        // The rows of a stiff nonlinear model leave true pivots below rounding; whether the iterations come to rest tells more than a pivot does.
+        var rounding = _plan.IsLinear ? PivotRounding * PivotRounding : 1e-60;
+        var bound = _body.Multiply(size, new Literal(rounding), $"bound{column}");
         _body.RecordFailure(failure, square, bound, at);
-        var inverse = _body.Divide(Operand.One, pivot, $"inverse{column}");
-        _body.Store(factor, _places.InverseAt(column), _body.Multiply(inverse, inverse));
-        for (var i = column + 1; i < _n; i++)
+        _body.Store(factor, TriangleLayout.Inverse(column), _body.Divide(Operand.One, pivot, $"inverse{column}"));
+        foreach (var other in row.Columns.Where(other => other != column && other < row.RightHandSide))
         {
-            _body.Store(factor, _places.LowerAt(i, column), _body.Multiply(row[i], inverse, $"l{i}_{column}"));
+            if (_triangle.TryPlace(column, other, out var place))
+            {
+                _body.Store(factor, place, row[other]);
+            }
         }
 
-        _body.Store(reduced, column, _body.Multiply(pivot, row[row.RightHandSide], $"z{column}"));
+        _body.Store(reduced, column, row[row.RightHandSide]);
     }
 
     private Operand SquaredNorm(IEnumerable<StackedRow> rows, int column, string name)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using ScalableMNN.Generators.Lowering.Reflections;
 
 namespace ScalableMNN.Generators.Lowering.Tiled;
 
@@ -10,7 +9,7 @@ namespace ScalableMNN.Generators.Lowering.Tiled;
 /// many of them make a tile as fit into four unknowns; smoothness then couples a tile only to itself. The factor of a grid point holds the reciprocals of D, the
 /// tiles on the diagonal of L below their own diagonal, and the tiles left of them as one panel for each row of tiles: [k * size + a] is column k of row a.
 /// </summary>
-internal sealed class TileLayout : IFactorPlaces
+internal sealed class TileLayout
 {
     private readonly SolverPlan _plan;
 
@@ -56,27 +55,6 @@ internal sealed class TileLayout : IFactorPlaces
 
     /// <summary>The place of entry (row, column), row above column, in a tile's triangle.</summary>
     public static int InTriangle(int row, int column) => (row * (row - 1) / 2) + column;
-
-    /// <inheritdoc/>
-    public int InverseAt(int i) => Place(i);
-
-    /// <inheritdoc/>
-    public int LowerAt(int i, int j)
-    {
-        var (row, column) = (Place(i), Place(j));
-        return row / Size == column / Size
-            ? DiagonalStart + (row / Size * Triangle) + InTriangle(row % Size, column % Size)
-            : PanelStart[row / Size] + (column * Size) + (row % Size);
-    }
-
-    /// <summary>The places of the factor that belong to padding: no phase but the tiled one writes them.</summary>
-    public IReadOnlyList<int> PaddingPlaces()
-    {
-        var unknowns = Enumerable.Range(0, _plan.Unknowns).ToList();
-        var taken = new HashSet<int>(unknowns.Select(InverseAt));
-        taken.UnionWith(unknowns.SelectMany(i => Enumerable.Range(0, i).Select(j => LowerAt(i, j))));
-        return [.. Enumerable.Range(0, FactorCount).Where(place => !taken.Contains(place))];
-    }
 
     /// <summary>The padded index of an unknown.</summary>
     public int Place(int unknown)

@@ -1,5 +1,4 @@
 using System;
-using ScalableMNN.Generators.Lowering.Reflections;
 
 namespace ScalableMNN.Generators.Lowering.Unrolled;
 
@@ -7,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Unrolled;
 /// Where the numbers of the factor stand at a grid point: the reciprocals of D, L below its diagonal, and with central smoothness the blocks that couple the point to
 /// the two after it. Without central smoothness the coupling is known from the scheme and is not stored.
 /// </summary>
-internal sealed class FactorLayout : IFactorPlaces
+internal sealed class FactorLayout
 {
     private readonly int[,] _lower;
     private readonly int[,] _coupling;
@@ -54,15 +53,6 @@ internal sealed class FactorLayout : IFactorPlaces
 
     /// <summary>How many numbers there are.</summary>
     public int Count { get; private set; }
-
-    /// <inheritdoc/>
-    public int FactorCount => Count;
-
-    /// <inheritdoc/>
-    public int InverseAt(int i) => Inverse(i);
-
-    /// <inheritdoc/>
-    public int LowerAt(int i, int j) => Lower(i, j);
 
     /// <summary>The place of 1 / d_i.</summary>
     public static int Inverse(int i) => i;

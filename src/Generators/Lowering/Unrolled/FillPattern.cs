@@ -75,17 +75,6 @@ internal sealed class FillPattern
         }
 
         SecondCarry = second;
-        if (plan.ByReflections)
-        {
-            // Reflections fill the whole triangle, or are not known not to.
-            for (var i = 0; i < n; i++)
-            {
-                for (var j = 0; j < i; j++)
-                {
-                    Lower[i, j] = true;
-                }
-            }
-        }
     }
 
     /// <summary>What an eliminated point leaves on the block of the next one.</summary>

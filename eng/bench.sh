@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds Release and measures: eng/bench.sh [FILE] runs everything, prints the tables and writes the raw results (by default to artifacts/bench.json);
+# eng/bench.sh --record does the same into bench/results/latest.json and puts the tables on docs/performance.md;
 # eng/bench.sh COMMAND [arguments] runs one command of the benchmark, such as shapes, breakdown, generator, table or micro.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -15,7 +16,14 @@ if ! dotnet build "$project" -c Release --nologo -v minimal -tl:off -p:UseShared
   exit 1
 fi
 
+run() { dotnet run --project "$project" -c Release --no-build -- "$@"; }
+
 case "${1:-}" in
+  --record)
+    results="$root/bench/results/latest.json"
+    run all --json "$results"
+    run table "$results" --into "$root/docs/performance.md"
+    exit ;;
   ""|*.json) set -- all --json "${1:-$root/artifacts/bench.json}" ;;
 esac
-exec dotnet run --project "$project" -c Release --no-build -- "$@"
+run "$@"

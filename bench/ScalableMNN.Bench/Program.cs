@@ -18,7 +18,6 @@ namespace ScalableMNN.Bench;
 /// <summary>The commands of the benchmark.</summary>
 internal static class Program
 {
-    private const int MarkdownWidth = 1000;
     private const int SmallestWidth = 170;
 
     private static readonly Option<string?> Json = new("--json") { Description = "Write the raw results to this file.", HelpName = "FILE" };
@@ -49,7 +48,7 @@ internal static class Program
             var shapes = BenchmarkShapes.All.Where(shape => only is null || shape.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(shape => isQuick ? shape.Shrunk() : shape).ToArray();
             var report = new BenchReport { Date = DateTimeOffset.UtcNow, Commit = Machine.Commit(), IsQuick = isQuick, Machine = Machine.Describe() };
             report = measure(new Measurement(report, shapes, isQuick ? Sampler.Quick : Sampler.Full)).Report;
-            new ReportTables(Console(SmallestWidth), markdown: false).Print(report);
+            new ReportTables(Console(System.Console.Out, SmallestWidth), markdown: false).Print(report);
             if (parsed.GetValue(Json) is { } file)
             {
                 report.Write(file);
@@ -62,11 +61,19 @@ internal static class Program
     {
         var file = new Argument<string>("file") { Description = "Raw results, as --json writes them." };
         var markdown = new Option<bool>("--markdown") { Description = "For a Markdown page." };
-        var command = new Command("table", "Prints earlier results.") { file, markdown };
+        var into = new Option<string?>("--into") { Description = "Replace the results on this Markdown page.", HelpName = "PAGE" };
+        var command = new Command("table", "Prints earlier results.") { file, markdown, into };
         command.SetAction(parsed =>
         {
+            var report = BenchReport.Read(parsed.GetRequiredValue(file));
+            if (parsed.GetValue(into) is { } page)
+            {
+                ResultsPage.Update(page, report);
+                return;
+            }
+
             var isMarkdown = parsed.GetValue(markdown);
-            new ReportTables(Console(isMarkdown ? MarkdownWidth : SmallestWidth), isMarkdown).Print(BenchReport.Read(parsed.GetRequiredValue(file)));
+            new ReportTables(Console(System.Console.Out, isMarkdown ? ResultsPage.Width : SmallestWidth), isMarkdown).Print(report);
         });
         return command;
     }
@@ -115,12 +122,12 @@ internal static class Program
     }
 
     /// <summary>A console wide enough for the tables, even where the output goes to a file.</summary>
-    private static IAnsiConsole Console(int width)
+    internal static IAnsiConsole Console(TextWriter output, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(System.Console.Out),
-            Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(output),
+            Ansi = System.Console.IsOutputRedirected || output != System.Console.Out ? AnsiSupport.No : AnsiSupport.Detect,
         });
         console.Profile.Width = Math.Max(width, console.Profile.Width);
         return console;

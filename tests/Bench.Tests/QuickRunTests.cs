@@ -35,7 +35,22 @@ public sealed class QuickRunTests : IDisposable
         });
         Assert.All(report.Breakdown.SelectMany(static shape => shape.Passes), static budget => Assert.True(budget.Kernels > 0 && budget.AllCores > 0));
         Assert.True(Assert.Single(report.Generator).SourceLines > 100);
-        Assert.Equal(0, Program.Main(["table", _file, "--markdown"]));
+
+        var page = _file + ".md";
+        try
+        {
+            File.WriteAllText(page, "before\n<!-- results -->\nold\n<!-- end of results -->\nafter\n");
+            Assert.Equal(0, Program.Main(["table", _file, "--into", page]));
+            var text = File.ReadAllText(page);
+            Assert.StartsWith("before\n<!-- results -->\n", text, StringComparison.Ordinal);
+            Assert.EndsWith("\n<!-- end of results -->\nafter\n", text, StringComparison.Ordinal);
+            Assert.Contains("| Lorenz ", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("old", text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(page);
+        }
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed record Sampler(TimeSpan Budget, TimeSpan WarmUp, int Rounds)
                 {
                     var start = Stopwatch.GetTimestamp();
                     action();
-                    times[i].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    times[i].Add((Stopwatch.GetTimestamp() - start) * (1e3 / Stopwatch.Frequency));
                 }
                 while (turn.Elapsed < Budget / Rounds);
             }

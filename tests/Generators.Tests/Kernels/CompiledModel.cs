@@ -5,6 +5,7 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ScalableMNN.Generators.Diagnostics;
 using ScalableMNN.Runtime.Models;
@@ -33,6 +34,7 @@ internal sealed class CompiledModel
         var problems = declared.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Where(static d => d.Severity == DiagnosticSeverity.Error);
         Assert.Empty(problems);
         var compilation = ModelCompilation.Generate(declared);
+        compilation = compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithOptimizationLevel(OptimizationLevel.Release));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(10)));

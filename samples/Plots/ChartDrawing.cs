@@ -24,20 +24,28 @@ internal sealed class ChartDrawing
     /// <param name="top">Upper edge of the space.</param>
     /// <param name="width">Width of the space.</param>
     /// <param name="height">Height of the space.</param>
-    public ChartDrawing(Chart chart, double left, double top, double width, double height)
+    /// <param name="beside">How much of the width is for labels, at least <see cref="Beside"/>.</param>
+    public ChartDrawing(Chart chart, double left, double top, double width, double height, double beside)
     {
         _chart = chart;
-        var below = TickLabels + (chart.X.Label.Length > 0 ? AxisLabel : 0);
-        var inner = height - TitleHeight - below;
-        _y = new Scale(chart.Y, chart.Series.SelectMany(static series => series.Y), Math.Max(2, (int)(inner / 32)));
-        var beside = 10 + (_y.Ticks.Select(static tick => tick.Label.Length).DefaultIfEmpty(1).Max() * TickFont * 0.58) + (chart.Y.Label.Length > 0 ? AxisLabel : 0);
-        _x = new Scale(chart.X, chart.Series.SelectMany(static series => series.X), Math.Max(2, (int)((width - beside) / 48)));
-        _box = (left + beside, top + TitleHeight, width - beside, inner);
+        _y = Vertical(chart, height);
+        _x = new Scale(chart.X, chart.Series.SelectMany(static series => series.X), Math.Max(2, (int)((width - beside) / 45)));
+        _box = (left + beside, top + TitleHeight, width - beside, Inner(chart, height));
     }
+
+    /// <summary>How much of its width a chart needs for the labels of its vertical axis; charts in one figure share the largest, so that their frames stand in line.</summary>
+    public static double Beside(Chart chart, double height) => 10 + LabelWidth(Vertical(chart, height)) + (chart.Y.Label.Length > 0 ? AxisLabel : 0);
 
     private double Right => _box.Left + _box.Width;
 
     private double Bottom => _box.Top + _box.Height;
+
+    private static double Inner(Chart chart, double height) => height - TitleHeight - TickLabels - (chart.X.Label.Length > 0 ? AxisLabel : 0);
+
+    private static Scale Vertical(Chart chart, double height) =>
+        new(chart.Y, chart.Series.SelectMany(static series => series.Y), Math.Max(2, (int)(Inner(chart, height) / 26)));
+
+    private static double LabelWidth(Scale scale) => scale.Ticks.Select(static tick => tick.Label.Length).DefaultIfEmpty(1).Max() * TickFont * 0.58;
 
     /// <summary>Draws the chart.</summary>
     /// <param name="clip">A name for its frame, of its own within the picture.</param>
@@ -90,7 +98,7 @@ internal sealed class ChartDrawing
         if (_chart.Y.Label.Length > 0)
         {
             var middle = _box.Top + (_box.Height / 2);
-            var left = _box.Left - 10 - (_y.Ticks.Max(static tick => tick.Label.Length) * TickFont * 0.58);
+            var left = _box.Left - 10 - LabelWidth(_y);
             group.Add(Svg.Text(left, middle, _chart.Y.Label, TickFont, Palette.FaintInk, "middle", ("transform", $"rotate(-90 {Svg.Number(left)} {Svg.Number(middle)})")));
         }
     }

@@ -61,11 +61,12 @@ public sealed record Figure(string Title, IReadOnlyList<Chart> Charts)
             root.Add(Svg.Text(Edge + 8, middle, YLabel, LabelFont, Palette.FaintInk, "middle", ("transform", $"rotate(-90 {Svg.Number(Edge + 8)} {Svg.Number(middle)})")));
         }
 
+        var labels = Charts.Max(chart => ChartDrawing.Beside(chart, ChartHeight));
         for (var i = 0; i < Charts.Count; i++)
         {
             var left = Edge + beside + (i % Columns * (ChartWidth + Gap));
             var top = Header + (i / Columns * (ChartHeight + Gap));
-            root.Add(new ChartDrawing(Charts[i], left, top, ChartWidth, ChartHeight).Draw($"chart{i}"));
+            root.Add(new ChartDrawing(Charts[i], left, top, ChartWidth, ChartHeight, labels).Draw($"chart{i}"));
         }
 
         var text = new StringBuilder();

@@ -18,9 +18,11 @@ public static class Palette
     /// <summary>For what stands in the background.</summary>
     public const string Grey = "#98a1ab";
 
+    /// <summary>For text, and for lines over coloured ones.</summary>
+    public const string Ink = "#1f2933";
+
     internal const string Background = "#ffffff";
     internal const string Frame = "#c4cad1";
     internal const string Grid = "#eceff2";
-    internal const string Ink = "#1f2933";
     internal const string FaintInk = "#5a6673";
 }

@@ -7,7 +7,7 @@ namespace ScalableMNN.Dsl;
 public sealed class StateAttribute : Attribute
 {
     /// <summary>
-    /// Highest time derivative carried by the solver, at least 1 and no smaller than the highest derivative that an equation uses. A higher order than the
+    /// Highest time derivative carried by the solver, from 1 to 16 and no smaller than the highest derivative that an equation uses. A higher order than the
     /// equations need makes the Taylor scheme more accurate.
     /// </summary>
     public int Order { get; set; }

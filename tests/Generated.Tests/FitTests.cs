@@ -40,6 +40,11 @@ public class FitTests
         Assert.Equal(Subjects, fit.TrajectoryLosses.Count);
         Assert.Equal(fit.Loss, fit.TrajectoryLosses.Sum(), 12);
         Assert.NotEmpty(reports);
+        for (var i = 1; i < reports.Count; i++)
+        {
+            Assert.True(reports[i].Loss < reports[i - 1].Loss + 1e-12);
+        }
+
         Assert.True(reports[^1].Loss < 1e-6 * reports[0].Loss);
     }
 

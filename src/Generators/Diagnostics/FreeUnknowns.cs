@@ -55,7 +55,7 @@ internal sealed class FreeUnknowns
 
     /// <summary>Finds unknowns at the first grid point which, if they were known as well, would determine the solution.</summary>
     /// <param name="spec">A specification without errors.</param>
-    /// <returns>The unknowns; none where the solution is determined, or the model nonlinear, or too large, or of another scheme than Taylor's, to tell.</returns>
+    /// <returns>The unknowns, by state and derivative; none where the solution is determined, or the model nonlinear, or too large, or of another scheme than Taylor's, to tell.</returns>
     public static IReadOnlyList<StateSymbol> Of(ModelSpec spec)
     {
         if (spec.Smoothness.Scheme != SmoothnessScheme.Taylor
@@ -77,7 +77,10 @@ internal sealed class FreeUnknowns
             Eliminate(row, basis);
         }
 
-        return [.. _unknowns.Where((_, column) => basis[column] is null)];
+        var free = new HashSet<StateSymbol>(_unknowns.Where((_, column) => basis[column] is null));
+        return [.. _spec.States
+            .SelectMany(state => Enumerable.Range(0, state.Order + 1).Select(order => new StateSymbol(state.Name, order)))
+            .Where(free.Contains)];
     }
 
     /// <summary>Reduces a row by those that lead in its columns, and keeps what is left.</summary>

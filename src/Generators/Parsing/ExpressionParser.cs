@@ -41,7 +41,7 @@ internal sealed class ExpressionParser(
     /// <returns>The sides, or null if they cannot be read.</returns>
     public (Expression Left, Expression Right)? ParseEquation(ExpressionSyntax body, SemanticModel semantics)
     {
-        var operation = Unwrap(semantics.GetOperation(body, cancellation));
+        var operation = Unwrap(semantics.GetOperation(Bare(body), cancellation));
         if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality && equality.Type.Is("Equation"))
         {
             var left = Parse(equality.LeftOperand);
@@ -65,7 +65,7 @@ internal sealed class ExpressionParser(
     /// <returns>The expression, or null if it cannot be read.</returns>
     public Expression? ParseFunction(ExpressionSyntax body, SemanticModel semantics)
     {
-        if (semantics.GetOperation(body, cancellation) is { } operation)
+        if (semantics.GetOperation(Bare(body), cancellation) is { } operation)
         {
             return Parse(operation);
         }
@@ -312,6 +312,17 @@ internal sealed class ExpressionParser(
 
     private bool HasErrors(SyntaxNode body, SemanticModel semantics) =>
         semantics.GetDiagnostics(body.Span, cancellation).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>The expression within parentheses, which have no operation of their own.</summary>
+    private static ExpressionSyntax Bare(ExpressionSyntax body)
+    {
+        while (body is ParenthesizedExpressionSyntax parenthesized)
+        {
+            body = parenthesized.Expression;
+        }
+
+        return body;
+    }
 
     private static IOperation? Unwrap(IOperation? operation)
     {

@@ -25,6 +25,6 @@ internal static class GeneratedMembers
         "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf",
 
         // Of Trajectories, Cotangent and Observations.
-        "Reports", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear",
+        "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear",
     ];
 }

@@ -92,7 +92,7 @@ internal sealed partial class ModelParser
                 Descriptors.SingularSystem,
                 ModelLocation,
                 _model.Name,
-                string.Join(", ", free.AsEnumerable().Reverse().Select(EquationText.Of)),
+                string.Join(", ", free.Select(EquationText.Of)),
                 free.Count == 1 ? "one more initial value or equation" : $"{Text(free.Count)} more initial values or equations");
         }
     }

@@ -12,6 +12,9 @@ namespace ScalableMNN.Generators.Parsing;
 /// <content>The members of the model, by what their attributes declare.</content>
 internal sealed partial class ModelParser
 {
+    /// <summary>Beyond it the powers of the step and the factorials of a Taylor row span more digits than a number has.</summary>
+    private const int LargestOrder = 16;
+
     // In the order of declaration, which is the order of the unknowns and of the generated members.
     private readonly Dictionary<string, DeclaredState> _states = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _coefficients = [];
@@ -119,6 +122,7 @@ internal sealed partial class ModelParser
         var arguments = Arguments(attribute);
         var declaration = PartialDeclaration(property, "State", "State");
         var order = arguments.Whole("Order", 0);
+        Require(order <= LargestOrder, arguments, "Order", $"of state '{property.Name}'", order, $"at most {Text(LargestOrder)}");
         _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order));
     }
 

@@ -4,11 +4,13 @@ using System.Threading;
 namespace ScalableMNN.Runtime.Fitting;
 
 /// <summary>Says when a fit has to end, and tells of its progress; shared by the problems that are minimised side by side.</summary>
-internal sealed class FitClock(FitOptions options)
+/// <param name="options">The options.</param>
+/// <param name="startLoss">The loss where all of them start, or null where the first of them tells.</param>
+internal sealed class FitClock(FitOptions options, double? startLoss = null)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Lock _lock = new();
-    private double _loss;
+    private double _loss = startLoss ?? 0;
     private int _iterations;
     private int _evaluations;
 
@@ -26,12 +28,15 @@ internal sealed class FitClock(FitOptions options)
 
     public void CountEvaluation() => Interlocked.Increment(ref _evaluations);
 
-    /// <summary>Adds the loss at the start of a problem to the whole.</summary>
+    /// <summary>Tells of the loss at the start of a problem, which belongs to the whole unless that was known before.</summary>
     public void Started(double loss)
     {
-        lock (_lock)
+        if (startLoss is null)
         {
-            _loss += loss;
+            lock (_lock)
+            {
+                _loss += loss;
+            }
         }
     }
 

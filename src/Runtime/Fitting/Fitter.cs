@@ -121,7 +121,7 @@ public static class Fitter
         var clock = new FitClock(options);
         var minimisation = new Minimisation<TModel>(new ModelLoss<TModel>(parameters, solution, cotangent, loss, Keeping(solution, options.Solve)), clock);
         var status = minimisation.Run();
-        SolveLast<TModel>(solution, options);
+        SolveAll<TModel>(solution, options);
         return new FitResult<TParameters, TTrajectories>(
             parameters,
             solution,
@@ -140,7 +140,8 @@ public static class Fitter
         where TParameters : ModelValues
         where TTrajectories : ModelTrajectories
     {
-        var clock = new FitClock(options);
+        SolveAll<TModel>(solution, options);
+        var clock = new FitClock(options, squares.OfTrajectories(solution).Where(double.IsFinite).Sum());
         var count = solution.TrajectoryCount;
         var statuses = new FitStatus[count];
         var failures = new string?[count];
@@ -166,14 +167,14 @@ public static class Fitter
                 parameters.SetTrajectory(trajectory, own);
             }
         });
-        SolveLast<TModel>(solution, options);
+        SolveAll<TModel>(solution, options);
         var losses = squares.OfTrajectories(solution);
         var worst = statuses.Max();
         return new FitResult<TParameters, TTrajectories>(
             parameters, solution, losses.Sum(), losses, clock.Iterations, clock.Evaluations, norms.Max(), worst, Describe(worst, statuses, failures));
     }
 
-    private static void SolveLast<TModel>(ModelTrajectories solution, FitOptions options)
+    private static void SolveAll<TModel>(ModelTrajectories solution, FitOptions options)
         where TModel : IMechanisticModel<TModel> =>
         Solver.SolveGiven<TModel>(solution, options.Solve with { CancellationToken = CancellationToken.None });
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using ScalableMNN.Runtime.Banded;
 using ScalableMNN.Runtime.Solving;
@@ -35,6 +36,41 @@ public sealed class OdeSolution : IDisposable
 
     /// <summary>Whether every trajectory is <see cref="SolveStatus.Ok"/>.</summary>
     public bool IsOk => _reports.All(static report => report.Status == SolveStatus.Ok);
+
+    /// <summary>Throws where a trajectory is not <see cref="SolveStatus.Ok"/>.</summary>
+    /// <exception cref="InvalidOperationException">The message names the first trajectories that failed, with step, reason and fix.</exception>
+    public void ThrowIfFailed()
+    {
+        const int Named = 3;
+        var failed = Enumerable.Range(0, _reports.Length).Where(k => _reports[k].Status != SolveStatus.Ok).ToArray();
+        if (failed.Length > 0)
+        {
+            var more = failed.Length > Named ? string.Create(CultureInfo.InvariantCulture, $" And {failed.Length - Named} more.") : string.Empty;
+            throw new InvalidOperationException(string.Join(' ', failed.Take(Named).Select(Explain)) + more);
+        }
+    }
+
+    /// <summary>How a trajectory fared, in words: where it failed, why, and what mends it.</summary>
+    /// <param name="trajectory">The trajectory, counted through the batch in row-major order.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public string Explain(int trajectory)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, _reports.Length);
+        var report = _reports[trajectory];
+        var at = report.Step >= 0 ? string.Create(CultureInfo.InvariantCulture, $" at step {report.Step}") : string.Empty;
+        var what = report.Status switch
+        {
+            SolveStatus.Ok => "is solved.",
+            SolveStatus.NotFinite when report.Step >= 0 => $"failed{at}: an input there is NaN or infinite. Replace it, or leave the trajectory out.",
+            SolveStatus.NotFinite => "failed: its numbers left the range of double precision. Choose units in which inputs and solution are nearer to one.",
+            SolveStatus.StepNotPositive => $"failed{at}: the step there is not larger than zero. Sort the times and merge those that coincide.",
+            SolveStatus.NotPositiveDefinite => $"failed{at}: its equations and initial values do not determine the solution up to there. Give more initial values or equations, or give the rows that should determine it a larger weight.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"is ill-conditioned: refinement moved it by {report.Correction:g2} of its size, and few digits can be trusted. Use fewer or larger steps, or fewer derivatives."),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"Trajectory {trajectory} of {_reports.Length} {what}");
+    }
 
     /// <summary>Computes the gradient of a loss with respect to every input, by one solve with the factor at hand.</summary>
     /// <param name="gradient">The gradient of the loss with respect to <see cref="Solution"/>, of its shape.</param>

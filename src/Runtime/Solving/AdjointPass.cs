@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
@@ -42,6 +43,7 @@ internal static class AdjointPass<TModel, TLane>
         var problem = run.Solution.Problem;
         var first = index * TLane.Count;
         var count = Math.Min(TLane.Count, problem.Trajectories - first);
+        var isFull = count == TLane.Count;
         var arrays = new BlockArrays<TLane>(problem, scratch, run.Record.Kept?[index]);
         var z = arrays.TakeVector();
         var block = problem.Model.IsLinear ? arrays.Block : arrays.Block with { Iterate = z };
@@ -49,10 +51,26 @@ internal static class AdjointPass<TModel, TLane>
         var lambda = arrays.TakeVector();
         if (run.Record.Kept is null)
         {
-            Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
+            if (isFull)
+            {
+                Packing<TLane>.Pack<FullBlock>(problem, first, count, block.Header, block.Steps);
+            }
+            else
+            {
+                Packing<TLane>.Pack<RaggedBlock>(problem, first, count, block.Header, block.Steps);
+            }
         }
 
-        Scale(run, block, arrays.Scales, z, cotangent, first, count);
+        var inverses = arrays.Take(arrays.Scales.Length);
+        if (isFull)
+        {
+            Scale<FullBlock>(run, block, arrays.Scales, inverses, z, cotangent, first, count);
+        }
+        else
+        {
+            Scale<RaggedBlock>(run, block, arrays.Scales, inverses, z, cotangent, first, count);
+        }
+
         if (run.Record.Kept is null)
         {
             TModel.Factorise(block, lambda, out _);
@@ -77,44 +95,62 @@ internal static class AdjointPass<TModel, TLane>
         }
 
         TModel.Chain(block, z, lambda, header, steps);
-        Unpack(run, header, steps, first, count);
+        if (isFull)
+        {
+            Unpack<FullBlock>(run, header, steps, first, count);
+        }
+        else
+        {
+            Unpack<RaggedBlock>(run, header, steps, first, count);
+        }
+
         ClearFailed(run, first, count);
     }
 
     /// <summary>Reads solution and cotangent in the kernels' scaling, z = h^r u and dL/dz = h^-r dL/du.</summary>
-    private static void Scale(AdjointRun run, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> z, Span<TLane> cotangent, int first, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale<TWidth>(AdjointRun run, LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> inverses, Span<TLane> z, Span<TLane> cotangent, int first, int count)
+        where TWidth : IBlockWidth
     {
         var problem = run.Solution.Problem;
+        var orders = problem.Orders;
         var perStep = problem.StepsPer == Per.Step;
         var width = problem.Steps.Length;
+        var stepIndex = problem.StepIndex;
         if (!perStep)
         {
-            var step = problem.StepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize) : block.Header[problem.StepIndex];
-            Packing<TLane>.FillScales(problem, step, scales);
+            var step = stepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize) : block.Header[stepIndex];
+            Packing<TLane>.FillScales(orders, step, scales);
+            Packing<TLane>.FillScales(orders, TLane.One / step, inverses);
         }
 
-        var stride = problem.Trajectories;
+        nint stride = problem.Trajectories;
         ref var values = ref run.Solution.Storage[first];
         ref var derivatives = ref run.Cotangent.Storage[first];
+        ref var value = ref MemoryMarshal.GetReference(z);
+        ref var derivative = ref MemoryMarshal.GetReference(cotangent);
         nint at = 0;
+        nint i = 0;
         for (var point = 0; point < problem.Points; point++)
         {
             if (perStep)
             {
-                Packing<TLane>.FillScales(problem, block.Steps[(point * width) + problem.StepIndex], scales);
+                var step = block.Steps[(point * width) + stepIndex];
+                Packing<TLane>.FillScales(orders, step, scales);
+                Packing<TLane>.FillScales(orders, TLane.One / step, inverses);
             }
 
-            var valuesHere = z.Slice(point * scales.Length, scales.Length);
-            var derivativesHere = cotangent.Slice(point * scales.Length, scales.Length);
             for (var n = 0; n < scales.Length; n++)
             {
-                valuesHere[n] = Packing<TLane>.Load(ref Unsafe.Add(ref values, at), count) * scales[n];
-                derivativesHere[n] = Packing<TLane>.Load(ref Unsafe.Add(ref derivatives, at), count) / scales[n];
+                Unsafe.Add(ref value, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref values, at), count) * scales[n];
+                Unsafe.Add(ref derivative, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref derivatives, at), count) * inverses[n];
                 at += stride;
+                i++;
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(Span<TLane> target, ReadOnlySpan<TLane> addend)
     {
         for (var i = 0; i < target.Length; i++)
@@ -123,7 +159,8 @@ internal static class AdjointPass<TModel, TLane>
         }
     }
 
-    private static void Unpack(AdjointRun run, ReadOnlySpan<TLane> header, ReadOnlySpan<TLane> steps, int first, int count)
+    private static void Unpack<TWidth>(AdjointRun run, Span<TLane> header, Span<TLane> steps, int first, int count)
+        where TWidth : IBlockWidth
     {
         var problem = run.Solution.Problem;
         var shared = 0;
@@ -132,11 +169,11 @@ internal static class AdjointPass<TModel, TLane>
             ref readonly var source = ref problem.Header[i];
             if (source.Shared)
             {
-                Packing<TLane>.Store(ref run.Shared[(shared++ * problem.Trajectories) + first], count, header[i]);
+                Packing<TLane>.Store<TWidth>(ref run.Shared[(shared++ * problem.Trajectories) + first], count, header[i]);
             }
             else
             {
-                Packing<TLane>.Store(ref run.TargetOf(source)[source.Start + first], count, header[i]);
+                Packing<TLane>.Store<TWidth>(ref run.TargetOf(source)[source.Start + first], count, header[i]);
             }
         }
 
@@ -150,21 +187,26 @@ internal static class AdjointPass<TModel, TLane>
             }
 
             ref var target = ref run.TargetOf(source)[source.Start + first];
-            var at = i;
-            for (var row = 0; row < source.Rows - 1; row++)
-            {
-                Packing<TLane>.Store(ref Unsafe.Add(ref target, (nint)row * source.Stride), count, steps[at]);
-                at += width;
-            }
+            UnpackColumn<TWidth>(ref target, source.Stride, source.Rows - 1, count, ref steps[i], width);
 
             // What lies beyond the last row repeats it, so its derivatives belong to that row.
             var last = TLane.Zero;
-            for (; at < steps.Length; at += width)
+            for (var at = ((source.Rows - 1) * width) + i; at < steps.Length; at += width)
             {
                 last += steps[at];
             }
 
-            Packing<TLane>.Store(ref Unsafe.Add(ref target, (nint)(source.Rows - 1) * source.Stride), count, last);
+            Packing<TLane>.Store<TWidth>(ref Unsafe.Add(ref target, (nint)(source.Rows - 1) * source.Stride), count, last);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UnpackColumn<TWidth>(ref double target, int stride, int rows, int count, ref TLane source, int width)
+        where TWidth : IBlockWidth
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            Packing<TLane>.Store<TWidth>(ref Unsafe.Add(ref target, row * stride), count, Unsafe.Add(ref source, row * width));
         }
     }
 

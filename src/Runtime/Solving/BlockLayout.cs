@@ -30,10 +30,10 @@ internal readonly struct BlockLayout
 
     public int Workspace => _layout.Workspace;
 
-    /// <summary>The workspace, the scales of one grid point, and vectors.</summary>
-    public int Scratch(int vectors) => Workspace + _layout.Unknowns + (vectors * Vector);
+    /// <summary>The workspace, two sets of scales of one grid point, and vectors.</summary>
+    public int Scratch(int vectors) => Workspace + (2 * _layout.Unknowns) + (vectors * Vector);
 
     /// <summary>The largest number of lanes that any phase needs at once.</summary>
     public static long Largest(KernelLayout layout, int points) =>
-        (2L * layout.Header) + layout.Workspace + layout.Unknowns + ((points + 2L) * ((2L * layout.Steps) + layout.Rows + layout.Factor + (4L * layout.Unknowns)));
+        (2L * layout.Header) + layout.Workspace + (2L * layout.Unknowns) + ((points + 2L) * ((2L * layout.Steps) + layout.Rows + layout.Factor + (4L * layout.Unknowns)));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
@@ -38,7 +39,10 @@ internal static class ForwardPass<TModel, TLane>
         var count = Math.Min(TLane.Count, problem.Trajectories - first);
         var arrays = new BlockArrays<TLane>(problem, scratch, record.Kept?[index]);
         var block = arrays.Block;
-        var sound = Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
+        var isFull = count == TLane.Count;
+        var sound = isFull
+            ? Packing<TLane>.Pack<FullBlock>(problem, first, count, block.Header, block.Steps)
+            : Packing<TLane>.Pack<RaggedBlock>(problem, first, count, block.Header, block.Steps);
 
         var z = arrays.TakeVector();
         var correction = record.Options.Refine ? arrays.TakeVector() : default;
@@ -53,63 +57,78 @@ internal static class ForwardPass<TModel, TLane>
         }
 
         Span<TLane> sizes = [TLane.Zero, TLane.Zero, squares, failure];
-        Unpack(solution, block, arrays.Scales, z, correction, first, count, ref sizes[0], ref sizes[1]);
+        if (isFull)
+        {
+            Unpack<FullBlock>(solution, block, arrays.Scales, z, correction, first, count, sizes);
+        }
+        else
+        {
+            Unpack<RaggedBlock>(solution, block, arrays.Scales, z, correction, first, count, sizes);
+        }
+
         Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
     }
 
-    /// <summary>Adds the correction, undoes the scaling and writes the block's trajectories.</summary>
-    internal static void Unpack(
-        ModelTrajectories solution, in LaneBlock<TLane> block, Span<TLane> scales, ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> correction, int first, int count, ref TLane solutionSize, ref TLane correctionSize)
+    /// <summary>Adds the correction, undoes the scaling and writes the block's trajectories; leaves the squares of solution and correction in the first two sizes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Unpack<TWidth>(
+        ModelTrajectories solution, LaneBlock<TLane> block, Span<TLane> scales, ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> correction, int first, int count, Span<TLane> sizes)
+        where TWidth : IBlockWidth
     {
         var problem = solution.Problem;
-        var unknowns = scales.Length;
+        var orders = problem.Orders;
         var perStep = problem.StepsPer == Per.Step;
         var width = problem.Steps.Length;
+        var stepIndex = problem.StepIndex;
         if (!perStep)
         {
-            var step = problem.StepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize) : block.Header[problem.StepIndex];
-            Packing<TLane>.FillScales(problem, TLane.One / step, scales);
+            var step = stepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize) : block.Header[stepIndex];
+            Packing<TLane>.FillScales(orders, TLane.One / step, scales);
         }
 
         var zz = TLane.Zero;
         var dd = TLane.Zero;
-        var stride = problem.Trajectories;
+        nint stride = problem.Trajectories;
         ref var target = ref solution.Storage[first];
+        ref var value = ref MemoryMarshal.GetReference(z);
+        ref var shift = ref MemoryMarshal.GetReference(correction);
         nint at = 0;
+        nint i = 0;
         for (var point = 0; point < problem.Points; point++)
         {
             if (perStep)
             {
-                Packing<TLane>.FillScales(problem, TLane.One / block.Steps[(point * width) + problem.StepIndex], scales);
+                Packing<TLane>.FillScales(orders, TLane.One / block.Steps[(point * width) + stepIndex], scales);
             }
 
-            var values = z.Slice(point * unknowns, unknowns);
             if (correction.IsEmpty)
             {
                 for (var n = 0; n < scales.Length; n++)
                 {
-                    var value = values[n];
-                    zz = TLane.MultiplyAdd(value, value, zz);
-                    Packing<TLane>.Store(ref Unsafe.Add(ref target, at), count, value * scales[n]);
+                    var plain = Unsafe.Add(ref value, i);
+                    zz = TLane.MultiplyAdd(plain, plain, zz);
+                    Packing<TLane>.Store<TWidth>(ref Unsafe.Add(ref target, at), count, plain * scales[n]);
                     at += stride;
+                    i++;
                 }
             }
             else
             {
-                var corrections = correction.Slice(point * unknowns, unknowns);
                 for (var n = 0; n < scales.Length; n++)
                 {
-                    var value = values[n] + corrections[n];
-                    zz = TLane.MultiplyAdd(value, value, zz);
-                    dd = TLane.MultiplyAdd(corrections[n], corrections[n], dd);
-                    Packing<TLane>.Store(ref Unsafe.Add(ref target, at), count, value * scales[n]);
+                    var move = Unsafe.Add(ref shift, i);
+                    var sum = Unsafe.Add(ref value, i) + move;
+                    zz = TLane.MultiplyAdd(sum, sum, zz);
+                    dd = TLane.MultiplyAdd(move, move, dd);
+                    Packing<TLane>.Store<TWidth>(ref Unsafe.Add(ref target, at), count, sum * scales[n]);
                     at += stride;
+                    i++;
                 }
             }
         }
 
-        solutionSize = zz;
-        correctionSize = dd;
+        sizes[0] = zz;
+        sizes[1] = dd;
     }
 
     /// <summary>Reports each trajectory, from each lane's squares of solution, correction and residual and the step at which its factorisation failed.</summary>

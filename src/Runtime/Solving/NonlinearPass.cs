@@ -36,7 +36,10 @@ internal static class NonlinearPass<TModel, TLane>
         var arrays = new BlockArrays<TLane>(problem, scratch, record.Kept?[index]);
         var iterate = arrays.TakeVector();
         var block = arrays.Block with { Iterate = iterate };
-        var sound = Packing<TLane>.Pack(problem, first, count, block.Header, block.Steps);
+        var isFull = count == TLane.Count;
+        var sound = isFull
+            ? Packing<TLane>.Pack<FullBlock>(problem, first, count, block.Header, block.Steps)
+            : Packing<TLane>.Pack<RaggedBlock>(problem, first, count, block.Header, block.Steps);
         var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), record.Options);
 
         Span<double> lostAt = stackalloc double[TLane.Count];
@@ -57,7 +60,15 @@ internal static class NonlinearPass<TModel, TLane>
         var outcome = iteration.Run(block, record.Options.MaxIterations, lostAt);
 
         Span<TLane> sizes = [TLane.Zero, TLane.Zero, outcome.Squares, outcome.Failure];
-        ForwardPass<TModel, TLane>.Unpack(solution, block, arrays.Scales, iterate, default, first, count, ref sizes[0], ref sizes[1]);
+        if (isFull)
+        {
+            ForwardPass<TModel, TLane>.Unpack<FullBlock>(solution, block, arrays.Scales, iterate, default, first, count, sizes);
+        }
+        else
+        {
+            ForwardPass<TModel, TLane>.Unpack<RaggedBlock>(solution, block, arrays.Scales, iterate, default, first, count, sizes);
+        }
+
         ForwardPass<TModel, TLane>.Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
         for (var i = 0; i < count; i++)
         {
@@ -218,7 +229,7 @@ internal static class NonlinearPass<TModel, TLane>
             ScalesAt(start.Problem, block, point, scales);
             for (var n = 0; n < scales.Length; n++)
             {
-                iterate[(point * scales.Length) + n] = Packing<TLane>.Load(ref Unsafe.Add(ref values, at), count) * scales[n];
+                iterate[(point * scales.Length) + n] = Packing<TLane>.Load<RaggedBlock>(ref Unsafe.Add(ref values, at), count) * scales[n];
                 at += start.TrajectoryCount;
             }
         }
@@ -230,7 +241,7 @@ internal static class NonlinearPass<TModel, TLane>
         var step = problem.StepsPer == Per.Step ? block.Steps[(point * problem.Steps.Length) + problem.StepIndex]
             : problem.StepIndex < 0 ? TLane.Create(problem.Model.Grid.StepSize)
             : block.Header[problem.StepIndex];
-        Packing<TLane>.FillScales(problem, step, scales);
+        Packing<TLane>.FillScales(problem.Orders, step, scales);
         return step;
     }
 

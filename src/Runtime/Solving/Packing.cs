@@ -12,14 +12,16 @@ internal static class Packing<TLane>
 {
     /// <summary>Reads the numbers of a block's trajectories; a lane beyond the last one repeats it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Load(ref double source, int count) =>
-        count == TLane.Count ? Unsafe.ReadUnaligned<TLane>(ref Unsafe.As<double, byte>(ref source)) : LoadPart(ref source, count);
+    public static TLane Load<TWidth>(ref double source, int count)
+        where TWidth : IBlockWidth =>
+        TWidth.IsFull ? Unsafe.ReadUnaligned<TLane>(ref Unsafe.As<double, byte>(ref source)) : LoadPart(ref source, count);
 
     /// <summary>Writes the numbers of a block's trajectories.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(ref double target, int count, TLane value)
+    public static void Store<TWidth>(ref double target, int count, TLane value)
+        where TWidth : IBlockWidth
     {
-        if (count == TLane.Count)
+        if (TWidth.IsFull)
         {
             Unsafe.WriteUnaligned(ref Unsafe.As<double, byte>(ref target), value);
         }
@@ -39,7 +41,8 @@ internal static class Packing<TLane>
     /// <param name="header">Receives the values of each trajectory.</param>
     /// <param name="steps">Receives the values of each grid point.</param>
     /// <returns>Whether all numbers are finite and all steps positive.</returns>
-    public static bool Pack(Problem problem, int first, int count, Span<TLane> header, Span<TLane> steps)
+    public static bool Pack<TWidth>(Problem problem, int first, int count, Span<TLane> header, Span<TLane> steps)
+        where TWidth : IBlockWidth
     {
         // Zero times a number that is not finite is NaN, and stays it through the sum.
         var suspect = TLane.Zero;
@@ -48,7 +51,7 @@ internal static class Packing<TLane>
         for (var i = 0; i < sources.Length; i++)
         {
             ref readonly var source = ref sources[i];
-            var value = source.Shared ? TLane.Create(source.Values[source.Start]) : Load(ref source.Values[source.Start + first], count);
+            var value = source.Shared ? TLane.Create(source.Values[source.Start]) : Load<TWidth>(ref source.Values[source.Start + first], count);
             header[i] = value;
             suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
         }
@@ -62,47 +65,69 @@ internal static class Packing<TLane>
         for (var i = 0; i < sources.Length; i++)
         {
             ref readonly var source = ref sources[i];
-            var width = sources.Length;
-            var value = TLane.One;
-            var at = i;
+            var last = TLane.One;
             if (source.Rows > 0)
             {
                 ref var number = ref source.Values[source.Start + first];
-                var isStep = problem.StepsPer == Per.Step && i == problem.StepIndex;
-                for (var row = 0; row < source.Rows; row++)
+                if (problem.StepsPer == Per.Step && i == problem.StepIndex)
                 {
-                    value = Load(ref Unsafe.Add(ref number, (nint)row * source.Stride), count);
-                    steps[at] = value;
-                    at += width;
-                    suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
-                    if (isStep)
-                    {
-                        smallest = TLane.Min(smallest, value);
-                    }
+                    smallest = TLane.Min(smallest, Smallest<TWidth>(ref number, source.Stride, source.Rows, count));
                 }
+
+                suspect = PackColumn<TWidth>(ref number, source.Stride, source.Rows, count, ref steps[i], sources.Length, suspect);
+                last = steps[((source.Rows - 1) * sources.Length) + i];
             }
 
-            for (; at < steps.Length; at += width)
+            for (var at = (source.Rows * sources.Length) + i; at < steps.Length; at += sources.Length)
             {
-                steps[at] = value;
+                steps[at] = last;
             }
         }
 
         return AllZero(suspect) && AllPositive(smallest);
     }
 
-    /// <summary>Writes the powers h^r or h^-r of the step for each unknown of a grid point.</summary>
-    public static void FillScales(Problem problem, TLane step, Span<TLane> scales)
+    /// <summary>Writes the powers of a number for each unknown of a grid point: with the step h^r, with its reciprocal h^-r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FillScales(int[] orders, TLane step, Span<TLane> scales)
     {
-        foreach (var state in problem.Model.States)
+        var n = 0;
+        for (var state = 0; state < orders.Length; state++)
         {
             var scale = TLane.One;
-            for (var order = 0; order <= state.Order; order++)
+            for (var order = 0; order <= orders[state]; order++)
             {
-                scales[state.Offset + order] = scale;
+                scales[n++] = scale;
                 scale *= step;
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static TLane PackColumn<TWidth>(ref double number, int stride, int rows, int count, ref TLane target, int width, TLane suspect)
+        where TWidth : IBlockWidth
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            var value = Load<TWidth>(ref Unsafe.Add(ref number, row * stride), count);
+            Unsafe.Add(ref target, row * width) = value;
+            suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
+        }
+
+        return suspect;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static TLane Smallest<TWidth>(ref double number, int stride, int rows, int count)
+        where TWidth : IBlockWidth
+    {
+        var smallest = TLane.Infinity;
+        for (nint row = 0; row < rows; row++)
+        {
+            smallest = TLane.Min(smallest, Load<TWidth>(ref Unsafe.Add(ref number, row * stride), count));
+        }
+
+        return smallest;
     }
 
     private static bool AllZero(TLane lane)

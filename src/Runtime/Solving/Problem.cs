@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Models;
 
@@ -25,6 +26,7 @@ internal sealed class Problem
         CheckShapes();
 
         var layout = Model.Layout;
+        Orders = [.. Model.States.Select(static state => state.Order)];
         Header = new ValueSource[layout.Header];
         Steps = new ValueSource[layout.Steps];
         StepsPer = Per.Model;
@@ -49,6 +51,9 @@ internal sealed class Problem
 
     /// <summary>Number T of grid points.</summary>
     public int Points { get; }
+
+    /// <summary>The order of each state.</summary>
+    public int[] Orders { get; }
 
     /// <summary>Where the values of the header come from, in its order.</summary>
     public ValueSource[] Header { get; }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
+using ScalableMNN.Generators.Lowering;
 using Xunit;
 
 namespace ScalableMNN.Generators.Tests.Diagnostics;
@@ -372,11 +373,22 @@ public class DeclarationTests
 
     [Fact]
     public async Task SMNN030_block_too_large_to_unroll() => await Expect.MarksAsync(
-        """
+        $$"""
         [MechanisticModel]
         public partial class {|SMNN030:Decay|}
         {
-            [State(Order = 9), InitialValue] public partial State U { get; }
+            [State(Order = {{SolverPlan.LargestUnrolledBlock}}), InitialValue] public partial State U { get; }
+            [Equation] private Equation Law => U.D(1) + U == 0;
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN018_order_beyond_all_sense() => await Expect.MarksAsync(
+        """
+        [MechanisticModel]
+        public partial class Decay
+        {
+            [State({|SMNN018:Order = 17|}), InitialValue] public partial State U { get; }
             [Equation] private Equation Law => U.D(1) + U == 0;
         }
         """);

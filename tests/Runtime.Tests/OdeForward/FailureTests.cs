@@ -64,6 +64,18 @@ public class FailureTests
     }
 
     [Fact]
+    public void AFailureIsExplainedWithTrajectoryStepAndFix()
+    {
+        var good = Problem();
+        using var fine = Runtime.OdeForward.Solve(good);
+        fine.ThrowIfFailed();
+        using var solution = Runtime.OdeForward.Solve(good with { Steps = Replace(good.Steps!, 7, 4, 0), RightHandSide = Replace(good.RightHandSide, 2, 3, double.NaN) });
+        var message = Assert.Throws<InvalidOperationException>(solution.ThrowIfFailed).Message;
+        Assert.Contains("Trajectory 2 of 11 failed at step 3: an input there is NaN or infinite. Replace it", message, StringComparison.Ordinal);
+        Assert.Contains("Trajectory 7 of 11 failed at step 4: the step there is not larger than zero. Sort the times", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFailedTrajectoryHasNoPartInSharedGradients()
     {
         var good = Problem() with { Steps = NdArray.Filled(0.1, 1) };
@@ -191,7 +203,13 @@ public class FailureTests
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => Runtime.OdeForward.Solve(Problem(), new OdeOptions { CancellationToken = source.Token }));
         using var running = new CancellationTokenSource();
-        running.CancelAfter(TimeSpan.FromMilliseconds(20));
+
+        // A thread of its own: a timer waits for the thread pool, which other tests may keep busy longer than the solve takes.
+        var canceller = new Thread(() =>
+        {
+            Thread.Sleep(10);
+            running.Cancel();
+        });
         var longest = Problem() with
         {
             Points = 1_000_000,
@@ -200,7 +218,9 @@ public class FailureTests
             InitialValues = NdArray.Filled(1, 1, 2, 2),
             Steps = NdArray.Filled(0.1, 1),
         };
+        canceller.Start();
         Assert.ThrowsAny<OperationCanceledException>(() => Runtime.OdeForward.Solve(longest, new OdeOptions { CancellationToken = running.Token, KeepFactor = false }));
+        canceller.Join();
     }
 
     [Theory]

@@ -155,8 +155,19 @@ internal sealed class FactorisePhase
         });
     }
 
-    /// <summary>Whether adding the equations entry by entry is less work than tile by tile.</summary>
-    private bool IsSparse => _plan.Equations.Sum(static row => row.Entries.Count * (row.Entries.Count + 1) / 2) * 4 < _plan.Equations.Count * _tiles.Padded * _tiles.Padded / 2;
+    /// <summary>
+    /// Whether adding the equations entry by entry is less work than tile by tile. The text grows with the pairs of entries of a row, so that rows of more than about
+    /// fifteen entries are added tile by tile all the same: it has to stay linear in the number of entries.
+    /// </summary>
+    private bool IsSparse
+    {
+        get
+        {
+            var entries = _plan.Equations.Sum(static row => row.Entries.Count);
+            var pairs = _plan.Equations.Sum(static row => row.Entries.Count * (row.Entries.Count + 1) / 2);
+            return pairs * 4 < _plan.Equations.Count * _tiles.Padded * _tiles.Padded / 2 && pairs <= 8 * entries;
+        }
+    }
 
     private void AddInitialRows(View matrix, View vector)
     {

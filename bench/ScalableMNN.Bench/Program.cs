@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using BenchmarkDotNet.Running;
+using ScalableMNN.Bench.Breakdown;
+using ScalableMNN.Bench.Generator;
+using ScalableMNN.Bench.Measuring;
+using ScalableMNN.Bench.Micro;
+using ScalableMNN.Bench.Reporting;
+using ScalableMNN.Bench.Shapes;
+using Spectre.Console;
+
+namespace ScalableMNN.Bench;
+
+/// <summary>The commands of the benchmark.</summary>
+internal static class Program
+{
+    private const int SmallestWidth = 170;
+
+    private static readonly Option<string?> Json = new("--json") { Description = "Write the raw results to this file.", HelpName = "FILE" };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "Shrink everything, to see that it works; the times say nothing." };
+    private static readonly Option<string?> Only = new("--only") { Description = "Only shapes whose name contains this text.", HelpName = "TEXT" };
+
+    public static int Main(string[] arguments)
+    {
+        var root = new RootCommand("Measures generated kernels and OdeForward.")
+        {
+            Measuring("all", "Shapes, breakdown and generator.", static report => Generator(Breakdown(Shapes(report)))),
+            Measuring("shapes", "The six shapes: times, rates, memory.", Shapes),
+            Measuring("breakdown", "Where the time of the generated path goes.", Breakdown),
+            Measuring("generator", "Time and code size of the source generator.", Generator),
+            Table(),
+            Micro(),
+        };
+        return root.Parse(arguments).Invoke();
+    }
+
+    private static Command Measuring(string name, string description, Func<Measurement, Measurement> measure)
+    {
+        var command = new Command(name, description) { Json, Quick, Only };
+        command.SetAction(parsed =>
+        {
+            var isQuick = parsed.GetValue(Quick);
+            var only = parsed.GetValue(Only);
+            var shapes = BenchmarkShapes.All.Where(shape => only is null || shape.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(shape => isQuick ? shape.Shrunk() : shape).ToArray();
+            var report = new BenchReport { Date = DateTimeOffset.UtcNow, Commit = Machine.Commit(), IsQuick = isQuick, Machine = Machine.Describe() };
+            report = measure(new Measurement(report, shapes, isQuick ? Sampler.Quick : Sampler.Full)).Report;
+            new ReportTables(Console(System.Console.Out, SmallestWidth), markdown: false).Print(report);
+            if (parsed.GetValue(Json) is { } file)
+            {
+                report.Write(file);
+            }
+        });
+        return command;
+    }
+
+    private static Command Table()
+    {
+        var file = new Argument<string>("file") { Description = "Raw results, as --json writes them." };
+        var markdown = new Option<bool>("--markdown") { Description = "For a Markdown page." };
+        var into = new Option<string?>("--into") { Description = "Replace the results on this Markdown page.", HelpName = "PAGE" };
+        var command = new Command("table", "Prints earlier results.") { file, markdown, into };
+        command.SetAction(parsed =>
+        {
+            var report = BenchReport.Read(parsed.GetRequiredValue(file));
+            if (parsed.GetValue(into) is { } page)
+            {
+                ResultsPage.Update(page, report);
+                return;
+            }
+
+            var isMarkdown = parsed.GetValue(markdown);
+            new ReportTables(Console(System.Console.Out, isMarkdown ? ResultsPage.Width : SmallestWidth), isMarkdown).Print(report);
+        });
+        return command;
+    }
+
+    private static Command Micro()
+    {
+        var rest = new Argument<string[]>("arguments") { Description = "Arguments of BenchmarkDotNet, such as --filter *Forward*." };
+        var command = new Command("micro", "The shapes under BenchmarkDotNet.") { rest };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parsed =>
+        {
+            BenchmarkRunner.Run<SolveBenchmarks>(args: [.. parsed.GetValue(rest) ?? [], .. parsed.UnmatchedTokens]);
+        });
+        return command;
+    }
+
+    private static Measurement Shapes(Measurement measurement)
+    {
+        var isQuick = measurement.Report.IsQuick;
+        var elements = isQuick ? 1 << 12 : checked((int)(4 * measurement.Report.Machine.LastLevelCacheBytes / sizeof(double)));
+        var repetitions = isQuick ? 1 : 10;
+        var before = Triad.BytesPerSecond(elements, repetitions);
+        var results = measurement.Shapes.Select(shape => Progress(shape, () => ShapeBenchmark.Run(shape, measurement.Sampler, measurement.Report.Machine))).ToArray();
+        var after = Triad.BytesPerSecond(elements, repetitions);
+        return measurement with { Report = measurement.Report with { BytesPerSecond = Math.Max(before, after), Shapes = results } };
+    }
+
+    private static Measurement Breakdown(Measurement measurement) => measurement with
+    {
+        Report = measurement.Report with
+        {
+            EmptyParallel = measurement.Sampler.Measure(static () => Parallel.For(0, Environment.ProcessorCount, static _ => { })),
+            Breakdown = [.. measurement.Shapes.Select(shape => new ShapeBudget(shape.Name, Progress(shape, () => BreakdownBenchmark.Run(shape, measurement.Sampler))))],
+        },
+    };
+
+    private static Measurement Generator(Measurement measurement) => measurement with
+    {
+        Report = measurement.Report with { Generator = measurement.Report.IsQuick ? GeneratorBenchmark.Run([3], 1) : GeneratorBenchmark.Run([10, 50, 100], 7) },
+    };
+
+    private static TResult Progress<TResult>(Shape shape, Func<TResult> measure)
+    {
+        System.Console.Error.WriteLine($"measuring {shape.Name}");
+        return measure();
+    }
+
+    /// <summary>A console wide enough for the tables, even where the output goes to a file.</summary>
+    internal static IAnsiConsole Console(TextWriter output, int width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = System.Console.IsOutputRedirected || output != System.Console.Out ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        console.Profile.Width = Math.Max(width, console.Profile.Width);
+        return console;
+    }
+
+    /// <summary>A report in the making.</summary>
+    private sealed record Measurement(BenchReport Report, IReadOnlyList<Shape> Shapes, Sampler Sampler);
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+using Xunit;
+
+namespace ScalableMNN.Generators.Tests.Kernels;
+
+/// <summary>A model that the generator has completed, compiled in memory, behind the types it was generated with.</summary>
+internal sealed class CompiledModel
+{
+    private readonly Type _model;
+
+    private CompiledModel(Type model)
+    {
+        _model = model;
+        Description = (ModelDescription)_model.GetProperty("Description", BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
+    }
+
+    public ModelDescription Description { get; }
+
+    /// <summary>Compiles models in one go, into an assembly that goes when it is no longer used.</summary>
+    public static IReadOnlyDictionary<string, CompiledModel> Compile(params IEnumerable<string> sources)
+    {
+        var declared = ModelCompilation.Compile([.. sources]);
+        var problems = declared.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Where(static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Empty(problems);
+        var compilation = ModelCompilation.Generate(declared);
+        compilation = compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithOptimizationLevel(OptimizationLevel.Release));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(10)));
+        image.Position = 0;
+        var assembly = new AssemblyLoadContext("models", isCollectible: true).LoadFromStream(image);
+        return assembly.GetTypes()
+            .Where(static type => type.GetInterfaces().Any(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IMechanisticModel<>)))
+            .ToDictionary(static type => type.Name, static type => new CompiledModel(type));
+    }
+
+    public ModelValues Inputs(int points, int trajectories) => (ModelValues)Activator.CreateInstance(Nested("Inputs"), points, trajectories)!;
+
+    public ModelValues Parameters(ModelValues inputs)
+    {
+        var type = Nested("Parameters");
+        return (ModelValues)(type.GetConstructor([inputs.GetType()]) is { } constructor ? constructor.Invoke([inputs]) : Activator.CreateInstance(type)!);
+    }
+
+    public ModelTrajectories Solve(ModelValues parameters, ModelValues inputs, SolveOptions? options = null)
+    {
+        var solve = _model.GetMethods(BindingFlags.Static | BindingFlags.Public).Where(static method => method.Name == "Solve").MaxBy(static method => method.GetParameters().Length)!;
+        return (ModelTrajectories)Invoke(solve, solve.GetParameters().Length == 3 ? [parameters, inputs, options] : [inputs, options]);
+    }
+
+    /// <summary>The gradient of the inner product of a cotangent and the solution.</summary>
+    public (ModelValues Parameters, ModelValues Inputs) Gradient(ModelTrajectories solution, ReadOnlySpan<double> cotangent, SolveOptions? options = null)
+    {
+        var argument = (ModelCotangent)Activator.CreateInstance(Nested("Cotangent"), solution)!;
+        cotangent.CopyTo(argument.Values);
+        var gradient = Invoke(_model.GetMethod("Gradient", BindingFlags.Static | BindingFlags.Public)!, [solution, argument, options, null]);
+        return ((ModelValues)Get("Parameters"), (ModelValues)Get("Inputs"));
+
+        object Get(string name) => gradient.GetType().GetProperty(name)!.GetValue(gradient)!;
+    }
+
+    private static object Invoke(MethodInfo method, object?[] arguments) => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+
+    private Type Nested(string name) => _model.GetNestedType(name)!;
+}

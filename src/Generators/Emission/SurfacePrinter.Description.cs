@@ -33,6 +33,11 @@ internal sealed partial class SurfacePrinter
                 _writer.Line("IsLinear = false,");
             }
 
+            if (_spec.Smoothness.Prolongation > 0)
+            {
+                _writer.Line($"Prolongation = {_spec.Smoothness.Prolongation},");
+            }
+
             PrintList("Equations", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationText.Of(equation))));
             PrintList("Latex", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
         }

@@ -23,6 +23,9 @@ public sealed class ModelDescription
     /// <summary>Sizes of the kernels' arrays.</summary>
     public required KernelLayout Layout { get; init; }
 
+    /// <summary>How many times the equations are differentiated in time; a state is carried with as many derivatives more than its equations have.</summary>
+    public int Prolongation { get; init; }
+
     /// <summary>Whether one solve is the answer; otherwise the equations are linearised and solved again until they hold.</summary>
     public bool IsLinear { get; init; } = true;
 

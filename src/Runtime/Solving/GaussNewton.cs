@@ -21,15 +21,26 @@ internal readonly ref struct GaussNewton<TModel, TLane>
     /// <summary>Rows that are satisfied to this fraction of the iterate are satisfied to rounding; from there on the sum of squares says nothing.</summary>
     private const double RowRounding = 1e-13;
 
+    /// <summary>Steps that shrink by less than this are no longer those of Newton's method but of rounding.</summary>
+    private const double Contraction = 0.3;
+
+    /// <summary>A state smaller than this fraction of all others is measured against them.</summary>
+    private const double SmallestShare = 1e-10;
+
     private readonly Span<TLane> _base;
     private readonly Span<TLane> _step;
     private readonly Span<TLane> _solution;
     private readonly Span<TLane> _work;
+    private readonly Span<TLane> _stepSquares;
+    private readonly Span<TLane> _startSquares;
     private readonly SolveOptions _options;
     private readonly GaussNewtonLane[] _lanes;
 
-    public GaussNewton(Span<TLane> @base, Span<TLane> step, Span<TLane> solution, Span<TLane> work, SolveOptions options)
+    // The last span is room for two numbers for each unknown of a grid point.
+    public GaussNewton(Span<TLane> @base, Span<TLane> step, Span<TLane> solution, Span<TLane> work, Span<TLane> squares, SolveOptions options)
     {
+        _stepSquares = squares[..(squares.Length / 2)];
+        _startSquares = squares[(squares.Length / 2)..];
         _base = @base;
         _step = step;
         _solution = solution;
@@ -42,7 +53,11 @@ internal readonly ref struct GaussNewton<TModel, TLane>
     /// <param name="block">The problem.</param>
     /// <param name="maxIterations">How many times it is linearised, at most.</param>
     /// <param name="lostAt">Trajectories with a finite number have been lost before and are left as they are; or empty.</param>
-    public GaussNewtonOutcome<TLane> Run(in LaneBlock<TLane> block, int maxIterations, ReadOnlySpan<double> lostAt)
+    /// <param name="isGuarded">
+    /// Whether steps that let the sum of squares grow are refused. Newton's method on a stiff step of a few points does better without: the sum of squares grows
+    /// first while the iterate is drawn to the slow solution.
+    /// </param>
+    public GaussNewtonOutcome<TLane> Run(in LaneBlock<TLane> block, int maxIterations, ReadOnlySpan<double> lostAt, bool isGuarded = true)
     {
         var size = block.Points * TModel.Description.Layout.Unknowns;
         var iterate = block.Iterate[..size];
@@ -51,7 +66,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
         for (var i = 0; i < _lanes.Length; i++)
         {
             var isLost = !lostAt.IsEmpty && double.IsFinite(lostAt[i]);
-            _lanes[i] = new GaussNewtonLane { Merit = double.PositiveInfinity, Fraction = 1, Correction = double.NaN, IsDone = isLost };
+            _lanes[i] = new GaussNewtonLane { Merit = double.PositiveInfinity, Fraction = 1, Correction = double.NaN, Previous = double.PositiveInfinity, IsDone = isLost };
         }
 
         TLane squares = TLane.Zero, failure = TLane.Infinity;
@@ -61,7 +76,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
         {
             TModel.Factorise(block, _solution, out failure);
             TModel.Residual(block, block.Iterate, TLane.One, _work, out squares);
-            Judge(squares, iteration == maxIterations);
+            Judge(squares, iteration == maxIterations, isGuarded);
             if (AllDone())
             {
                 break;
@@ -75,7 +90,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
     }
 
     /// <summary>Accepts or refuses the iterate of each trajectory by its sum of squares.</summary>
-    private void Judge(TLane squares, bool isLast)
+    private void Judge(TLane squares, bool isLast, bool isGuarded)
     {
         var numbers = Packing<TLane>.Numbers(new Span<TLane>(ref squares));
         for (var i = 0; i < _lanes.Length; i++)
@@ -88,11 +103,15 @@ internal readonly ref struct GaussNewton<TModel, TLane>
 
             lane.Iterations++;
             var isFirst = double.IsPositiveInfinity(lane.Merit);
-            var isBetter = double.IsFinite(numbers[i]) && (isFirst || numbers[i] <= lane.Merit * AllowedGrowth || numbers[i] <= RowRounding * RowRounding * lane.Size || lane.Correction <= _options.Tolerance);
+            var isBetter = double.IsFinite(numbers[i]) && (isFirst || !isGuarded || numbers[i] <= lane.Merit * AllowedGrowth || numbers[i] <= RowRounding * RowRounding * lane.Size || lane.Correction <= SmallStep);
             if (isBetter)
             {
                 lane.Merit = numbers[i];
-                lane.HasConverged = !isFirst && lane.Fraction == 1 && lane.Correction <= _options.Tolerance;
+
+                // Where rounding moves the iterate by more than the tolerance, steps that are small and no longer get smaller are the end of it.
+                var isSettled = lane.Correction <= _options.Tolerance || (lane.Correction <= SmallStep && lane.Correction > Contraction * lane.Previous);
+                lane.HasConverged = !isFirst && lane.Fraction == 1 && isSettled;
+                lane.Previous = isFirst ? double.PositiveInfinity : lane.Correction;
                 lane.IsDone = lane.HasConverged || isLast;
                 lane.IsRefused = false;
                 lane.Fraction = 1;
@@ -109,7 +128,7 @@ internal readonly ref struct GaussNewton<TModel, TLane>
 
                 // The smallest sum of squares may not be zero and rounding may hide the last way down to it.
                 var isAtRest = lane.Fraction < SmallestFraction;
-                lane.HasConverged = isAtRest && lane.Correction <= Math.Sqrt(_options.Tolerance);
+                lane.HasConverged = isAtRest && lane.Correction <= SmallStep;
                 lane.IsDone = isAtRest || isLast;
             }
         }
@@ -129,27 +148,67 @@ internal readonly ref struct GaussNewton<TModel, TLane>
             fractionNumbers[i] = _lanes[i].Fraction;
         }
 
-        TLane stepSize = TLane.Zero, startSize = TLane.Zero;
-        for (var i = 0; i < iterate.Length; i++)
+        var unknowns = _stepSquares.Length;
+        _stepSquares.Clear();
+        _startSquares.Clear();
+        for (var point = 0; point < iterate.Length; point += unknowns)
         {
-            step[i] = TLane.Choose(accepted, solution[i] - iterate[i], step[i]);
-            start[i] = TLane.Choose(accepted, iterate[i], start[i]);
-            stepSize = TLane.MultiplyAdd(step[i], step[i], stepSize);
-            startSize = TLane.MultiplyAdd(start[i], start[i], startSize);
-            iterate[i] = TLane.Choose(moving, TLane.MultiplyAdd(fraction, step[i], start[i]), iterate[i]);
-        }
-
-        var stepNumbers = Packing<TLane>.Numbers(new Span<TLane>(ref stepSize));
-        var startNumbers = Packing<TLane>.Numbers(new Span<TLane>(ref startSize));
-        for (var i = 0; i < _lanes.Length; i++)
-        {
-            if (!_lanes[i].IsDone)
+            for (var n = 0; n < unknowns; n++)
             {
-                _lanes[i].Size = startNumbers[i];
-                _lanes[i].Correction = Math.Sqrt(stepNumbers[i] / startNumbers[i]);
+                var i = point + n;
+                step[i] = TLane.Choose(accepted, solution[i] - iterate[i], step[i]);
+                start[i] = TLane.Choose(accepted, iterate[i], start[i]);
+                _stepSquares[n] = TLane.MultiplyAdd(step[i], step[i], _stepSquares[n]);
+                _startSquares[n] = TLane.MultiplyAdd(start[i], start[i], _startSquares[n]);
+                iterate[i] = TLane.Choose(moving, TLane.MultiplyAdd(fraction, step[i], start[i]), iterate[i]);
             }
         }
+
+        MeasureSteps();
     }
+
+    /// <summary>
+    /// The largest step of a state, or of a derivative below its highest, relative to itself. The highest derivatives follow from these by the equations; those of a
+    /// stiff state carry rounding many times larger than that of the state, and would never come to rest.
+    /// </summary>
+    private void MeasureSteps()
+    {
+        var stepNumbers = Packing<TLane>.Numbers(_stepSquares);
+        var startNumbers = Packing<TLane>.Numbers(_startSquares);
+        var width = _lanes.Length;
+        for (var lane = 0; lane < width; lane++)
+        {
+            if (_lanes[lane].IsDone)
+            {
+                continue;
+            }
+
+            var size = 0.0;
+            for (var at = lane; at < startNumbers.Length; at += width)
+            {
+                size += startNumbers[at];
+            }
+
+            var largest = 0.0;
+            foreach (var state in TModel.Description.States)
+            {
+                for (var r = 0; r < Math.Max(1, state.Order - TModel.Description.Prolongation); r++)
+                {
+                    var at = ((state.Offset + r) * width) + lane;
+                    var ratio = stepNumbers[at] == 0 ? 0 : stepNumbers[at] / (startNumbers[at] + (SmallestShare * SmallestShare * size));
+
+                    // NaN counts as the largest.
+                    largest = ratio <= largest ? largest : ratio;
+                }
+            }
+
+            _lanes[lane].Size = size;
+            _lanes[lane].Correction = Math.Sqrt(largest);
+        }
+    }
+
+    /// <summary>A step below this is in the region where Newton's method converges by itself.</summary>
+    private double SmallStep => Math.Sqrt(_options.Tolerance);
 
     private bool AllDone()
     {

@@ -67,8 +67,11 @@ internal struct GaussNewtonLane
     /// <summary>Whether the last try was refused, so that a smaller part of the same step comes next.</summary>
     public bool IsRefused;
 
-    /// <summary>Size of the last full step, relative to the iterate.</summary>
+    /// <summary>Size of the last full step, relative to the iterate: the largest of all states.</summary>
     public double Correction;
+
+    /// <summary>The correction before.</summary>
+    public double Previous;
 
     /// <summary>The sum of squares of the iterate's unknowns.</summary>
     public double Size;

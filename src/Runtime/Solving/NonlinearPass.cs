@@ -14,6 +14,19 @@ internal static class NonlinearPass<TModel, TLane>
     where TModel : IMechanisticModel<TModel>
     where TLane : unmanaged, ILane<TLane>
 {
+    /// <summary>How a step of the march is tried, one after the other.</summary>
+    private enum Attempt
+    {
+        /// <summary>From the Taylor polynomial of the point before.</summary>
+        Taylor,
+
+        /// <summary>From the point before, with derivatives that vanish.</summary>
+        Rest,
+
+        /// <summary>From there, with a line search.</summary>
+        Guarded,
+    }
+
     /// <summary>Iterations of a single step of the march; one that needs more has no solution near its start.</summary>
     private const int StepIterations = 25;
 
@@ -24,7 +37,7 @@ internal static class NonlinearPass<TModel, TLane>
     {
         CheckStart(solution, record.Options.Start);
         var layout = new BlockLayout(solution.Model.Layout, solution.PointCount);
-        var scratch = layout.Scratch(5) + layout.Header + (record.Kept is null ? layout.Kept : 0);
+        var scratch = layout.Scratch(5) + layout.Header + (2 * solution.Model.Layout.Unknowns) + (record.Kept is null ? layout.Kept : 0);
         LaneBlocks.ForEach(blocks, scratch * TLane.Count, record.Options, (solution, record), Work);
     }
 
@@ -40,7 +53,7 @@ internal static class NonlinearPass<TModel, TLane>
         var sound = isFull
             ? Packing<TLane>.Pack<FullBlock>(problem, first, count, block.Header, block.Steps)
             : Packing<TLane>.Pack<RaggedBlock>(problem, first, count, block.Header, block.Steps);
-        var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), record.Options);
+        var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.Take(2 * problem.Model.Layout.Unknowns), record.Options);
 
         Span<double> lostAt = stackalloc double[TLane.Count];
         lostAt.Fill(double.PositiveInfinity);
@@ -50,7 +63,11 @@ internal static class NonlinearPass<TModel, TLane>
         }
         else
         {
-            Begin(problem, block, arrays.Scales, iterate);
+            for (var lane = 0; lane < TLane.Count; lane++)
+            {
+                Begin(problem, block, arrays.Scales, iterate, lane);
+            }
+
             if (Given.Of(problem.Model) is { IsComplete: true } given)
             {
                 March(problem, block, arrays, given, iteration, lostAt);
@@ -76,17 +93,25 @@ internal static class NonlinearPass<TModel, TLane>
         }
     }
 
-    /// <summary>Fills the grid with the given values at rest, so that a problem that is not marched has somewhere to start.</summary>
-    private static void Begin(Problem problem, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> iterate)
+    /// <summary>Fills the grid of one trajectory with the given values at rest, so that a problem that is not marched has somewhere to start.</summary>
+    private static void Begin(Problem problem, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> iterate, int lane)
     {
-        iterate.Clear();
+        var width = TLane.Count;
+        var numbers = Packing<TLane>.Numbers(iterate);
+        for (var at = lane; at < numbers.Length; at += width)
+        {
+            numbers[at] = 0;
+        }
+
         var unknowns = problem.Model.Layout.Unknowns;
+        ScalesAt(problem, block, 0, scales);
+        var scale = Packing<TLane>.Numbers(scales);
+        var given = Packing<TLane>.Numbers(block.Header);
         foreach (var (header, unknown, order) in Given.Of(problem.Model).Values)
         {
-            ScalesAt(problem, block, 0, scales);
             for (var point = 0; point < (order == 0 ? block.Points : 1); point++)
             {
-                iterate[(point * unknowns) + unknown] = block.Header[header] * scales[unknown];
+                numbers[(((point * unknowns) + unknown) * width) + lane] = given[(header * width) + lane] * scale[(unknown * width) + lane];
             }
         }
     }
@@ -127,75 +152,107 @@ internal static class NonlinearPass<TModel, TLane>
                 origin += step;
             }
 
-            var outcome = iteration.Run(piece, StepIterations, default);
-            if (point > 0 && !outcome.AllConverged)
+            for (var lane = 0; lane < settled.Length; lane++)
             {
-                // A stiff state is no polynomial over a step: those that went astray try again from where they were, at rest.
-                for (var lane = 0; lane < settled.Length; lane++)
-                {
-                    settled[lane] = outcome.HasConverged(lane) ? 0 : double.PositiveInfinity;
-                }
-
-                Rest(problem, settled, piece.Iterate);
-                var again = iteration.Run(piece, StepIterations, settled);
-                for (var lane = 0; lane < settled.Length; lane++)
-                {
-                    settled[lane] = settled[lane] == 0 || again.HasConverged(lane) ? 0 : double.PositiveInfinity;
-                }
-            }
-            else
-            {
-                for (var lane = 0; lane < settled.Length; lane++)
-                {
-                    settled[lane] = outcome.HasConverged(lane) ? 0 : double.PositiveInfinity;
-                }
+                settled[lane] = double.IsFinite(lostAt[lane]) ? 0 : double.PositiveInfinity;
             }
 
-            if (point == 0 && !outcome.AnyConverged)
+            // A stiff state is no polynomial over a step: those that went astray try again from where they were, at rest, and then with every step guarded.
+            for (var attempt = point == 0 ? Attempt.Rest : Attempt.Taylor; attempt <= Attempt.Guarded && settled.ContainsAnyExcept(0); attempt++)
             {
-                // The given values do not determine the first point: not an initial-value problem after all.
-                Begin(problem, block, arrays.Scales, block.Iterate);
-                return;
+                if (attempt != Attempt.Taylor && point > 0)
+                {
+                    Rest(problem, settled, piece.Iterate);
+                }
+
+                var outcome = iteration.Run(piece, StepIterations, settled, attempt == Attempt.Guarded);
+                for (var lane = 0; lane < settled.Length; lane++)
+                {
+                    settled[lane] = outcome.HasConverged(lane) ? 0 : settled[lane];
+                }
             }
 
             for (var lane = 0; lane < lostAt.Length; lane++)
             {
-                if (settled[lane] != 0 && double.IsPositiveInfinity(lostAt[lane]))
+                lostAt[lane] = settled[lane] == 0 ? lostAt[lane] : point;
+            }
+
+            if (!lostAt.Contains(double.PositiveInfinity))
+            {
+                break;
+            }
+        }
+
+        // Where the given values do not determine the first point it is no initial-value problem after all: the whole grid is iterated without a march.
+        for (var lane = 0; lane < lostAt.Length; lane++)
+        {
+            if (lostAt[lane] == 0)
+            {
+                lostAt[lane] = double.PositiveInfinity;
+                Begin(problem, block, arrays.Scales, block.Iterate, lane);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Predicts the unknowns at the next point by the Taylor polynomial of each state. Like an asymptotic series it ends before its terms grow again: the high
+    /// derivatives of a stiff state say nothing of where it is after a step, and what they carry of rounding, h^r times, would throw the iterations onto another solution.
+    /// </summary>
+    private static void Extrapolate(Problem problem, in LaneBlock<TLane> block, int from, Span<TLane> piece)
+    {
+        var n = problem.Model.Layout.Unknowns;
+        var width = TLane.Count;
+        var ratio = TLane.One;
+        if (problem.StepsPer == Per.Step)
+        {
+            ratio = block.Steps[((from + 1) * problem.Steps.Length) + problem.StepIndex] / block.Steps[(from * problem.Steps.Length) + problem.StepIndex];
+        }
+
+        var ratios = Packing<TLane>.Numbers(new Span<TLane>(ref ratio));
+        var numbers = Packing<TLane>.Numbers(piece[..(2 * n)]);
+        foreach (var state in problem.Model.States)
+        {
+            for (var lane = 0; lane < width; lane++)
+            {
+                var here = (state.Offset * width) + lane;
+                var last = LastTerm(numbers[here..], width, state.Order);
+                var scale = 1.0;
+                for (var r = 0; r <= state.Order; r++)
                 {
-                    lostAt[lane] = point;
+                    var sum = 0.0;
+                    var factorial = 1.0;
+                    for (var o = r; o <= last; o++)
+                    {
+                        factorial *= Math.Max(1, o - r);
+                        sum += numbers[here + (o * width)] / factorial;
+                    }
+
+                    numbers[here + ((n + r) * width)] = sum * scale;
+                    scale *= ratios[lane];
                 }
             }
         }
     }
 
-    /// <summary>Predicts the unknowns at the next point by the Taylor polynomial of each state.</summary>
-    private static void Extrapolate(Problem problem, in LaneBlock<TLane> block, int from, Span<TLane> piece)
+    /// <summary>The last term of a Taylor polynomial that is no larger than the two before it together.</summary>
+    private static int LastTerm(ReadOnlySpan<double> terms, int width, int order)
     {
-        var n = problem.Model.Layout.Unknowns;
-        var ratio = TLane.One;
-        if (problem.StepsPer == Per.Step)
+        double before = 0, last = Math.Abs(terms[0]);
+        var factorial = 1.0;
+        for (var o = 1; o <= order; o++)
         {
-            var width = problem.Steps.Length;
-            ratio = block.Steps[((from + 1) * width) + problem.StepIndex] / block.Steps[(from * width) + problem.StepIndex];
-        }
-
-        foreach (var state in problem.Model.States)
-        {
-            var scale = TLane.One;
-            for (var r = 0; r <= state.Order; r++)
+            factorial *= o;
+            var term = Math.Abs(terms[o * width]) / factorial;
+            if (o > 1 && term > before + last)
             {
-                var sum = TLane.Zero;
-                var factorial = 1.0;
-                for (var o = r; o <= state.Order; o++)
-                {
-                    factorial *= Math.Max(1, o - r);
-                    sum += piece[state.Offset + o] * TLane.Create(1 / factorial);
-                }
-
-                piece[n + state.Offset + r] = sum * scale;
-                scale *= ratio;
+                return o - 1;
             }
+
+            before = last;
+            last = term;
         }
+
+        return order;
     }
 
     /// <summary>Predicts, for trajectories that are not settled, that the states stay and their derivatives vanish.</summary>

@@ -209,13 +209,13 @@ internal static class Descriptors
 
     /// <summary>Scheme, prolongation, elimination and central rows do not go together.</summary>
     public static readonly DiagnosticDescriptor SchemeContradiction = Error(
-        "SMNN040",
+        "SMNN034",
         "Scheme and elimination go together",
         "Model '{0}' asks for what does not go together: {1}");
 
     /// <summary>An equation is differentiated in time, and a value in it has no derivative.</summary>
     public static readonly DiagnosticDescriptor DerivativeNotGiven = Error(
-        "SMNN041",
+        "SMNN035",
         "A value in an equation that is differentiated has its derivatives given",
         "Equation '{0}' is differentiated {1} times in time, which needs as many derivatives of '{2}', one value for each grid point: declare it with Derivatives = {1} (an input), write it as a function of time, or lower Prolongation");
 

@@ -54,12 +54,7 @@ internal sealed class SolverPlan
     public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central;
 
     /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
-    public bool ByReflections => Spec.Smoothness.Elimination switch
-    {
-        EliminationMethod.QR => true,
-        EliminationMethod.Cholesky => false,
-        _ => Spec.Smoothness.Scheme == SmoothnessScheme.Hermite,
-    };
+    public bool ByReflections => Spec.Smoothness.ByReflections;
 
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
@@ -91,7 +86,10 @@ internal sealed class SolverPlan
                 .Where(static entry => entry.Coefficient is not Number { Value: 0 })
                 .OrderBy(static entry => entry.Unknown)
                 .ToList();
-            return new EquationRow(equation.Name, EquationText.Of(equation), equation.Weight, entries, form.RightHandSide);
+            
+            // As it was written, with the names of its constants; its derivatives as the compiler has them.
+            var written = spec.Equations.FirstOrDefault(other => other.Name == equation.Name) ?? equation;
+            return new EquationRow(equation.Name, EquationText.Of(written), equation.Weight, entries, form.RightHandSide);
         }
 
         int UnknownOf(StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;

@@ -292,7 +292,7 @@ internal sealed class ExpressionParser(
 
         var declared = states[state.Name];
         declared.Use(order);
-        if (declared.Order >= 1 && order > declared.Order)
+        if (declared.Order >= 0 && order > declared.Order)
         {
             problems.AddOrder(
                 Descriptors.DerivativeAboveOrder,

@@ -99,8 +99,9 @@ internal sealed partial class ModelParser
 
     private void ReportLargeBlock(ModelSpec spec)
     {
+        // Reflections are always written out.
         var unknowns = spec.States.Sum(state => state.Order + 1);
-        if (unknowns > SolverPlan.LargestUnrolledBlock && !spec.Smoothness.Central)
+        if (unknowns > SolverPlan.LargestUnrolledBlock && !spec.Smoothness.Central && !spec.Smoothness.ByReflections)
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }

@@ -56,6 +56,7 @@ internal sealed partial class ModelParser
         }
 
         CheckInitialNames();
+        CheckDerivativeNames();
         if (_states.Count == 0)
         {
             _problems.Add(Descriptors.NoState, ModelLocation, _model.Name);
@@ -96,6 +97,24 @@ internal sealed partial class ModelParser
         }
     }
 
+    /// <summary>The time derivatives that are given of an input F become inputs FD1, FD2 and so on.</summary>
+    private void CheckDerivativeNames()
+    {
+        var names = new HashSet<string>(_coefficients.Select(static coefficient => coefficient.Property.Name).Concat(_states.Keys));
+        foreach (var (property, attribute) in _coefficients)
+        {
+            for (var derivative = 1; derivative <= Math.Min(8, Arguments(attribute).Whole("Derivatives", 0)); derivative++)
+            {
+                var name = $"{property.Name}D{Text(derivative)}";
+                if (names.Contains(name))
+                {
+                    var taken = _model.GetMembers(name).First();
+                    _problems.Add(Descriptors.ReservedName, LocationOf(taken), name, $"is the name of the generated derivative {Text(derivative)} of '{property.Name}'");
+                }
+            }
+        }
+    }
+
     private void CheckAttributes(IPropertySymbol property, AttributeData? state, AttributeData? coefficient, AttributeData? equation)
     {
         if (state is not null && coefficient is not null)
@@ -121,10 +140,15 @@ internal sealed partial class ModelParser
     {
         var arguments = Arguments(attribute);
         var declaration = PartialDeclaration(property, "State", "State");
-        var order = arguments.Whole("Order", 0);
+        var order = arguments.Whole("Order", -1);
+
+        // With Hermite rows a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
+        order = order < 0 || (order == 0 && !IsHermite) ? -1 : order;
         Require(order <= LargestOrder, arguments, "Order", $"of state '{property.Name}'", order, $"at most {Text(LargestOrder)}");
         _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order));
     }
+
+    private bool IsHermite => Arguments(_model.Attribute("Smoothness")).Whole("Scheme", 0) == (int)SmoothnessScheme.Hermite;
 
     private InitialSpec? ReadInitialValue(IPropertySymbol property, int order)
     {
@@ -139,7 +163,7 @@ internal sealed partial class ModelParser
         Require(initial.Orders >= 1, arguments, "Orders", owner, initial.Orders, "at least 1");
         Require(initial.Points >= 1, arguments, "Points", owner, initial.Points, "at least 1");
         RequireWeight(initial.Weight, arguments, owner);
-        if (order >= 1 && initial.Orders > order + 1)
+        if (order >= 0 && initial.Orders > order + 1)
         {
             _problems.Add(
                 Descriptors.TooManyInitialValues,
@@ -166,10 +190,7 @@ internal sealed partial class ModelParser
     /// <summary>Reports states without an order. It follows the equations, so that the message can say which order they need.</summary>
     private void ReportMissingOrders()
     {
-        // With Hermite rows a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
-        var isHermite = Arguments(_model.Attribute("Smoothness")).Whole("Scheme", 0) == (int)SmoothnessScheme.Hermite;
-        var least = isHermite ? 0 : 1;
-        foreach (var state in _states.Values.Where(state => state.Order < least))
+        foreach (var state in _states.Values.Where(static state => state.Order < 0))
         {
             var order = Math.Max(1, state.HighestUsed);
             _problems.AddOrder(

@@ -144,6 +144,81 @@ public class DeclarationTests
         Assert.EndsWith("declare [State(Order = 1)]", messages[1], System.StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SMNN008_order_zero_is_an_algebraic_variable_with_Hermite_rows()
+    {
+        await Expect.MarksAsync(
+            """
+            [MechanisticModel, Smoothness(Scheme.Hermite)]
+            public partial class Decay
+            {
+                [State(Order = 1), InitialValue] public partial State U { get; }
+                [State(Order = 0)] public partial State V { get; }
+                [Equation] private Equation Law => U.D(1) + V == 0;
+                [Equation] private Equation Sum => U - V == 0;
+            }
+            """);
+        await Expect.MarksAsync(
+            """
+            [MechanisticModel, Smoothness(Scheme.Hermite)]
+            public partial class Decay
+            {
+                [State(Order = 1), InitialValue] public partial State U { get; }
+                [{|SMNN008:State|}] public partial State V { get; }
+                [State(Order = 0)] public partial State W { get; }
+                [Equation] private Equation Law => U.D(1) + V == 0;
+                [Equation] private Equation Sum => U - V == {|SMNN007:W.D(1)|};
+            }
+            """);
+    }
+
+    [Theory]
+    [InlineData("Scheme.Taylor, {|SMNN034:Prolongation = 1|}", "")]
+    [InlineData("{|SMNN034:Prolongation = 1|}", "")]
+    [InlineData("Scheme.Hermite, {|SMNN034:Central = true|}", "")]
+    [InlineData("{|SMNN034:Central = true|}", ", Solver(Elimination = Elimination.QR)")]
+    [InlineData("Scheme.Hermite, {|SMNN018:Prolongation = 9|}", "")]
+    [InlineData("Scheme.Hermite, Prolongation = 8", ", Solver(Elimination = Elimination.Cholesky)")]
+    [InlineData("Scheme.Taylor", ", Solver(Elimination = Elimination.QR)")]
+    public async Task SMNN034_schemes(string smoothness, string solver) => await Expect.MarksAsync(
+        $$"""
+        [MechanisticModel, Smoothness({{smoothness}}){{solver}}]
+        public partial class Decay
+        {
+        {{Sound}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("Coefficient(Source.Input, Per = Per.Step)", "{|SMNN035:Law|}")]
+    [InlineData("Coefficient(Source.Input, Per = Per.Step, Derivatives = 1)", "{|SMNN035:Law|}")]
+    [InlineData("Coefficient(Source.Learned, Per = Per.Step)", "{|SMNN035:Law|}")]
+    [InlineData("Coefficient(Source.Input, Per = Per.Step, Derivatives = 2)", "Law")]
+    [InlineData("Coefficient(Source.Input, Per = Per.Trajectory)", "Law")]
+    public async Task SMNN035_derivatives(string force, string law) => await Expect.MarksAsync(
+        $$"""
+        [MechanisticModel, Smoothness(Scheme.Hermite, Prolongation = 2)]
+        public partial class Driven
+        {
+            [State(Order = 1), InitialValue] public partial State U { get; }
+            [{{force}}] public partial Coefficient Force { get; }
+            [Equation] private Equation {{law}} => U.D(1) + U == Force;
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN021_names_of_given_derivatives() => await Expect.MarksAsync(
+        """
+        [MechanisticModel, Smoothness(Scheme.Hermite, Prolongation = 1)]
+        public partial class Driven
+        {
+            [State(Order = 1), InitialValue] public partial State U { get; }
+            [Coefficient(Source.Input, Per = Per.Step, Derivatives = 1)] public partial Coefficient Force { get; }
+            [Coefficient(Source.Input)] public partial Coefficient {|SMNN021:ForceD1|} { get; }
+            [Equation] private Equation Law => U.D(1) + ForceD1 * U == Force;
+        }
+        """);
+
     [Theory]
     [InlineData("[InitialValue({|SMNN012:Orders = 3|})]", "State 'U' has 2 unknowns at a grid point, its derivatives of order 0 to 1, but its initial values are declared for Orders = 3")]
     [InlineData("[InitialValue({|SMNN012:Points = 6|})]", "State 'U' has 5 grid points, but its initial values are declared for Points = 6")]

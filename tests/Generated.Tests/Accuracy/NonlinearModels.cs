@@ -81,8 +81,9 @@ public partial class Pole
     [Equation] private Equation Law => U.D(1) == A * U * U;
 }
 
-/// <summary>u' = -a exp(-u), which ends at u = log(exp(u(0)) - a t): there is no solution after t = exp(u(0)) / a.</summary>
-[MechanisticModel, Grid(Source = Source.Input, Per = Per.Model), Smoothness(Scheme.Hermite, Prolongation = 1)]
+/// <summary>u' = -a exp(-u), which ends at u = log(exp(u(0)) - a t): there is no solution after t = exp(u(0)) / a. Not
+/// differentiated, its equations have no solution there either; higher schemes step past such points.</summary>
+[MechanisticModel, Grid(Source = Source.Input, Per = Per.Model), Smoothness(Scheme.Hermite)]
 public partial class EndOfExistence
 {
     [State(Order = 1), InitialValue] public partial State U { get; }

@@ -99,6 +99,12 @@ internal sealed class LeastSquares
         for (var t = 0; t + 1 < _points; t++)
         {
             var h = steps[t];
+            if (_design.Scheme == Scheme.Hermite)
+            {
+                AddHermite(s, t, h);
+                continue;
+            }
+
             for (var r = 0; r <= (_design.Central ? order - 1 : order); r++)
             {
                 var forward = new List<(int, double)>();
@@ -120,6 +126,28 @@ internal sealed class LeastSquares
         {
             var span = steps[t] + steps[t + 1];
             Add(weight, 0, [(Column(s, order - 1, t), Math.Pow(span, order - 2)), (Column(s, order, t + 1), Math.Pow(span, order - 1)), (Column(s, order - 1, t + 2), -Math.Pow(span, order - 2))]);
+        }
+    }
+
+    /// <summary>
+    /// Two-point Hermite-Obreshkov rows (Hairer, Norsett, Wanner, Solving ODEs I, II.13), whose coefficients are those of the (m, m) Pade approximant of the exponential,
+    /// here from factorials.
+    /// </summary>
+    private void AddHermite(int s, int t, double h)
+    {
+        var order = _design.States[s].Order;
+        for (var r = 0; r < order; r++)
+        {
+            var m = order - r;
+            var row = new List<(int, double)> { (Column(s, r, t), Math.Pow(h, r)), (Column(s, r, t + 1), -Math.Pow(h, r)) };
+            for (var j = 1; j <= m; j++)
+            {
+                var pade = Factorial(m) * Factorial((2 * m) - j) / (Factorial(2 * m) * Factorial(j) * Factorial(m - j));
+                row.Add((Column(s, r + j, t), Math.Pow(h, r + j) * pade));
+                row.Add((Column(s, r + j, t + 1), -Math.Pow(h, r) * Math.Pow(-h, j) * pade));
+            }
+
+            Add(_design.SmoothnessWeight, 0, row);
         }
     }
 

@@ -17,13 +17,19 @@ internal sealed record ModelDesign(
     double SmoothnessWeight,
     bool Central)
 {
+    /// <summary>The smoothness rows: Taylor or Hermite, without prolongation.</summary>
+    public Scheme Scheme { get; init; }
+
+    /// <summary>How the problem is eliminated.</summary>
+    public Elimination Elimination { get; init; }
+
     /// <summary>N.</summary>
     public int Unknowns => States.Sum(static state => state.Order + 1);
 
     public string Text()
     {
         var text = new StringBuilder();
-        text.Append(Culture, $"[MechanisticModel]\n[Grid({Grid.Arguments})]\n[Smoothness(Weight = {R(SmoothnessWeight)}, Central = {(Central ? "true" : "false")})]\npublic partial class {Name}\n{{\n");
+        text.Append(Culture, $"[MechanisticModel]\n[Grid({Grid.Arguments})]\n[Smoothness(Scheme.{Scheme}, Weight = {R(SmoothnessWeight)}, Central = {(Central ? "true" : "false")})]\n[Solver(Elimination = Elimination.{Elimination})]\npublic partial class {Name}\n{{\n");
         foreach (var state in States)
         {
             var initial = state.InitialOrders == 0 ? string.Empty : $", InitialValue(Orders = {state.InitialOrders}, Points = {state.InitialPoints}, Weight = {R(state.InitialWeight)})";

@@ -15,6 +15,9 @@ internal sealed class FactorisePhase
     /// <summary>A pivot is lost where it is not larger than this fraction, sixteen rounding units, of its column.</summary>
     private const double PivotRounding = 16 * 2.220446049250313e-16;
 
+    /// <summary>Far below the square of any entry.</summary>
+    private const double SmallestSquare = 1e-300;
+
     private readonly SolverPlan _plan;
     private readonly RowLayout _layout;
     private readonly int _n;
@@ -152,7 +155,10 @@ internal sealed class FactorisePhase
         var negative = _body.Do($"norm{column}", Operator.CopySign, _body.Do($"norm{column}", Operator.Sqrt, square), head);
         var alpha = _body.Negate(negative, $"pivot{column}");
         var first = _body.Add(head, negative, $"v{column}");
-        var beta = _body.Divide(Operand.One, _body.MultiplyAdd(negative, head, square, $"scale{column}"), $"beta{column}");
+
+        // A column may turn out to be zero at some points, where a row has nothing to say: the reflection is then the identity, and not a division by zero.
+        var scale = _body.Add(_body.MultiplyAdd(negative, head, square, $"scale{column}"), new Literal(SmallestSquare), $"scale{column}");
+        var beta = _body.Divide(Operand.One, scale, $"beta{column}");
         var vector = concerned.Select(row => ReferenceEquals(row, pivot) ? first : row[column]).ToArray();
         foreach (var other in concerned.SelectMany(static row => row.Columns).Distinct().Where(other => other > column).OrderBy(static other => other).ToList())
         {

@@ -103,7 +103,7 @@ internal static class Packing<TLane>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static TLane PackColumn<TWidth>(ref double number, int stride, int rows, int count, ref TLane target, int width, TLane suspect)
         where TWidth : IBlockWidth
     {
@@ -117,7 +117,7 @@ internal static class Packing<TLane>
         return suspect;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static TLane Smallest<TWidth>(ref double number, int stride, int rows, int count)
         where TWidth : IBlockWidth
     {

@@ -18,6 +18,9 @@ internal sealed class SolverPlan
     /// </summary>
     public const int LargestUnrolledBlock = 6;
 
+    /// <summary>A tile of results of this width just fits into the registers of a wide vector machine.</summary>
+    private const int WidestTile = 5;
+
     private SolverPlan(ModelSpec spec, SlotTable slots, IReadOnlyList<StateBlock> states, IReadOnlyList<EquationRow> equations)
     {
         Spec = spec;
@@ -48,7 +51,11 @@ internal sealed class SolverPlan
     public bool Central => Spec.Smoothness.Central;
 
     /// <summary>Whether the block of a grid point is unrolled.</summary>
-    public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central;
+    /// <remarks>
+    /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high
+    /// order are better unrolled.
+    /// </remarks>
+    public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central || (States.Max(static state => state.Size) > WidestTile && Unknowns <= 3 * LargestUnrolledBlock);
 
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);

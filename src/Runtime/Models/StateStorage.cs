@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace ScalableMNN.Runtime.Models;
 
@@ -9,7 +10,13 @@ namespace ScalableMNN.Runtime.Models;
 /// </summary>
 public abstract class StateStorage
 {
+    // From this size on an array is not moved by the garbage collector in any case, and worth aligning.
+    private const int LargeArray = 85_000 / sizeof(double);
+    private const int Line = 64;
+
     private double[] _values;
+    private int _start;
+    private int _length;
 
     /// <summary>Makes room.</summary>
     /// <param name="model">The model.</param>
@@ -22,7 +29,7 @@ public abstract class StateStorage
         Model = model;
         TrajectoryCount = trajectories;
         PointCount = points;
-        _values = Allocate(model, trajectories, points, clear);
+        Allocate(clear);
     }
 
     /// <summary>The model.</summary>
@@ -34,14 +41,14 @@ public abstract class StateStorage
     /// <summary>Number T of grid points.</summary>
     public int PointCount { get; }
 
-    internal double[] Storage => _values;
+    internal Span<double> Storage => _values.AsSpan(_start, _length);
 
     /// <summary>Makes storage of the same kind for another number of trajectories.</summary>
     internal StateStorage Rebatched(int trajectories)
     {
         var other = (StateStorage)MemberwiseClone();
         other.TrajectoryCount = trajectories;
-        other._values = Allocate(Model, trajectories, PointCount, true);
+        other.Allocate(clear: true);
         return other;
     }
 
@@ -69,7 +76,7 @@ public abstract class StateStorage
             ThrowOutOfRange(state, "grid point", "grid points", step, PointCount, nameof(step));
         }
 
-        return _values.AsSpan(RowStart(state, order, step), TrajectoryCount);
+        return Storage.Slice(RowStart(state, order, step), TrajectoryCount);
     }
 
     internal double[] Column(int state, int order, int trajectory)
@@ -79,7 +86,7 @@ public abstract class StateStorage
         var column = new double[PointCount];
         for (var step = 0; step < column.Length; step++)
         {
-            column[step] = _values[index + (step * stride)];
+            column[step] = Storage[index + (step * stride)];
         }
 
         return column;
@@ -98,15 +105,27 @@ public abstract class StateStorage
     private void ThrowOutOfRange(int state, string what, string whats, int got, int count, string argument) => throw new ArgumentOutOfRangeException(
         argument, got, $"{Model.Name}.{Model.States[state].Name} has {count} {(count == 1 ? what : whats)}; {what} {got} does not exist. Valid are 0 to {count - 1}.");
 
-    private static double[] Allocate(ModelDescription model, int trajectories, int points, bool clear)
+    /// <summary>Makes room for the numbers; in a large array they begin with a cache line, so that the blocks of a batch do not share lines, nor the cores that work on them.</summary>
+    [MemberNotNull(nameof(_values))]
+    private void Allocate(bool clear)
     {
-        var length = (long)model.Layout.Unknowns * points * trajectories;
-        if (length > Array.MaxLength)
+        var length = (long)Model.Layout.Unknowns * PointCount * TrajectoryCount;
+        if (length > Array.MaxLength - Line)
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(trajectories), trajectories, $"{trajectories} trajectories of {points} grid points of {model.Name} have {length} unknowns, more than the {Array.MaxLength} that fit one array. Solve the batch in parts.");
+            throw new InvalidOperationException(
+                $"{TrajectoryCount} trajectories of {PointCount} grid points of {Model.Name} have {length} unknowns, more than the {Array.MaxLength} that fit one array. Solve the batch in parts.");
         }
 
-        return clear ? new double[length] : GC.AllocateUninitializedArray<double>((int)length);
+        _length = (int)length;
+        if (_length < LargeArray)
+        {
+            _values = clear ? new double[_length] : GC.AllocateUninitializedArray<double>(_length);
+            _start = 0;
+            return;
+        }
+
+        var room = _length + (Line / sizeof(double)) - 1;
+        _values = clear ? GC.AllocateArray<double>(room, pinned: true) : GC.AllocateUninitializedArray<double>(room, pinned: true);
+        _start = (int)((-Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0) & (Line - 1)) / sizeof(double));
     }
 }

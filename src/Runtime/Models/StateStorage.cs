@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace ScalableMNN.Runtime.Models;
 
@@ -10,13 +9,7 @@ namespace ScalableMNN.Runtime.Models;
 /// </summary>
 public abstract class StateStorage
 {
-    // From this size on an array is not moved by the garbage collector in any case, and worth aligning.
-    private const int LargeArray = 85_000 / sizeof(double);
-    private const int Line = 64;
-
-    private double[] _values;
-    private int _start;
-    private int _length;
+    private NumberArray _values;
 
     /// <summary>Makes room.</summary>
     /// <param name="model">The model.</param>
@@ -29,7 +22,7 @@ public abstract class StateStorage
         Model = model;
         TrajectoryCount = trajectories;
         PointCount = points;
-        Allocate(clear);
+        _values = Allocate(clear);
     }
 
     /// <summary>The model.</summary>
@@ -41,14 +34,14 @@ public abstract class StateStorage
     /// <summary>Number T of grid points.</summary>
     public int PointCount { get; }
 
-    internal Span<double> Storage => _values.AsSpan(_start, _length);
+    internal Span<double> Storage => _values.Span;
 
     /// <summary>Makes storage of the same kind for another number of trajectories.</summary>
     internal StateStorage Rebatched(int trajectories)
     {
         var other = (StateStorage)MemberwiseClone();
         other.TrajectoryCount = trajectories;
-        other.Allocate(clear: true);
+        other._values = other.Allocate(clear: true);
         return other;
     }
 
@@ -105,27 +98,12 @@ public abstract class StateStorage
     private void ThrowOutOfRange(int state, string what, string whats, int got, int count, string argument) => throw new ArgumentOutOfRangeException(
         argument, got, $"{Model.Name}.{Model.States[state].Name} has {count} {(count == 1 ? what : whats)}; {what} {got} does not exist. Valid are 0 to {count - 1}.");
 
-    /// <summary>Makes room for the numbers; in a large array they begin with a cache line, so that the blocks of a batch do not share lines, nor the cores that work on them.</summary>
-    [MemberNotNull(nameof(_values))]
-    private void Allocate(bool clear)
+    private NumberArray Allocate(bool clear)
     {
         var length = (long)Model.Layout.Unknowns * PointCount * TrajectoryCount;
-        if (length > Array.MaxLength - Line)
-        {
-            throw new InvalidOperationException(
-                $"{TrajectoryCount} trajectories of {PointCount} grid points of {Model.Name} have {length} unknowns, more than the {Array.MaxLength} that fit one array. Solve the batch in parts.");
-        }
-
-        _length = (int)length;
-        if (_length < LargeArray)
-        {
-            _values = clear ? new double[_length] : GC.AllocateUninitializedArray<double>(_length);
-            _start = 0;
-            return;
-        }
-
-        var room = _length + (Line / sizeof(double)) - 1;
-        _values = clear ? GC.AllocateArray<double>(room, pinned: true) : GC.AllocateUninitializedArray<double>(room, pinned: true);
-        _start = (int)((-Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0) & (Line - 1)) / sizeof(double));
+        return length <= NumberArray.MaxLength
+            ? NumberArray.Allocate((int)length, clear)
+            : throw new InvalidOperationException(
+                $"{TrajectoryCount} trajectories of {PointCount} grid points of {Model.Name} have {length} unknowns, more than the {NumberArray.MaxLength} that fit one array. Solve the batch in parts.");
     }
 }

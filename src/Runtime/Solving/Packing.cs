@@ -51,7 +51,7 @@ internal static class Packing<TLane>
         for (var i = 0; i < sources.Length; i++)
         {
             ref readonly var source = ref sources[i];
-            var value = source.Shared ? TLane.Create(source.Values[source.Start]) : Load<TWidth>(ref source.Values[source.Start + first], count);
+            var value = source.Shared ? TLane.Create(source.First(0)) : Load<TWidth>(ref source.First(first), count);
             header[i] = value;
             suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
         }
@@ -68,7 +68,7 @@ internal static class Packing<TLane>
             var last = TLane.One;
             if (source.Rows > 0)
             {
-                ref var number = ref source.Values[source.Start + first];
+                ref var number = ref source.First(first);
                 if (problem.StepsPer == Per.Step && i == problem.StepIndex)
                 {
                     smallest = TLane.Min(smallest, Smallest<TWidth>(ref number, source.Stride, source.Rows, count));

@@ -207,6 +207,12 @@ internal static class Descriptors
         "An attribute stands where it has a meaning",
         "[{0}] on '{1}' has no meaning {2}");
 
+    /// <summary>Central rows fill the block of a grid point, which is then too large to be unrolled.</summary>
+    public static readonly DiagnosticDescriptor CentralBlockTooLarge = Error(
+        "SMNN034",
+        "Central smoothness is for blocks of moderate size",
+        "Model '{0}' has {1} unknowns at a grid point, and with central smoothness it may have {2}: the kernel is unrolled, and its text grows with their cube; drop Central, lower the orders, or solve it by OdeForward");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -243,6 +249,7 @@ internal static class Descriptors
         EquationWithoutState,
         IntegerDivision,
         MisplacedAttribute,
+        CentralBlockTooLarge,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

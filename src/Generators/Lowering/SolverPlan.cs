@@ -18,6 +18,9 @@ internal sealed class SolverPlan
     /// </summary>
     public const int LargestUnrolledBlock = 6;
 
+    /// <summary>Central smoothness is always unrolled; beyond this many unknowns at a grid point the text of the kernels runs into megabytes.</summary>
+    public const int LargestCentralBlock = 20;
+
     /// <summary>A tile of results of this width just fits into the registers of a wide vector machine.</summary>
     private const int WidestTile = 5;
 
@@ -51,17 +54,25 @@ internal sealed class SolverPlan
     public bool Central => Spec.Smoothness.Central;
 
     /// <summary>Whether the block of a grid point is unrolled.</summary>
-    /// <remarks>
-    /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high
-    /// order are better unrolled.
-    /// </remarks>
-    public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central || (States.Max(static state => state.Size) > WidestTile && Unknowns <= 3 * LargestUnrolledBlock);
+    public bool Unrolled => IsUnrolled(Spec);
 
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
 
     /// <summary>What the step varies with.</summary>
     public Variation StepVariation => Steps?.Per ?? Variation.Model;
+
+    /// <summary>Whether the block of a grid point of a model is unrolled.</summary>
+    /// <remarks>
+    /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high
+    /// order are better unrolled.
+    /// </remarks>
+    public static bool IsUnrolled(ModelSpec spec)
+    {
+        var unknowns = spec.States.Sum(static state => state.Order + 1);
+        var widest = spec.States.Max(static state => state.Order + 1);
+        return unknowns <= LargestUnrolledBlock || spec.Smoothness.Central || (widest > WidestTile && unknowns <= 3 * LargestUnrolledBlock);
+    }
 
     public static SolverPlan Create(ModelSpec spec)
     {

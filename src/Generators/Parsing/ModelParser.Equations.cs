@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -65,6 +66,12 @@ internal sealed partial class ModelParser
             }
         }
 
+        var unknowns = spec.States.Sum(state => Math.Max(0, state.Order) + 1);
+        if (spec.Smoothness.Central && unknowns > SolverPlan.LargestCentralBlock)
+        {
+            _problems.Add(Descriptors.CentralBlockTooLarge, ModelLocation, _model.Name, unknowns, SolverPlan.LargestCentralBlock);
+        }
+
         // What could not be read may have used a state or a coefficient, so that a warning here could be wrong.
         if (_problems.AreHeard && !_problems.HaveErrors)
         {
@@ -92,7 +99,7 @@ internal sealed partial class ModelParser
     private void ReportLargeBlock(ModelSpec spec)
     {
         var unknowns = spec.States.Sum(state => state.Order + 1);
-        if (unknowns > SolverPlan.LargestUnrolledBlock && !spec.Smoothness.Central)
+        if (!SolverPlan.IsUnrolled(spec))
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }

@@ -377,8 +377,23 @@ public class DeclarationTests
         [MechanisticModel]
         public partial class {|SMNN030:Decay|}
         {
-            [State(Order = {{SolverPlan.LargestUnrolledBlock}}), InitialValue] public partial State U { get; }
+            [State(Order = {{SolverPlan.LargestUnrolledBlock / 2}}), InitialValue] public partial State U { get; }
+            [State(Order = {{SolverPlan.LargestUnrolledBlock / 2}}), InitialValue] public partial State V { get; }
             [Equation] private Equation Law => U.D(1) + U == 0;
+            [Equation] private Equation Other => V.D(1) + U == 0;
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN034_central_block_too_large() => await Expect.MarksAsync(
+        """
+        [MechanisticModel, Smoothness(Central = true)]
+        public partial class {|SMNN034:Decay|}
+        {
+            [State(Order = 10), InitialValue] public partial State U { get; }
+            [State(Order = 10), InitialValue] public partial State V { get; }
+            [Equation] private Equation Law => U.D(1) + U == 0;
+            [Equation] private Equation Other => V.D(1) + U == 0;
         }
         """);
 

@@ -4,7 +4,7 @@ namespace ScalableMNN.Bench.Generator;
 
 /// <summary>What the source generator needs for a model, and what comes of it.</summary>
 /// <param name="States">Number of states.</param>
-/// <param name="FirstMilliseconds">Generator time of the first run after its assembly was loaded, its own just-in-time compilation included: what the first build of a session sees.</param>
+/// <param name="FirstMilliseconds">Generator time of the first run after its assembly was loaded, its own just-in-time compilation included: what the first build after the compiler has started sees.</param>
 /// <param name="Again">Generator time once it is warm.</param>
 /// <param name="SourceBytes">Size of the source text written.</param>
 /// <param name="SourceLines">Its lines.</param>

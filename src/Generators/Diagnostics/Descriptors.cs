@@ -207,15 +207,21 @@ internal static class Descriptors
         "An attribute stands where it has a meaning",
         "[{0}] on '{1}' has no meaning {2}");
 
+    /// <summary>Central rows fill the block of a grid point, which is then too large to be unrolled.</summary>
+    public static readonly DiagnosticDescriptor CentralBlockTooLarge = Error(
+        "SMNN034",
+        "Central smoothness is for blocks of moderate size",
+        "Model '{0}' has {1} unknowns at a grid point, and with central smoothness it may have {2}: the kernel is unrolled, and its text grows with their cube; drop Central, lower the orders, or solve it by OdeForward");
+
     /// <summary>Scheme, prolongation, elimination and central rows do not go together.</summary>
     public static readonly DiagnosticDescriptor SchemeContradiction = Error(
-        "SMNN034",
+        "SMNN035",
         "Scheme and elimination go together",
         "Model '{0}' asks for what does not go together: {1}");
 
     /// <summary>An equation is differentiated in time, and a value in it has no derivative.</summary>
     public static readonly DiagnosticDescriptor DerivativeNotGiven = Error(
-        "SMNN035",
+        "SMNN036",
         "A value in an equation that is differentiated has its derivatives given",
         "Equation '{0}' is differentiated {1} times in time, which needs as many derivatives of '{2}', one value for each grid point: declare it with Derivatives = {1} (an input), write it as a function of time, or lower Prolongation");
 
@@ -255,6 +261,7 @@ internal static class Descriptors
         EquationWithoutState,
         IntegerDivision,
         MisplacedAttribute,
+        CentralBlockTooLarge,
         SchemeContradiction,
         DerivativeNotGiven,
     ];

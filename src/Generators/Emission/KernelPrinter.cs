@@ -10,6 +10,10 @@ namespace ScalableMNN.Generators.Emission;
 /// <summary>Prints kernels as C# for the CPU: the scalar is a lane of trajectories.</summary>
 internal static class KernelPrinter
 {
+    // Inlined into its caller (which a profile of the running program suggests to the JIT compiler), a kernel would use up what may be inlined there, and call every
+    // operation of its lanes: four times slower.
+    private const string Attribute = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
     private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate"];
 
     private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient"];
@@ -51,7 +55,7 @@ internal static class KernelPrinter
     private static void PrintKernel(Kernel kernel, SourceWriter writer)
     {
         writer.Summary(kernel.Summary);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line(Attribute);
         const string Block = "global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block";
         const string In = "global::System.ReadOnlySpan<TLane>";
         const string Out = "global::System.Span<TLane>";
@@ -83,7 +87,7 @@ internal static class KernelPrinter
         foreach (var part in kernel.Parts)
         {
             writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            writer.Line(Attribute);
             var extra = string.Concat(Given(part.Body).Select(static local => $", TLane {local.Name}"));
             Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);
             using (writer.Block(string.Empty))

@@ -18,6 +18,12 @@ internal sealed class SolverPlan
     /// </summary>
     public const int LargestUnrolledBlock = 6;
 
+    /// <summary>Central smoothness is always unrolled; beyond this many unknowns at a grid point the text of the kernels runs into megabytes.</summary>
+    public const int LargestCentralBlock = 20;
+
+    /// <summary>A tile of results of this width just fits into the registers of a wide vector machine.</summary>
+    private const int WidestTile = 5;
+
     private SolverPlan(ModelSpec spec, SlotTable slots, IReadOnlyList<StateBlock> states, IReadOnlyList<EquationRow> equations)
     {
         Spec = spec;
@@ -51,7 +57,7 @@ internal sealed class SolverPlan
     public bool Central => Spec.Smoothness.Central;
 
     /// <summary>Whether the block of a grid point is unrolled.</summary>
-    public bool Unrolled => Unknowns <= LargestUnrolledBlock || Central;
+    public bool Unrolled => IsUnrolled(Spec);
 
     /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
     public bool ByReflections => Spec.Smoothness.ByReflections;
@@ -61,6 +67,18 @@ internal sealed class SolverPlan
 
     /// <summary>What the step varies with.</summary>
     public Variation StepVariation => Steps?.Per ?? Variation.Model;
+
+    /// <summary>Whether the block of a grid point of a model is unrolled.</summary>
+    /// <remarks>
+    /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high
+    /// order are better unrolled.
+    /// </remarks>
+    public static bool IsUnrolled(ModelSpec spec)
+    {
+        var unknowns = spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
+        var widest = spec.States.Max(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
+        return unknowns <= LargestUnrolledBlock || spec.Smoothness.Central || (widest > WidestTile && unknowns <= 3 * LargestUnrolledBlock);
+    }
 
     public static SolverPlan Create(ModelSpec spec)
     {

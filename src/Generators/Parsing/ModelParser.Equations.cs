@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -73,6 +74,12 @@ internal sealed partial class ModelParser
             CheckProlongation(spec);
         }
 
+        var unknowns = spec.States.Sum(state => Math.Max(0, state.Order) + 1);
+        if (spec.Smoothness.Central && unknowns > SolverPlan.LargestCentralBlock)
+        {
+            _problems.Add(Descriptors.CentralBlockTooLarge, ModelLocation, _model.Name, unknowns, SolverPlan.LargestCentralBlock);
+        }
+
         // What could not be read may have used a state or a coefficient, so that a warning here could be wrong.
         if (_problems.AreHeard && !_problems.HaveErrors)
         {
@@ -100,8 +107,8 @@ internal sealed partial class ModelParser
     private void ReportLargeBlock(ModelSpec spec)
     {
         // Reflections are always written out.
-        var unknowns = spec.States.Sum(state => state.Order + 1);
-        if (unknowns > SolverPlan.LargestUnrolledBlock && !spec.Smoothness.Central && !spec.Smoothness.ByReflections)
+        var unknowns = spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
+        if (!SolverPlan.IsUnrolled(spec) && !spec.Smoothness.ByReflections)
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }

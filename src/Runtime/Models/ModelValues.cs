@@ -13,7 +13,7 @@ namespace ScalableMNN.Runtime.Models;
 public abstract class ModelValues
 {
     private int[] _slotEnds;
-    private double[] _values;
+    private NumberArray _values;
     private int _trajectories;
 
     /// <summary>Makes room for the values of a model and puts every slot at its initial value; NaN stands for "not given yet".</summary>
@@ -40,7 +40,7 @@ public abstract class ModelValues
         _trajectories = trajectories;
         PointCount = points;
         _slotEnds = Ends(trajectories);
-        _values = GC.AllocateUninitializedArray<double>(_slotEnds.Length == 0 ? 0 : _slotEnds[^1]);
+        _values = NumberArray.Allocate(_slotEnds.Length == 0 ? 0 : _slotEnds[^1], clear: false);
         for (var slot = 0; slot < Slots.Count; slot++)
         {
             Slot(slot).Fill(Slots[slot].Initial);
@@ -63,9 +63,7 @@ public abstract class ModelValues
     public int PointCount { get; }
 
     /// <summary>All numbers, slot after slot.</summary>
-    public Span<double> Values => _values;
-
-    internal double[] Storage => _values;
+    public Span<double> Values => _values.Span;
 
     internal string Title => Role == ValueRole.Parameters ? $"the parameters of {Model.Name}" : $"the inputs of {Model.Name}";
 
@@ -75,7 +73,7 @@ public abstract class ModelValues
     public Span<double> Slot(int slot)
     {
         var start = SlotStart(slot);
-        return _values.AsSpan(start, _slotEnds[slot] - start);
+        return Values.Slice(start, _slotEnds[slot] - start);
     }
 
     /// <summary>Copies all numbers from other values of the same model and shape.</summary>
@@ -91,13 +89,13 @@ public abstract class ModelValues
                 nameof(source));
         }
 
-        source._values.CopyTo(_values.AsSpan());
+        source.Values.CopyTo(Values);
     }
 
     /// <summary>The number of a slot that holds one for the whole model.</summary>
     /// <param name="slot">Index of the slot.</param>
     /// <returns>A reference to the number.</returns>
-    protected ref double ModelValueOf(int slot) => ref _values[SlotStart(slot)];
+    protected ref double ModelValueOf(int slot) => ref Values[SlotStart(slot)];
 
     /// <summary>The numbers of a slot that holds one for each trajectory.</summary>
     /// <param name="slot">Index of the slot.</param>
@@ -119,7 +117,7 @@ public abstract class ModelValues
     protected internal ModelValues Copy()
     {
         var copy = (ModelValues)MemberwiseClone();
-        copy._values = (double[])_values.Clone();
+        copy._values = _values.Copy();
         return copy;
     }
 
@@ -127,7 +125,7 @@ public abstract class ModelValues
     internal ModelValues Blank()
     {
         var blank = (ModelValues)MemberwiseClone();
-        blank._values = GC.AllocateUninitializedArray<double>(_values.Length);
+        blank._values = NumberArray.Allocate(Values.Length, clear: false);
         return blank;
     }
 
@@ -213,7 +211,7 @@ public abstract class ModelValues
         var other = (ModelValues)MemberwiseClone();
         other._trajectories = trajectories;
         var ends = Ends(trajectories);
-        other._values = new double[ends.Length == 0 ? 0 : ends[^1]];
+        other._values = NumberArray.Allocate(ends.Length == 0 ? 0 : ends[^1], clear: true);
         other._slotEnds = ends;
         return other;
     }
@@ -231,10 +229,10 @@ public abstract class ModelValues
                 Per.Trajectory => (long)description.Components * trajectories,
                 _ => (long)RowCount(slot) * trajectories,
             };
-            if (end > Array.MaxLength)
+            if (end > NumberArray.MaxLength)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(trajectories), trajectories, $"{Title} would hold more than {Array.MaxLength} numbers for {trajectories} trajectories and {PointCount} grid points. Solve the batch in parts.");
+                    nameof(trajectories), trajectories, $"{Title} would hold more than {NumberArray.MaxLength} numbers for {trajectories} trajectories and {PointCount} grid points. Solve the batch in parts.");
             }
 
             ends[slot] = (int)end;

@@ -35,7 +35,7 @@ public readonly struct StateCotangent
     public Span<double> AtStep(int step)
     {
         _ = _storage.Index(_state, _order, 0, step);
-        return _storage.Storage.AsSpan(_storage.RowStart(_state, _order, step), _storage.TrajectoryCount);
+        return _storage.Storage.Slice(_storage.RowStart(_state, _order, step), _storage.TrajectoryCount);
     }
 
     /// <summary>Gives every grid point of every trajectory the same number.</summary>

@@ -9,7 +9,7 @@ namespace ScalableMNN.Runtime.Models;
 /// </summary>
 public abstract class StateStorage
 {
-    private double[] _values;
+    private NumberArray _values;
 
     /// <summary>Makes room.</summary>
     /// <param name="model">The model.</param>
@@ -22,7 +22,7 @@ public abstract class StateStorage
         Model = model;
         TrajectoryCount = trajectories;
         PointCount = points;
-        _values = Allocate(model, trajectories, points, clear);
+        _values = Allocate(clear);
     }
 
     /// <summary>The model.</summary>
@@ -34,14 +34,14 @@ public abstract class StateStorage
     /// <summary>Number T of grid points.</summary>
     public int PointCount { get; }
 
-    internal double[] Storage => _values;
+    internal Span<double> Storage => _values.Span;
 
     /// <summary>Makes storage of the same kind for another number of trajectories.</summary>
     internal StateStorage Rebatched(int trajectories)
     {
         var other = (StateStorage)MemberwiseClone();
         other.TrajectoryCount = trajectories;
-        other._values = Allocate(Model, trajectories, PointCount, true);
+        other._values = other.Allocate(clear: true);
         return other;
     }
 
@@ -69,7 +69,7 @@ public abstract class StateStorage
             ThrowOutOfRange(state, "grid point", "grid points", step, PointCount, nameof(step));
         }
 
-        return _values.AsSpan(RowStart(state, order, step), TrajectoryCount);
+        return Storage.Slice(RowStart(state, order, step), TrajectoryCount);
     }
 
     internal double[] Column(int state, int order, int trajectory)
@@ -79,7 +79,7 @@ public abstract class StateStorage
         var column = new double[PointCount];
         for (var step = 0; step < column.Length; step++)
         {
-            column[step] = _values[index + (step * stride)];
+            column[step] = Storage[index + (step * stride)];
         }
 
         return column;
@@ -98,15 +98,12 @@ public abstract class StateStorage
     private void ThrowOutOfRange(int state, string what, string whats, int got, int count, string argument) => throw new ArgumentOutOfRangeException(
         argument, got, $"{Model.Name}.{Model.States[state].Name} has {count} {(count == 1 ? what : whats)}; {what} {got} does not exist. Valid are 0 to {count - 1}.");
 
-    private static double[] Allocate(ModelDescription model, int trajectories, int points, bool clear)
+    private NumberArray Allocate(bool clear)
     {
-        var length = (long)model.Layout.Unknowns * points * trajectories;
-        if (length > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(trajectories), trajectories, $"{trajectories} trajectories of {points} grid points of {model.Name} have {length} unknowns, more than the {Array.MaxLength} that fit one array. Solve the batch in parts.");
-        }
-
-        return clear ? new double[length] : GC.AllocateUninitializedArray<double>((int)length);
+        var length = (long)Model.Layout.Unknowns * PointCount * TrajectoryCount;
+        return length <= NumberArray.MaxLength
+            ? NumberArray.Allocate((int)length, clear)
+            : throw new InvalidOperationException(
+                $"{TrajectoryCount} trajectories of {PointCount} grid points of {Model.Name} have {length} unknowns, more than the {NumberArray.MaxLength} that fit one array. Solve the batch in parts.");
     }
 }

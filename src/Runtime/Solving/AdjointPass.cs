@@ -108,7 +108,7 @@ internal static class AdjointPass<TModel, TLane>
     }
 
     /// <summary>Reads solution and cotangent in the kernels' scaling, z = h^r u and dL/dz = h^-r dL/du.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Scale<TWidth>(AdjointRun run, LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> inverses, Span<TLane> z, Span<TLane> cotangent, int first, int count)
         where TWidth : IBlockWidth
     {
@@ -150,7 +150,7 @@ internal static class AdjointPass<TModel, TLane>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Add(Span<TLane> target, ReadOnlySpan<TLane> addend)
     {
         for (var i = 0; i < target.Length; i++)
@@ -200,7 +200,7 @@ internal static class AdjointPass<TModel, TLane>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void UnpackColumn<TWidth>(ref double target, int stride, int rows, int count, ref TLane source, int width)
         where TWidth : IBlockWidth
     {

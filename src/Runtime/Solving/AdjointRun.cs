@@ -1,3 +1,4 @@
+using System;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
@@ -18,5 +19,6 @@ internal sealed record AdjointRun(
     /// </summary>
     public double[] Shared { get; set; } = [];
 
-    public double[] TargetOf(in ValueSource source) => source.Role == ValueRole.Parameters ? Parameters.Storage : Inputs.Storage;
+    /// <summary>Where the derivatives with respect to a value go.</summary>
+    public Span<double> TargetOf(in ValueSource source) => source.Values.Role == ValueRole.Parameters ? Parameters.Values : Inputs.Values;
 }

@@ -70,7 +70,7 @@ internal static class ForwardPass<TModel, TLane>
     }
 
     /// <summary>Adds the correction, undoes the scaling and writes the block's trajectories; leaves the squares of solution and correction in the first two sizes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Unpack<TWidth>(
         ModelTrajectories solution, LaneBlock<TLane> block, Span<TLane> scales, ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> correction, int first, int count, Span<TLane> sizes)
         where TWidth : IBlockWidth

@@ -51,7 +51,7 @@ internal static class Packing<TLane>
         for (var i = 0; i < sources.Length; i++)
         {
             ref readonly var source = ref sources[i];
-            var value = source.Shared ? TLane.Create(source.Values[source.Start]) : Load<TWidth>(ref source.Values[source.Start + first], count);
+            var value = source.Shared ? TLane.Create(source.First(0)) : Load<TWidth>(ref source.First(first), count);
             header[i] = value;
             suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
         }
@@ -68,7 +68,7 @@ internal static class Packing<TLane>
             var last = TLane.One;
             if (source.Rows > 0)
             {
-                ref var number = ref source.Values[source.Start + first];
+                ref var number = ref source.First(first);
                 if (problem.StepsPer == Per.Step && i == problem.StepIndex)
                 {
                     smallest = TLane.Min(smallest, Smallest<TWidth>(ref number, source.Stride, source.Rows, count));
@@ -103,7 +103,7 @@ internal static class Packing<TLane>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static TLane PackColumn<TWidth>(ref double number, int stride, int rows, int count, ref TLane target, int width, TLane suspect)
         where TWidth : IBlockWidth
     {
@@ -117,7 +117,7 @@ internal static class Packing<TLane>
         return suspect;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static TLane Smallest<TWidth>(ref double number, int stride, int rows, int count)
         where TWidth : IBlockWidth
     {

@@ -170,14 +170,14 @@ internal sealed class Problem
 
             if (description.Per == Per.Step)
             {
-                Steps[steps++] = new ValueSource(values.Role, slot, values.Storage, start, Trajectories, values.RowCount(slot), false);
+                Steps[steps++] = new ValueSource(values, start, Trajectories, values.RowCount(slot), false);
                 continue;
             }
 
             for (var component = 0; component < description.Components; component++)
             {
                 var shared = description.Per == Per.Model;
-                Header[header++] = new ValueSource(values.Role, slot, values.Storage, start + (component * (shared ? 1 : Trajectories)), Trajectories, 1, shared);
+                Header[header++] = new ValueSource(values, start + (component * (shared ? 1 : Trajectories)), Trajectories, 1, shared);
             }
         }
     }

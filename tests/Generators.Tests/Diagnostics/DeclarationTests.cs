@@ -173,14 +173,14 @@ public class DeclarationTests
     }
 
     [Theory]
-    [InlineData("Scheme.Taylor, {|SMNN034:Prolongation = 1|}", "")]
-    [InlineData("{|SMNN034:Prolongation = 1|}", "")]
-    [InlineData("Scheme.Hermite, {|SMNN034:Central = true|}", "")]
-    [InlineData("{|SMNN034:Central = true|}", ", Solver(Elimination = Elimination.QR)")]
+    [InlineData("Scheme.Taylor, {|SMNN035:Prolongation = 1|}", "")]
+    [InlineData("{|SMNN035:Prolongation = 1|}", "")]
+    [InlineData("Scheme.Hermite, {|SMNN035:Central = true|}", "")]
+    [InlineData("{|SMNN035:Central = true|}", ", Solver(Elimination = Elimination.QR)")]
     [InlineData("Scheme.Hermite, {|SMNN018:Prolongation = 9|}", "")]
     [InlineData("Scheme.Hermite, Prolongation = 8", ", Solver(Elimination = Elimination.Cholesky)")]
     [InlineData("Scheme.Taylor", ", Solver(Elimination = Elimination.QR)")]
-    public async Task SMNN034_schemes(string smoothness, string solver) => await Expect.MarksAsync(
+    public async Task SMNN035_schemes(string smoothness, string solver) => await Expect.MarksAsync(
         $$"""
         [MechanisticModel, Smoothness({{smoothness}}){{solver}}]
         public partial class Decay
@@ -190,12 +190,12 @@ public class DeclarationTests
         """);
 
     [Theory]
-    [InlineData("Coefficient(Source.Input, Per = Per.Step)", "{|SMNN035:Law|}")]
-    [InlineData("Coefficient(Source.Input, Per = Per.Step, Derivatives = 1)", "{|SMNN035:Law|}")]
-    [InlineData("Coefficient(Source.Learned, Per = Per.Step)", "{|SMNN035:Law|}")]
+    [InlineData("Coefficient(Source.Input, Per = Per.Step)", "{|SMNN036:Law|}")]
+    [InlineData("Coefficient(Source.Input, Per = Per.Step, Derivatives = 1)", "{|SMNN036:Law|}")]
+    [InlineData("Coefficient(Source.Learned, Per = Per.Step)", "{|SMNN036:Law|}")]
     [InlineData("Coefficient(Source.Input, Per = Per.Step, Derivatives = 2)", "Law")]
     [InlineData("Coefficient(Source.Input, Per = Per.Trajectory)", "Law")]
-    public async Task SMNN035_derivatives(string force, string law) => await Expect.MarksAsync(
+    public async Task SMNN036_derivatives(string force, string law) => await Expect.MarksAsync(
         $$"""
         [MechanisticModel, Smoothness(Scheme.Hermite, Prolongation = 2)]
         public partial class Driven
@@ -452,8 +452,23 @@ public class DeclarationTests
         [MechanisticModel]
         public partial class {|SMNN030:Decay|}
         {
-            [State(Order = {{SolverPlan.LargestUnrolledBlock}}), InitialValue] public partial State U { get; }
+            [State(Order = {{SolverPlan.LargestUnrolledBlock / 2}}), InitialValue] public partial State U { get; }
+            [State(Order = {{SolverPlan.LargestUnrolledBlock / 2}}), InitialValue] public partial State V { get; }
             [Equation] private Equation Law => U.D(1) + U == 0;
+            [Equation] private Equation Other => V.D(1) + U == 0;
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN034_central_block_too_large() => await Expect.MarksAsync(
+        """
+        [MechanisticModel, Smoothness(Central = true)]
+        public partial class {|SMNN034:Decay|}
+        {
+            [State(Order = 10), InitialValue] public partial State U { get; }
+            [State(Order = 10), InitialValue] public partial State V { get; }
+            [Equation] private Equation Law => U.D(1) + U == 0;
+            [Equation] private Equation Other => V.D(1) + U == 0;
         }
         """);
 

@@ -10,11 +10,12 @@ namespace ScalableMNN.Generators.Tests.Kernels;
 /// <summary>A batch of trajectories of a compiled model with random values.</summary>
 internal sealed class Batch
 {
-    public Batch(CompiledModel model, int points, int trajectories)
+    /// <param name="points">Number of grid points, or null where the model fixes it.</param>
+    public Batch(CompiledModel model, int? points, int trajectories)
     {
         Model = model;
-        Points = points;
         Inputs = model.Inputs(points, trajectories);
+        Points = Inputs.PointCount;
         Parameters = model.Parameters(Inputs);
     }
 
@@ -31,7 +32,7 @@ internal sealed class Batch
     public IEnumerable<ModelValues> Both => [Parameters, Inputs];
 
     /// <summary>Coefficients and initial values between a half and three halves, steps between three and nine tenths.</summary>
-    public static Batch Random(CompiledModel model, int points, int trajectories, int seed)
+    public static Batch Random(CompiledModel model, int? points, int trajectories, int seed)
     {
         var batch = new Batch(model, points, trajectories);
         var random = new Random(seed);
@@ -53,7 +54,7 @@ internal sealed class Batch
     /// <summary>Some of the trajectories as a batch of their own.</summary>
     public Batch Pick(params int[] trajectories)
     {
-        var picked = new Batch(Model, Points, trajectories.Length);
+        var picked = new Batch(Model, Model.Description.Grid.Points > 0 ? null : Points, trajectories.Length);
         foreach (var (source, target) in Both.Zip(picked.Both))
         {
             for (var slot = 0; slot < source.Slots.Count; slot++)

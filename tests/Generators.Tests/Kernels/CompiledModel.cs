@@ -45,7 +45,8 @@ internal sealed class CompiledModel
             .ToDictionary(static type => type.Name, static type => new CompiledModel(type));
     }
 
-    public ModelValues Inputs(int points, int trajectories) => (ModelValues)Activator.CreateInstance(Nested("Inputs"), points, trajectories)!;
+    public ModelValues Inputs(int? points, int trajectories) =>
+        (ModelValues)(points is { } given ? Activator.CreateInstance(Nested("Inputs"), given, trajectories) : Activator.CreateInstance(Nested("Inputs"), trajectories))!;
 
     public ModelValues Parameters(ModelValues inputs)
     {

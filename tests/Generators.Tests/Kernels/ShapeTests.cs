@@ -64,6 +64,55 @@ public sealed class ShapeTests
         Assert.True(told > 0, "No problem of this shape was well enough conditioned to tell.");
     }
 
+    /// <summary>
+    /// The other tests differentiate the oracle by its adjoint, which is the formula of the kernels as well; here the oracle is solved again, at points on either side.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Gradients_agree_with_differences_of_solutions(string what)
+    {
+        var index = Array.FindIndex(_shapes, shape => shape.What == what);
+        var design = _compiled.Value.Designs[index];
+        var batch = Batch.Random(_compiled.Value.Models[design.Name], 4, 1, index);
+        var values = batch.ValuesOf(0);
+        var random = new Random(index);
+        var solution = batch.Solve();
+        var cotangent = solution.Values.ToArray().Select(_ => random.NextDouble() - 0.5).ToArray();
+        var (parameters, inputs) = batch.Model.Gradient(solution, cotangent);
+        var oracle = new LeastSquares(design, 4, values).Solve();
+        if (!(oracle.Condition < 1e4))
+        {
+            return;
+        }
+
+        const double Width = 1e-4;
+        foreach (var gradient in new[] { parameters, inputs })
+        {
+            for (var slot = 0; slot < gradient.Slots.Count; slot++)
+            {
+                var name = Batch.NameOf(gradient.Slots[slot]);
+                var got = Batch.Of(gradient, slot, 0);
+                var direction = got.Select(_ => 1.5 - random.NextDouble()).ToArray();
+
+                // Two widths take the first error term out; what is left is of fourth order, and rounding over the width.
+                var (near, far) = (Slope(Width), Slope(2 * Width));
+                var wanted = ((4 * near) - far) / 3;
+                var bound = 1e-7 * (LeastSquaresSolution.Norm(got) + LeastSquaresSolution.Norm(oracle.U)) + (0.1 * Math.Abs(near - far));
+                Assert.True(
+                    Math.Abs(got.Zip(direction, static (a, b) => a * b).Sum() - wanted) <= bound,
+                    $"{name}: {got.Zip(direction, static (a, b) => a * b).Sum():r}, expected {wanted:r}, tolerance {bound:g3}");
+
+                double Slope(double width) => (Loss(width) - Loss(-width)) / (2 * width);
+
+                double Loss(double width)
+                {
+                    var moved = new Dictionary<string, double[]>(values) { [name] = values[name].Zip(direction, (value, d) => value + (width * d)).ToArray() };
+                    return new LeastSquares(design, 4, moved).Solve().U.Zip(cotangent, static (u, g) => u * g).Sum();
+                }
+            }
+        }
+    }
+
     private static IEnumerable<(string What, int Seed, DesignSampler.Wish Wish)> Steps(int seed, int[] orders)
     {
         foreach (var source in new[] { Source.Input, Source.Learned })

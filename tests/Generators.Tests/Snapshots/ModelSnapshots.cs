@@ -1,0 +1,136 @@
+using System.Linq;
+using ScalableMNN.Generators.Tests.Kernels;
+using ScalableMNN.Runtime.Solving;
+using Xunit;
+
+namespace ScalableMNN.Generators.Tests.Snapshots;
+
+/// <summary>What the generator writes for small models that stand for many, and that it compiles and solves.</summary>
+public sealed class ModelSnapshots
+{
+    [Fact]
+    public void First_order_decay() => Check(
+        "Decay",
+        """
+        /// <summary>A substance that decays.</summary>
+        [MechanisticModel]
+        [Grid(StepSize = 0.5)]
+        public partial class Decay
+        {
+            [State(Order = 1), InitialValue]
+            public partial State Amount { get; }
+
+            [Coefficient(Source.Constant, Value = 0.25)]
+            public partial Coefficient Rate { get; }
+
+            [Equation]
+            private Equation Balance => Amount.D(1) + Rate * Amount == 0;
+        }
+        """);
+
+    [Fact]
+    public void Damped_oscillator_with_learned_coefficients() => Check(
+        "Oscillator",
+        """
+        namespace Mechanics;
+
+        /// <summary>m x'' + c x' + k x = F(t)</summary>
+        [MechanisticModel]
+        [Grid(StepSize = 0.1)]
+        public partial class Oscillator
+        {
+            [State(Order = 2), InitialValue(Orders = 2)]
+            public partial State X { get; }
+
+            [Coefficient(Source.Constant, Value = 1.0)]
+            public partial Coefficient Mass { get; }
+
+            [Coefficient(Source.Learned, Initial = 0.5, Lower = 0)]
+            public partial Coefficient Damping { get; }
+
+            [Coefficient(Source.Learned, Initial = 4.0, Lower = 0)]
+            public partial Coefficient Stiffness { get; }
+
+            [Coefficient(Source.Input, Per = Per.Step)]
+            public partial Coefficient Force { get; }
+
+            [Equation]
+            private Equation Newton => Mass * X.D(2) + Damping * X.D(1) + Stiffness * X == Force;
+        }
+        """);
+
+    [Fact]
+    public void Two_states_with_given_steps_and_central_rows() => Check(
+        "Exchange",
+        """
+        [MechanisticModel]
+        [Grid(Source = Source.Input)]
+        [Smoothness(Scheme.Taylor, Central = true)]
+        public partial class Exchange
+        {
+            [State(Order = 1), InitialValue]
+            public partial State Left { get; }
+
+            [State(Order = 1), InitialValue(Weight = 2)]
+            public partial State Right { get; }
+
+            [Coefficient(Source.Input, Per = Per.Trajectory)]
+            public partial Coefficient Flow { get; }
+
+            [Coefficient(Source.Function)]
+            private Coefficient Drive => Exp(-T) * Flow;
+
+            [Equation]
+            private Equation OfLeft => Left.D(1) == Flow * (Right - Left) + Drive;
+
+            [Equation(Weight = 0.5)]
+            private Equation OfRight => Right.D(1) == Flow * (Left - Right);
+        }
+        """);
+
+    [Fact]
+    public void A_chain_of_four_states_in_tiles() => Check(
+        "Chain",
+        """
+        [MechanisticModel]
+        [Grid(Points = 5, StepSize = 0.2)]
+        public partial class Chain
+        {
+            [State(Order = 1), InitialValue]
+            public partial State A { get; }
+
+            [State(Order = 1), InitialValue]
+            public partial State B { get; }
+
+            [State(Order = 1), InitialValue]
+            public partial State C { get; }
+
+            [State(Order = 1), InitialValue]
+            public partial State D { get; }
+
+            [Coefficient(Source.Learned, Initial = 1)]
+            public partial Coefficient Rate { get; }
+
+            [Equation]
+            private Equation OfA => A.D(1) == -Rate * A;
+
+            [Equation]
+            private Equation OfB => B.D(1) == Rate * (A - B);
+
+            [Equation]
+            private Equation OfC => C.D(1) == Rate * (B - C);
+
+            [Equation]
+            private Equation OfD => D.D(1) == Rate * C;
+        }
+        """);
+
+    private static void Check(string name, string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
+    {
+        var generated = ModelCompilation.Generate(ModelCompilation.Compile(source)).SyntaxTrees.Last();
+        var model = CompiledModel.Compile([source])[name];
+        var batch = model.Description.Grid.Points > 0 ? Batch.Random(model, null, 3, 1) : Batch.Random(model, 5, 3, 1);
+        Assert.All(batch.Solve().Reports.ToArray(), static report => Assert.Equal(SolveStatus.Ok, report.Status));
+        Snapshot.SourceMatches(System.IO.Path.GetFileName(generated.FilePath), generated.ToString(), method: method);
+    }
+}

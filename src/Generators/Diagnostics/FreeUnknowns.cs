@@ -55,10 +55,10 @@ internal sealed class FreeUnknowns
 
     /// <summary>Finds unknowns at the first grid point which, if they were known as well, would determine the solution.</summary>
     /// <param name="spec">A specification without errors, whose equations are linear.</param>
-    /// <returns>The unknowns, by state and derivative; none where the solution is determined, or the model too large to tell.</returns>
+    /// <returns>The unknowns, by state and derivative; none where the solution is determined, hangs on what will be observed, or the model is too large to tell.</returns>
     public static IReadOnlyList<StateSymbol> Of(ModelSpec spec)
     {
-        if (spec.States.Sum(state => state.Order + 1) > LargestModel)
+        if (spec.States.Any(state => state.Observed.Count > 0) || spec.States.Sum(state => state.Order + 1) > LargestModel)
         {
             return [];
         }

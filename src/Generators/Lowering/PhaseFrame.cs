@@ -116,7 +116,7 @@ internal sealed class PhaseFrame
             case CoefficientSymbol symbol:
                 var slot = _layout.SlotOf(symbol);
                 return slot.Per == Parsing.Variation.Step
-                    ? Loaded("in " + symbol.Name, Body, body => body.Load(LocalName(symbol.Name), StepView(0), slot.Index))
+                    ? Loaded("in " + symbol.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
                     : Loaded("in " + symbol.Name, Prologue, prologue => prologue.Load(LocalName(symbol.Name), Header, slot.Index));
             case Negative negative:
                 return region.Negate(Evaluate(negative.Operand));

@@ -94,7 +94,7 @@ internal sealed class PhaseFrame
     /// w, the weight of a row. A nonlinear model has its rows brought to unit length as well: stiff equations that are differentiated in time have coefficients
     /// many orders of magnitude apart, and their least-squares problem would lose the small ones.
     /// </summary>
-    public Operand Weight(EquationRow row) => _plan.IsLinear
+    public Operand Weight(EquationRow row) => _plan.IsLinear || row.Observes
         ? new Literal(row.Weight)
         : Value(RowLayout.Weight(row), Level.Step, region =>
         {
@@ -136,9 +136,10 @@ internal sealed class PhaseFrame
                 return Time();
             case CoefficientSymbol symbol:
                 var slot = _layout.SlotOf(symbol);
+                var name = SlotTable.NameOf(symbol.Name, symbol.Derivative);
                 return slot.Per == Parsing.Variation.Step
-                    ? Loaded("in " + slot.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
-                    : Loaded("in " + slot.Name, Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
+                    ? Loaded("in " + name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
+                    : Loaded("in " + name, Prologue, prologue => prologue.Load(LocalName(name), Header, slot.Index));
             case StateSymbol state:
                 var unknown = _plan.UnknownOf(state);
                 return Loaded($"state {unknown}", Body, body => body.Multiply(body.Load($"at{unknown}", IterateView(), unknown), InverseStepPower(state.Order), $"u{unknown}"));

@@ -24,6 +24,11 @@ internal sealed class SolverPlan
     /// <summary>A tile of results of this width just fits into the registers of a wide vector machine.</summary>
     private const int WidestTile = 5;
 
+    /// <summary>
+    /// Reflections are always unrolled. Up to this many unknowns at a grid point they are what Hermite rows get unasked; the text grows with the cube, to three megabytes for 24 unknowns.
+    /// </summary>
+    public const int LargestReflectedBlock = 15;
+
     private SolverPlan(ModelSpec spec, SlotTable slots, IReadOnlyList<StateBlock> states, IReadOnlyList<EquationRow> equations)
     {
         Spec = spec;
@@ -60,7 +65,7 @@ internal sealed class SolverPlan
     public bool Unrolled => IsUnrolled(Spec);
 
     /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
-    public bool ByReflections => Spec.Smoothness.ByReflections;
+    public bool ByReflections => IsByReflections(Spec);
 
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
@@ -82,6 +87,14 @@ internal sealed class SolverPlan
         var widest = spec.States.Max(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
         return unknowns <= LargestUnrolledBlock || spec.Smoothness.Central || (widest > WidestTile && unknowns <= 3 * LargestUnrolledBlock);
     }
+
+    /// <summary>Whether M is factorised through the rows by reflections: where the model asks for it, and for Hermite rows unless it asks otherwise or its block is too large.</summary>
+    public static bool IsByReflections(ModelSpec spec) => spec.Smoothness.Elimination switch
+    {
+        EliminationMethod.QR => true,
+        EliminationMethod.Cholesky => false,
+        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
+    };
 
     public static SolverPlan Create(ModelSpec spec)
     {

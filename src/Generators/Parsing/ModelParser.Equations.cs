@@ -108,7 +108,7 @@ internal sealed partial class ModelParser
     {
         // Reflections are always written out.
         var unknowns = spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
-        if (!SolverPlan.IsUnrolled(spec) && !spec.Smoothness.ByReflections)
+        if (!SolverPlan.IsUnrolled(spec) && !SolverPlan.IsByReflections(spec))
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }

@@ -67,9 +67,6 @@ internal sealed record SmoothnessSpec(SmoothnessScheme Scheme, bool Central, dou
 {
     /// <summary>The highest derivative that a state of an order carries.</summary>
     public int CarriedOrder(int order) => order + Prolongation;
-
-    /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
-    public bool ByReflections => Elimination == EliminationMethod.QR || (Elimination == EliminationMethod.Automatic && Scheme == SmoothnessScheme.Hermite);
 }
 
 /// <summary>Mirrors <c>ScalableMNN.Dsl.Source</c>, value by value.</summary>

@@ -125,6 +125,11 @@ internal sealed partial class SurfacePrinter
             return $"{what} at the first {(points == 1 ? "grid point" : $"{points} grid points")} of each trajectory.";
         }
 
+        if (slot.Kind == SlotKind.Observed)
+        {
+            return $"Observed or boundary values of {slot.Name.Substring("Observed".Length)} at grid points of each trajectory; NaN, as at first, where there is none.";
+        }
+
         var of = slot switch
         {
             { Kind: SlotKind.Steps, Per: Variation.Step } => "one for each interval between grid points of each trajectory",

@@ -94,7 +94,7 @@ internal sealed class PhaseFrame
     /// w, the weight of a row. A nonlinear model has its rows brought to unit length as well: stiff equations that are differentiated in time have coefficients
     /// many orders of magnitude apart, and their least-squares problem would lose the small ones.
     /// </summary>
-    public Operand Weight(EquationRow row) => _plan.IsLinear
+    public Operand Weight(EquationRow row) => _plan.IsLinear || row.Observes
         ? new Literal(row.Weight)
         : Value(RowLayout.Weight(row), Level.Step, region =>
         {

@@ -18,9 +18,15 @@ internal sealed class RowLayout
     {
         _plan = plan;
         _slots = plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Coefficient).ToDictionary(static slot => slot.Name);
+        foreach (var slot in plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Observed))
+        {
+            _slots.Add(slot.Name, slot);
+            _slots.Add(SolverPlan.PresenceOf(slot.Name), slot with { Name = slot.Name + "Given", Index = slot.Index + 1 });
+        }
+
         foreach (var row in plan.Equations)
         {
-            if (!plan.IsLinear)
+            if (!plan.IsLinear && !row.Observes)
             {
                 Place(Weight(row), Level.Step);
             }

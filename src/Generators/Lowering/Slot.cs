@@ -8,6 +8,7 @@ internal enum SlotKind
     Coefficient,
     Initial,
     Steps,
+    Observed,
 }
 
 /// <summary>A named group of numbers that the kernels read, as <c>ScalableMNN.Runtime.Models.ValueSlot</c> describes it at run time.</summary>

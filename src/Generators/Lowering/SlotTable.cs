@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering;
 
 /// <summary>
 /// The values that a model's kernels read, and where they stand: parameters before inputs; learned or given coefficients in the order of their declaration, then
-/// initial values in the order of the states, then the steps of the grid.
+/// initial values and observations in the order of the states, then the steps of the grid.
 /// </summary>
 internal sealed class SlotTable
 {
@@ -16,7 +16,7 @@ internal sealed class SlotTable
     {
         All = slots;
         Header = slots.Where(static slot => slot.Per != Variation.Step).Sum(static slot => slot.Components);
-        Steps = slots.Where(static slot => slot.Per == Variation.Step).Sum(static slot => slot.Components);
+        Steps = slots.Where(static slot => slot.Per == Variation.Step).Sum(static slot => slot.Kind == SlotKind.Observed ? 2 : slot.Components);
     }
 
     /// <summary>All slots, parameters first.</summary>
@@ -36,6 +36,9 @@ internal sealed class SlotTable
 
     /// <summary>The name of a coefficient, or of a given time derivative of it.</summary>
     public static string NameOf(string coefficient, int derivative) => derivative == 0 ? coefficient : $"{coefficient}D{derivative}";
+
+    /// <summary>The name of the input that holds a state, or a derivative of it, at any grid points.</summary>
+    public static string ObservedName(string state, int order) => order == 0 ? $"Observed{state}" : $"Observed{state}D{order}";
 
     public static SlotTable Create(ModelSpec spec)
     {
@@ -64,6 +67,16 @@ internal sealed class SlotTable
             if (state.Initial is { } initial)
             {
                 Add(state.Name, SlotKind.Initial, false, Variation.Trajectory, initial.Orders * initial.Points, initial.Orders, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+            }
+        }
+
+        // The runtime packs an observation as two numbers: the value, zero where there is none, and one or zero that says whether there is one.
+        foreach (var state in spec.States)
+        {
+            foreach (var observed in state.Observed)
+            {
+                Add(ObservedName(state.Name, observed.Order), SlotKind.Observed, false, Variation.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+                steps++;
             }
         }
 

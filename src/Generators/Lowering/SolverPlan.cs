@@ -68,6 +68,9 @@ internal sealed class SolverPlan
     /// <summary>What the step varies with.</summary>
     public Variation StepVariation => Steps?.Per ?? Variation.Model;
 
+    /// <summary>The symbol that is one where an observation is given and zero elsewhere.</summary>
+    public static string PresenceOf(string observation) => observation + "?";
+
     /// <summary>Whether the block of a grid point of a model is unrolled.</summary>
     /// <remarks>
     /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high
@@ -93,7 +96,7 @@ internal sealed class SolverPlan
         }
 
         var prolongation = new Prolongation(spec);
-        var equations = spec.Equations.SelectMany(prolongation.Equations).Select(Row).ToList();
+        var equations = spec.Equations.SelectMany(prolongation.Equations).Select(Row).Concat(spec.States.SelectMany(Observations)).ToList();
         return new SolverPlan(spec, slots, states, equations);
 
         EquationRow Row(EquationSpec equation)
@@ -104,11 +107,19 @@ internal sealed class SolverPlan
                 .Where(static entry => entry.Coefficient is not Number { Value: 0 })
                 .OrderBy(static entry => entry.Unknown)
                 .ToList();
-            
+
             // As it was written, with the names of its constants; its derivatives as the compiler has them.
             var written = spec.Equations.FirstOrDefault(other => other.Name == equation.Name) ?? equation;
             return new EquationRow(equation.Name, EquationText.Of(written), equation.Weight, entries, form.RightHandSide);
         }
+
+        IEnumerable<EquationRow> Observations(StateSpec state) => state.Observed.Select(observed =>
+        {
+            var name = SlotTable.ObservedName(state.Name, observed.Order);
+            var symbol = new StateSymbol(state.Name, observed.Order);
+            var entry = new RowEntry(UnknownOf(symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
+            return new EquationRow(name, $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
+        });
 
         int UnknownOf(StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
     }

@@ -10,13 +10,15 @@ namespace ScalableMNN.Generators.Parsing;
 /// <param name="orderLocation">Where the order is, or should be, declared.</param>
 /// <param name="attributeLocation">Where the attribute stands.</param>
 /// <param name="initial">The initial values.</param>
+/// <param name="observed">The derivatives that may be given at any grid point.</param>
 internal sealed class DeclaredState(
     IPropertySymbol property,
     string declaration,
     int order,
     Location? orderLocation,
     Location? attributeLocation,
-    InitialSpec? initial)
+    InitialSpec? initial,
+    ObservedSpec[] observed)
 {
     public IPropertySymbol Property => property;
 
@@ -32,5 +34,5 @@ internal sealed class DeclaredState(
     /// <summary>Notes that an expression refers to a derivative.</summary>
     public void Use(int derivative) => HighestUsed = Math.Max(HighestUsed, derivative);
 
-    public StateSpec ToSpec() => new(property.Name, declaration, order, initial);
+    public StateSpec ToSpec() => new(property.Name, declaration, order, initial, new EquatableArray<ObservedSpec>(observed));
 }

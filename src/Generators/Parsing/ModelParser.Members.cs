@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Lowering;
 
 namespace ScalableMNN.Generators.Parsing;
 
@@ -94,6 +95,13 @@ internal sealed partial class ModelParser
             {
                 _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"is the name of the generated initial values of '{state.Property.Name}'");
             }
+
+            var observed = _states.Values.Select(declared => declared.ToSpec())
+                .FirstOrDefault(declared => declared.Observed.Any(spec => SlotTable.ObservedName(declared.Name, spec.Order) == property.Name));
+            if (observed is not null)
+            {
+                _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"is the name of the generated observations of '{observed.Name}'");
+            }
         }
     }
 
@@ -131,6 +139,11 @@ internal sealed partial class ModelParser
         {
             Misplaced(property, initial, "InitialValue", "without [State]");
         }
+
+        if (state is null && property.Attribute("Observed") is { } observed)
+        {
+            Misplaced(property, observed, "Observed", "without [State]");
+        }
     }
 
     private void Misplaced(IPropertySymbol property, AttributeData attribute, string name, string where) =>
@@ -145,7 +158,24 @@ internal sealed partial class ModelParser
         // With Hermite rows a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
         order = order < 0 || (order == 0 && !IsHermite) ? -1 : order;
         Require(order <= LargestOrder, arguments, "Order", $"of state '{property.Name}'", order, $"at most {Text(LargestOrder)}");
-        _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order));
+        _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order), ReadObserved(property, order));
+    }
+
+    private ObservedSpec[] ReadObserved(IPropertySymbol property, int order)
+    {
+        var observed = new List<ObservedSpec>();
+        foreach (var attribute in property.GetAttributes().Where(static attribute => attribute.AttributeClass?.Is("ObservedAttribute") == true))
+        {
+            var arguments = Arguments(attribute);
+            var spec = new ObservedSpec(arguments.Whole("Order", 0), arguments.Number("Weight", 1));
+            var owner = $"of the observation of '{property.Name}'";
+            Require(spec.Order >= 0 && spec.Order <= Math.Max(0, order), arguments, "Order", owner, spec.Order, $"between 0 and {Text(Math.Max(0, order))}, the order of the state");
+            Require(observed.All(other => other.Order != spec.Order), arguments, "Order", owner, spec.Order, "another for every [Observed]");
+            RequireWeight(spec.Weight, arguments, owner);
+            observed.Add(spec);
+        }
+
+        return [.. observed];
     }
 
     private bool IsHermite => Arguments(_model.Attribute("Smoothness")).Whole("Scheme", 0) == (int)SmoothnessScheme.Hermite;

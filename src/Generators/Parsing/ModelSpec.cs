@@ -27,7 +27,11 @@ internal sealed record ModelSpec(
 
 /// <summary>A state: a partial property of type State.</summary>
 /// <param name="Declaration">The property's modifiers as the generated part repeats them: <c>public partial</c>.</param>
-internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial);
+/// <param name="Observed">Which derivatives may be given at any grid point.</param>
+internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial, EquatableArray<ObservedSpec> Observed = default);
+
+/// <summary>A derivative of a state that may be given at any grid point.</summary>
+internal sealed record ObservedSpec(int Order, double Weight);
 
 /// <summary>The given values of a state at the first grid points.</summary>
 internal sealed record InitialSpec(int Orders, int Points, double Weight);

@@ -13,6 +13,9 @@ public enum ValueKind
 
     /// <summary>Steps of the grid.</summary>
     Steps,
+
+    /// <summary>Values of a state, or of a derivative of it, at any grid points; NaN where there is none. The kernels read two numbers, the value and whether it is there.</summary>
+    Observed,
 }
 
 /// <summary>

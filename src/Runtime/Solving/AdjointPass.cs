@@ -181,7 +181,7 @@ internal static class AdjointPass<TModel, TLane>
         for (var i = 0; i < width; i++)
         {
             ref readonly var source = ref problem.Steps[i];
-            if (source.Rows == 0)
+            if (source.Rows == 0 || source.Part == ValuePart.Presence)
             {
                 continue;
             }

@@ -74,8 +74,12 @@ internal static class Packing<TLane>
                     smallest = TLane.Min(smallest, Smallest<TWidth>(ref number, source.Stride, source.Rows, count));
                 }
 
-                suspect = PackColumn<TWidth>(ref number, source.Stride, source.Rows, count, ref steps[i], sources.Length, suspect);
-                last = steps[((source.Rows - 1) * sources.Length) + i];
+                suspect = source.Part == ValuePart.All
+                    ? PackColumn<TWidth>(ref number, source.Stride, source.Rows, count, ref steps[i], sources.Length, suspect)
+                    : PackObserved<TWidth>(source, first, count, ref steps[i], sources.Length, suspect);
+
+                // Beyond the grid nothing is observed.
+                last = source.Part == ValuePart.All ? steps[((source.Rows - 1) * sources.Length) + i] : TLane.Zero;
             }
 
             for (var at = (source.Rows * sources.Length) + i; at < steps.Length; at += sources.Length)
@@ -110,6 +114,25 @@ internal static class Packing<TLane>
         for (nint row = 0; row < rows; row++)
         {
             var value = Load<TWidth>(ref Unsafe.Add(ref number, row * stride), count);
+            Unsafe.Add(ref target, row * width) = value;
+            suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
+        }
+
+        return suspect;
+    }
+
+    /// <summary>Packs the numbers of observations, or whether they are there.</summary>
+    private static TLane PackObserved<TWidth>(in ValueSource source, int first, int count, ref TLane target, int width, TLane suspect)
+        where TWidth : IBlockWidth
+    {
+        for (nint row = 0; row < source.Rows; row++)
+        {
+            var value = Load<TWidth>(ref Unsafe.Add(ref source.First(first), row * source.Stride), count);
+            foreach (ref var number in Numbers(new Span<TLane>(ref value)))
+            {
+                number = double.IsNaN(number) ? 0 : source.Part == ValuePart.Presence ? 1 : number;
+            }
+
             Unsafe.Add(ref target, row * width) = value;
             suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
         }

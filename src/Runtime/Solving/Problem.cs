@@ -79,6 +79,11 @@ internal sealed class Problem
         for (var slot = 0; slot < Inputs.Slots.Count; slot++)
         {
             var values = Inputs.Slot(slot);
+            if (Inputs.Slots[slot].Kind == ValueKind.Observed)
+            {
+                continue;
+            }
+
             if (values.Length > 0 && double.IsNaN(values[0]) && !values.ContainsAnyExcept(double.NaN))
             {
                 throw new ArgumentException(
@@ -105,7 +110,8 @@ internal sealed class Problem
             var stride = description.Per == Per.Model ? 1 : values.TrajectoryCount;
             for (var (i, row) = (description.Per == Per.Model ? 0 : trajectory, 0); i < numbers.Length; i += stride, row++)
             {
-                var status = !double.IsFinite(numbers[i]) ? SolveStatus.NotFinite
+                var isMissing = description.Kind == ValueKind.Observed && double.IsNaN(numbers[i]);
+                var status = !isMissing && !double.IsFinite(numbers[i]) ? SolveStatus.NotFinite
                     : description.Kind == ValueKind.Steps && !(numbers[i] > 0) ? SolveStatus.StepNotPositive
                     : SolveStatus.Ok;
                 if (status == SolveStatus.Ok)
@@ -170,7 +176,13 @@ internal sealed class Problem
 
             if (description.Per == Per.Step)
             {
-                Steps[steps++] = new ValueSource(values, start, Trajectories, values.RowCount(slot), false);
+                var isObserved = description.Kind == ValueKind.Observed;
+                Steps[steps++] = new ValueSource(values, start, Trajectories, values.RowCount(slot), false, isObserved ? ValuePart.Number : ValuePart.All);
+                if (isObserved)
+                {
+                    Steps[steps++] = new ValueSource(values, start, Trajectories, values.RowCount(slot), false, ValuePart.Presence);
+                }
+
                 continue;
             }
 

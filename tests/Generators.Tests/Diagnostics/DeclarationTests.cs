@@ -472,6 +472,33 @@ public class DeclarationTests
         }
         """);
 
+    [Theory]
+    [InlineData("Observed({|SMNN018:Order = 2|})")]
+    [InlineData("Observed({|SMNN018:Order = -1|})")]
+    [InlineData("Observed({|SMNN018:Weight = 0|})")]
+    [InlineData("Observed, Observed({|SMNN018:Order = 0|}, Weight = 2)")]
+    public async Task SMNN018_observations(string attributes) => await Expect.MarksAsync(
+        $$"""
+        [MechanisticModel]
+        public partial class Decay
+        {
+            [State(Order = 1), {{attributes}}] public partial State U { get; }
+            [Equation] private Equation Law => U.D(1) + U == 0;
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN021_and_SMNN033_observations() => await Expect.MarksAsync(
+        """
+        [MechanisticModel]
+        public partial class Decay
+        {
+            [State(Order = 1), Observed] public partial State U { get; }
+            [Coefficient(Source.Input), {|SMNN033:Observed|}] public partial Coefficient {|SMNN021:ObservedU|} { get; }
+            [Equation] private Equation Law => U.D(1) + ObservedU * U == 0;
+        }
+        """);
+
     [Fact]
     public async Task SMNN018_order_beyond_all_sense() => await Expect.MarksAsync(
         """

@@ -1,6 +1,9 @@
 using System;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 using Xunit;
@@ -10,6 +13,8 @@ namespace ScalableMNN.Generated.Tests.Accuracy;
 /// <summary>The accuracy of Hermite rows with equations differentiated in time, and their gradients.</summary>
 public class HermiteTests
 {
+    private static readonly double[] Steps = [0.1, 0.01, 0.001];
+
     /// <summary>u'' + 0.43 u' + 4.5 u = 0 from u = 0.12, u' = 0.043.</summary>
     private static readonly Func<double, double> Damped = Oscillation(0.12, 0.043, 0, new Complex(-0.215, Math.Sqrt(4.5 - (0.215 * 0.215))));
 
@@ -38,6 +43,23 @@ public class HermiteTests
     [InlineData("Cholesky", 6, 0.2)]
     public void Errors_fall_with_the_order_of_the_method(string scheme, int order, double step) =>
         Assert.InRange(Math.Log2(Error(scheme, step) / Error(scheme, step / 2)), order - 0.2, order + 0.2);
+
+    [Fact]
+    public void The_table_in_the_documentation_is_right()
+    {
+        var page = File.ReadAllLines(Path.Combine(Folder(), "..", "..", "..", "docs", "schemes.md"));
+        var rows = page.Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(static cells => cells.Length == 6 && cells[2].Contains("e-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, rows.Count);
+        foreach (var cells in rows)
+        {
+            var scheme = cells[1].StartsWith("Taylor", StringComparison.Ordinal) ? "Taylor" : "k = " + cells[1].Split('`')[1][^1];
+            foreach (var (step, cell) in Steps.Zip(cells[2..5]))
+            {
+                var said = double.Parse(cell, CultureInfo.InvariantCulture);
+                Assert.InRange(Error(scheme, step), said <= 1e-14 ? 0 : 0.9 * said, 1.1 * said);
+            }
+        }
+    }
 
     [Fact]
     public void Strogatz_systems_reach_1e_8_with_a_step_of_a_tenth()
@@ -163,6 +185,8 @@ public class HermiteTests
             return CentralDifference.Product(u, cotangent);
         }
     }
+
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     private static void AssertEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double tolerance)
     {

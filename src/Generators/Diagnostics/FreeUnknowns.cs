@@ -55,15 +55,12 @@ internal sealed class FreeUnknowns
 
     /// <summary>Finds unknowns at the first grid point which, if they were known as well, would determine the solution.</summary>
     /// <param name="spec">A specification without errors.</param>
-    /// <returns>
-    /// The unknowns, by state and derivative; none where the solution is determined or hangs on what will be observed, or where the model is nonlinear, too large, or of another
-    /// scheme than Taylor's, to tell.
-    /// </returns>
+    /// <returns>The unknowns, by state and derivative; none where the solution is determined or hangs on what will be observed, or the model nonlinear, or too large, or of another scheme than Taylor's, to tell.</returns>
     public static IReadOnlyList<StateSymbol> Of(ModelSpec spec)
     {
-        if (spec.Smoothness.Scheme != SmoothnessScheme.Taylor
+        if (spec.States.Any(state => state.Observed.Count > 0)
+            || spec.Smoothness.Scheme != SmoothnessScheme.Taylor
             || spec.Equations.Any(equation => LinearForm.TryCreate(equation, out _) is null)
-            || spec.States.Any(state => state.Observed.Count > 0)
             || spec.States.Sum(state => state.Order + 1) > LargestModel)
         {
             return [];

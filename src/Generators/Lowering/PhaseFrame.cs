@@ -136,10 +136,9 @@ internal sealed class PhaseFrame
                 return Time();
             case CoefficientSymbol symbol:
                 var slot = _layout.SlotOf(symbol);
-                var name = SlotTable.NameOf(symbol.Name, symbol.Derivative);
                 return slot.Per == Parsing.Variation.Step
-                    ? Loaded("in " + name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
-                    : Loaded("in " + name, Prologue, prologue => prologue.Load(LocalName(name), Header, slot.Index));
+                    ? Loaded("in " + slot.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
+                    : Loaded("in " + slot.Name, Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
             case StateSymbol state:
                 var unknown = _plan.UnknownOf(state);
                 return Loaded($"state {unknown}", Body, body => body.Multiply(body.Load($"at{unknown}", IterateView(), unknown), InverseStepPower(state.Order), $"u{unknown}"));

@@ -92,14 +92,3 @@ public partial class EndOfExistence
 
     [Equation] private Equation Law => U.D(1) == -A * Symbols.Exp(-U);
 }
-
-/// <summary>A pendulum whose position may be given at any time.</summary>
-[MechanisticModel, Grid(Source = Source.Input, Per = Per.Model), Smoothness(Scheme.Hermite, Prolongation = 2)]
-public partial class Pendulum
-{
-    [State(Order = 2), Observed] public partial State Angle { get; }
-
-    [Coefficient(Source.Learned, Initial = 1)] public partial Coefficient Gravity { get; }
-
-    [Equation] private Equation Law => Angle.D(2) == -Gravity * Symbols.Sin(Angle);
-}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using ScalableMNN.Samples.Plots;
+using Spectre.Console;
+
+namespace ScalableMNN.Samples.Schemes;
+
+/// <summary>How to run the sample.</summary>
+/// <param name="Output">Folder for the plot.</param>
+public sealed record SchemesOptions(string Output);
+
+/// <summary>One scheme at one step.</summary>
+/// <param name="Case">The scheme.</param>
+/// <param name="Points">Number of grid points.</param>
+/// <param name="Step">The step.</param>
+/// <param name="Error">The largest absolute error of u.</param>
+/// <param name="Milliseconds">The shortest of a few solves of one trajectory on one core.</param>
+public sealed record SchemeError(SchemeCase Case, int Points, double Step, double Error, double Milliseconds);
+
+/// <summary>What the sample found.</summary>
+public sealed record SchemesResult(IReadOnlyList<SchemeError> Errors, string Plot);
+
+/// <summary>Solves a damped oscillator by every scheme at a range of steps: how the error falls with the step, and what it costs.</summary>
+public static class SchemesSample
+{
+    private const double End = 10;
+
+    /// <summary>The numbers of steps from 0 to 10.</summary>
+    public static IReadOnlyList<int> StepCounts { get; } = [25, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800];
+
+    /// <summary>Runs the sample.</summary>
+    public static SchemesResult Run(SchemesOptions options, IAnsiConsole console)
+    {
+        var errors = SchemeCase.All.SelectMany(static scheme => StepCounts.Select(count => Measure(scheme, count))).ToList();
+        console.WriteLine("Largest error of u over [0, 10] for u'' + 0.43 u' + 4.5 u = 0:");
+        console.Write(Tabulate(errors));
+        var plot = Path.Combine(options.Output, "schemes.svg");
+        Draw(errors).Save(plot);
+        console.MarkupLineInterpolated($"Plot: {plot}");
+        return new SchemesResult(errors, plot);
+    }
+
+    private static SchemeError Measure(SchemeCase scheme, int count)
+    {
+        var step = End / count;
+        var best = double.PositiveInfinity;
+        var error = 0.0;
+        for (var repeat = 0; repeat < 4; repeat++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var u = scheme.Solve(count + 1, step);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            error = Enumerable.Range(0, count + 1).Max(point => Math.Abs(u[0, point] - Oscillation.At(point * step)));
+        }
+
+        return new SchemeError(scheme, count + 1, step, error, best);
+    }
+
+    private static Table Tabulate(List<SchemeError> errors)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("step", static column => column.NoWrap());
+        foreach (var scheme in SchemeCase.All)
+        {
+            table.AddColumn(scheme.Name, static column => column.RightAligned());
+        }
+
+        foreach (var row in errors.GroupBy(static error => error.Step))
+        {
+            table.AddRow([row.Key.ToString("0.#####", CultureInfo.InvariantCulture), .. row.Select(static error => error.Error.ToString("0.0e-0", CultureInfo.InvariantCulture))]);
+        }
+
+        return table;
+    }
+
+    private static Figure Draw(List<SchemeError> errors)
+    {
+        string[] colours = [Palette.Grey, Palette.Orange, Palette.Ink, Palette.Teal, Palette.Blue, Palette.Violet];
+        var axis = new Axis("largest error of u") { Logarithmic = true, Minimum = 1e-17, Maximum = 1 };
+        return new Figure(
+            "A damped oscillator: error by scheme",
+            [
+                new Chart("against the step", new Axis("step") { Logarithmic = true }, axis, Lines(static error => error.Step)),
+                new Chart("against the time of a solve", new Axis("milliseconds") { Logarithmic = true }, axis, Lines(static error => error.Milliseconds)),
+            ])
+        {
+            Columns = 2,
+            ChartWidth = 420,
+            ChartHeight = 320,
+        };
+
+        List<Series> Lines(Func<SchemeError, double> x) =>
+        [
+            .. errors.GroupBy(static error => error.Case).Select((row, i) => new Series(
+                row.Key.Name, [.. row.Select(x)], [.. row.Select(static error => Math.Max(error.Error, 1e-17))], Mark.Line, colours[i])),
+        ];
+    }
+}

@@ -79,3 +79,17 @@ public partial class HermiteFourTimes
     [Equation]
     private Equation Newton => U.D(2) + 0.43 * U.D(1) + 4.5 * U == 0;
 }
+
+/// <summary>A damped oscillator. Hermite rows and the equation differentiated twice, eliminated by Cholesky.</summary>
+[MechanisticModel]
+[Grid(Source = Source.Input, Per = Per.Model)]
+[Smoothness(Scheme.Hermite, Prolongation = 2)]
+[Solver(Elimination = Elimination.Cholesky)]
+public partial class HermiteTwiceByCholesky
+{
+    [State(Order = 2), InitialValue(Orders = 2)]
+    public partial State U { get; }
+
+    [Equation]
+    private Equation Newton => U.D(2) + 0.43 * U.D(1) + 4.5 * U == 0;
+}

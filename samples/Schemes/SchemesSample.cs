@@ -21,13 +21,21 @@ public sealed record SchemesOptions(string Output);
 /// <param name="Milliseconds">The shortest of a few solves of one trajectory on one core.</param>
 public sealed record SchemeError(SchemeCase Case, int Points, double Step, double Error, double Milliseconds);
 
+/// <summary>What one scheme costs.</summary>
+/// <param name="Case">The scheme.</param>
+/// <param name="Milliseconds">The shortest of a few solves of a batch on one core.</param>
+public sealed record SchemeCost(SchemeCase Case, double Milliseconds);
+
 /// <summary>What the sample found.</summary>
-public sealed record SchemesResult(IReadOnlyList<SchemeError> Errors, string Plot);
+public sealed record SchemesResult(IReadOnlyList<SchemeError> Errors, IReadOnlyList<SchemeCost> Costs, string Plot);
 
 /// <summary>Solves a damped oscillator by every scheme at a range of steps: how the error falls with the step, and what it costs.</summary>
 public static class SchemesSample
 {
     private const double End = 10;
+    private const int CostPoints = 1001;
+    private const int CostTrajectories = 256;
+    private const int CostRepeats = 9;
 
     /// <summary>The numbers of steps from 0 to 10.</summary>
     public static IReadOnlyList<int> StepCounts { get; } = [25, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800];
@@ -38,10 +46,26 @@ public static class SchemesSample
         var errors = SchemeCase.All.SelectMany(static scheme => StepCounts.Select(count => Measure(scheme, count))).ToList();
         console.WriteLine("Largest error of u over [0, 10] for u'' + 0.43 u' + 4.5 u = 0:");
         console.Write(Tabulate(errors));
+        var costs = SchemeCase.All.Append(SchemeCase.ByCholesky).Select(MeasureCost).ToList();
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"One solve of {CostTrajectories} trajectories of {CostPoints} points on one core, best of {CostRepeats}:"));
+        console.Write(Tabulate(costs));
         var plot = Path.Combine(options.Output, "schemes.svg");
         Draw(errors).Save(plot);
         console.MarkupLineInterpolated($"Plot: {plot}");
-        return new SchemesResult(errors, plot);
+        return new SchemesResult(errors, costs, plot);
+    }
+
+    private static SchemeCost MeasureCost(SchemeCase scheme)
+    {
+        var best = double.PositiveInfinity;
+        for (var repeat = 0; repeat < CostRepeats; repeat++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            scheme.Solve(CostPoints, End / (CostPoints - 1), CostTrajectories);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return new SchemeCost(scheme, best);
     }
 
     private static SchemeError Measure(SchemeCase scheme, int count)
@@ -52,7 +76,7 @@ public static class SchemesSample
         for (var repeat = 0; repeat < 4; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
-            var u = scheme.Solve(count + 1, step);
+            var u = scheme.Solve(count + 1, step, 1);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             error = Enumerable.Range(0, count + 1).Max(point => Math.Abs(u[0, point] - Oscillation.At(point * step)));
         }
@@ -71,6 +95,22 @@ public static class SchemesSample
         foreach (var row in errors.GroupBy(static error => error.Step))
         {
             table.AddRow([row.Key.ToString("0.#####", CultureInfo.InvariantCulture), .. row.Select(static error => error.Error.ToString("0.0e-0", CultureInfo.InvariantCulture))]);
+        }
+
+        return table;
+    }
+
+    private static Table Tabulate(List<SchemeCost> costs)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("scheme")
+            .AddColumn("milliseconds", static column => column.RightAligned())
+            .AddColumn("nanoseconds for each point and trajectory", static column => column.RightAligned());
+        foreach (var (scheme, milliseconds) in costs)
+        {
+            table.AddRow(
+                scheme.Name,
+                milliseconds.ToString("0.0", CultureInfo.InvariantCulture),
+                (milliseconds * 1e6 / CostPoints / CostTrajectories).ToString("0", CultureInfo.InvariantCulture));
         }
 
         return table;

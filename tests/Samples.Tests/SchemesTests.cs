@@ -37,6 +37,7 @@ public sealed class SchemesTests
 
         // Ten steps to a period of three, and rounding is all that is left.
         Assert.All(result.Errors.Where(static error => error.Case.Name == "Hermite, k = 4" && error.Points >= 101), static error => Assert.InRange(error.Error, 0, 1e-14));
+        Assert.Equal(SchemeCase.All.Count + 1, result.Costs.Count);
         SampleRun.AssertPlot(result.Plot, charts: 2);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class SolverPlan
         States = states;
         Equations = equations;
         Unknowns = states.Sum(static state => state.Size);
+        IsLinear = !equations.Any(static row => row.RightHandSide.ContainsState() || row.Entries.Any(static entry => entry.Coefficient.ContainsState()));
+        Steps = slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
         UsesTime = equations.Any(static row => row.Entries.Any(static entry => Mentions(entry.Coefficient)) || Mentions(row.RightHandSide));
 
         static bool Mentions(Expression expression) => expression.DescendantsAndSelf().Any(static part => part is Time);
@@ -56,7 +58,7 @@ internal sealed class SolverPlan
     public bool UsesTime { get; }
 
     /// <summary>Whether the rows depend on the iterate at which the equations are linearised.</summary>
-    public bool IsLinear => !Equations.Any(static row => row.RightHandSide.ContainsState() || row.Entries.Any(static entry => entry.Coefficient.ContainsState()));
+    public bool IsLinear { get; }
 
     /// <summary>Whether central rows tie a point to the next but one.</summary>
     public bool Central => Spec.Smoothness.Central;
@@ -68,10 +70,7 @@ internal sealed class SolverPlan
     public bool ByReflections => IsByReflections(Spec);
 
     /// <summary>The slot of the steps, or null where they are constant.</summary>
-    public Slot? Steps => Slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
-
-    /// <summary>What the step varies with.</summary>
-    public Variation StepVariation => Steps?.Per ?? Variation.Model;
+    public Slot? Steps { get; }
 
     /// <summary>The symbol that is one where an observation is given and zero elsewhere.</summary>
     public static string PresenceOf(string observation) => observation + "?";
@@ -116,7 +115,7 @@ internal sealed class SolverPlan
         {
             var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(equation);
             var entries = form.Terms
-                .Select(term => new RowEntry(UnknownOf(term.State), term.State.Order, term.Coefficient))
+                .Select(term => new RowEntry(UnknownOf(states, term.State), term.State.Order, term.Coefficient))
                 .Where(static entry => entry.Coefficient is not Number { Value: 0 })
                 .OrderBy(static entry => entry.Unknown)
                 .ToList();
@@ -130,15 +129,15 @@ internal sealed class SolverPlan
         {
             var name = SlotTable.ObservedName(state.Name, observed.Order);
             var symbol = new StateSymbol(state.Name, observed.Order);
-            var entry = new RowEntry(UnknownOf(symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
+            var entry = new RowEntry(UnknownOf(states, symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
             return new EquationRow(name, $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
         });
-
-        int UnknownOf(StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
     }
 
     /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>
-    public int UnknownOf(StateSymbol symbol) => States.First(state => state.Name == symbol.Name).Offset + symbol.Order;
+    public int UnknownOf(StateSymbol symbol) => UnknownOf(States, symbol);
+
+    private static int UnknownOf(IReadOnlyList<StateBlock> states, StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
 
     private static SmoothnessRows RowsOf(SmoothnessSpec smoothness, int order) => smoothness.Scheme switch
     {

@@ -16,38 +16,6 @@ internal readonly ref struct GaussNewtonOutcome<TLane>(TLane squares, TLane fail
 
     public TLane Failure { get; } = failure;
 
-    public bool AnyConverged
-    {
-        get
-        {
-            foreach (ref readonly var lane in _lanes)
-            {
-                if (lane.HasConverged)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    public bool AllConverged
-    {
-        get
-        {
-            foreach (ref readonly var lane in _lanes)
-            {
-                if (!lane.HasConverged)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
-
     public bool HasConverged(int lane) => _lanes[lane].HasConverged;
 
     public int IterationsOf(int lane) => _lanes[lane].Iterations;

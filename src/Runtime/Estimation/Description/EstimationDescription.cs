@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>What estimation knows of a model besides its <see cref="Models.ModelDescription"/>.</summary>
+public sealed class EstimationDescription
+{
+    /// <summary>How many numbers <see cref="IEstimableModel{TSelf}.Linearise{TLane}"/> writes for each grid point.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>The equations, those differentiated in time included.</summary>
+    public required IReadOnlyList<RowDescription> Equations { get; init; }
+
+    /// <summary>What may be measured.</summary>
+    public required IReadOnlyList<ObservableDescription> Observables { get; init; }
+
+    /// <summary>The rows that tie a grid point to the next.</summary>
+    public required IReadOnlyList<SmoothnessRow> Smoothness { get; init; }
+
+    /// <summary>What is known of parameters beforehand.</summary>
+    public IReadOnlyList<PriorDescription> Priors { get; init; } = [];
+
+    /// <summary>Linear equations between parameters.</summary>
+    public IReadOnlyList<ConstraintDescription> Constraints { get; init; } = [];
+
+    /// <summary>Libraries of candidate terms.</summary>
+    public IReadOnlyList<LibraryDescription> Libraries { get; init; } = [];
+
+    /// <summary>
+    /// The declaration of the model as C# source in which each library stands as its name in double braces, and the place of coefficients that replace its terms as
+    /// <c>{{coefficients}}</c>; empty for a model without libraries.
+    /// </summary>
+    public string Template { get; init; } = string.Empty;
+}

@@ -1,10 +1,65 @@
+using System;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Estimation;
 
 /// <summary>What an estimation found.</summary>
+/// <typeparam name="TParameters">The parameters of the model.</typeparam>
+/// <typeparam name="TTrajectories">The trajectories of the model.</typeparam>
 public sealed class Estimate<TParameters, TTrajectories>
     where TParameters : ModelValues
     where TTrajectories : ModelTrajectories
 {
+    private readonly Func<string, ProfileOptions, LikelihoodProfile> _profile;
+
+    internal Estimate(TParameters parameters, TTrajectories trajectories, TTrajectories? deviations, EstimateReport report, Func<string, ProfileOptions, LikelihoodProfile> profile)
+    {
+        Parameters = parameters;
+        Trajectories = trajectories;
+        Deviations = deviations;
+        Report = report;
+        _profile = profile;
+    }
+
+    /// <summary>How it ended.</summary>
+    public EstimateStatus Status => Report.Status;
+
+    /// <summary>The same in words.</summary>
+    public string Message => Report.Message;
+
+    /// <summary>The parameters; NaN where the data do not determine one.</summary>
+    public TParameters Parameters { get; }
+
+    /// <summary>The trajectories, estimated together with the parameters.</summary>
+    public TTrajectories Trajectories { get; }
+
+    /// <summary>
+    /// The standard deviation of every state and its derivatives at every grid point, in the place of their values: times the quantile of the normal distribution, the half width of a
+    /// confidence band. Null unless <see cref="EstimateOptions.Deviations"/> asked for them.
+    /// </summary>
+    public TTrajectories? Deviations { get; }
+
+    /// <summary>The numbers: estimates with standard errors, noise, residuals, misfits. It prints as a table.</summary>
+    public EstimateReport Report { get; }
+
+    /// <summary>
+    /// The profile likelihood of a parameter of the model: it is held at values around its estimate, and everything else estimated anew. Where standard errors mislead, as for a
+    /// parameter that is bounded or enters in a strongly nonlinear way, the profile shows it (Raue et al., Bioinformatics 25, 2009).
+    /// </summary>
+    /// <param name="parameter">The name of the coefficient.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The profile, with its confidence interval.</returns>
+    /// <exception cref="ArgumentException">There is no such parameter of the whole model.</exception>
+    /// <exception cref="InvalidOperationException">The estimation has not converged.</exception>
+    public LikelihoodProfile Profile(string parameter, ProfileOptions? options = null) => _profile(parameter, options ?? new ProfileOptions());
+
+    /// <summary>Throws unless the estimation has converged and determined all parameters.</summary>
+    /// <returns>This estimate.</returns>
+    /// <exception cref="InvalidOperationException">It has not; the message says why.</exception>
+    public Estimate<TParameters, TTrajectories> EnsureSuccess() =>
+        Status == EstimateStatus.Converged ? this : throw new InvalidOperationException($"{Report.Model}: {Message}");
+
+    /// <summary>The estimate as a table.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Report.ToString();
 }

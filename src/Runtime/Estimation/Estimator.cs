@@ -1,16 +1,183 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Estimation;
 
-/// <summary>Estimates the parameters and the trajectories of a model from data, together, by a structured Gauss-Newton method.</summary>
+/// <summary>
+/// Estimates the parameters and the trajectories of a model from data, together: one structured Gauss-Newton method in which the trajectories are the unknowns of the banded
+/// least-squares problem and the parameters are its border. This is generalised profiling (Ramsay, Hooker, Campbell and Cao, Parameter estimation for differential equations: a generalized
+/// smoothing approach, Journal of the Royal Statistical Society B 69, 2007). The generated members of a model are the convenient way in.
+/// </summary>
 public static class Estimator
 {
+    // A stage on the way to the final rigidity need not be finished.
+    private const int StageIterations = 8;
+    private const double StageTolerance = 1e-3;
+
     /// <summary>Estimates.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <typeparam name="TParameters">Its parameters.</typeparam>
+    /// <typeparam name="TInputs">Its inputs.</typeparam>
+    /// <typeparam name="TTrajectories">Its trajectories.</typeparam>
+    /// <param name="start">Where the parameters start; they are not changed.</param>
+    /// <param name="inputs">The data, NaN where there are none; initial values that are NaN are estimated.</param>
+    /// <param name="create">Makes trajectories.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The estimate, whose status says how it ended.</returns>
+    /// <exception cref="ArgumentException">Parameters, inputs and options do not fit each other, an input is not finite, or a step is not positive.</exception>
     public static Estimate<TParameters, TTrajectories> Estimate<TModel, TParameters, TInputs, TTrajectories>(
         TParameters start, TInputs inputs, Func<TParameters, TInputs, TTrajectories> create, EstimateOptions? options = null)
         where TModel : IEstimableModel<TModel>
         where TParameters : ModelValues
         where TInputs : ModelValues
-        where TTrajectories : ModelTrajectories => throw new NotSupportedException();
+        where TTrajectories : ModelTrajectories
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(create);
+        options ??= EstimateOptions.Default;
+        options.Check();
+        var problem = new EstimationProblem(TModel.Description, TModel.Estimation, start, inputs);
+        CheckFinite(problem);
+        var noise = new NoiseModel(problem);
+        var outcome = noise.Counts.Sum() == 0
+            ? EstimationOutcome<TModel>.WithoutData(problem, start)
+            : Run<TModel>(problem, noise, start, options, problem.Shared, Solve);
+        return EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options);
+
+        ModelTrajectories Solve(ModelValues parameters, ModelValues completed)
+        {
+            var solution = create((TParameters)parameters, (TInputs)completed);
+            Solver.SolveGiven<TModel>(solution, SolveOptions.Default with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
+            return solution;
+        }
+    }
+
+    /// <summary>Runs through the stages of rigidity.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="noise">The noise, whose estimates are updated.</param>
+    /// <param name="start">The first parameters.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="taking">Which parameters of the model are estimated.</param>
+    /// <param name="solve">Solves the model with parameters and inputs.</param>
+    internal static EstimationOutcome<TModel> Run<TModel>(
+        EstimationProblem problem, NoiseModel noise, ModelValues start, EstimateOptions options, IReadOnlyCollection<int> taking, Func<ModelValues, ModelValues, ModelTrajectories> solve)
+        where TModel : IEstimableModel<TModel>
+    {
+        var (run, status) = Begin<TModel>(problem, noise, start, options, taking, solve);
+        if (status is EstimateStatus.Failed or EstimateStatus.Cancelled)
+        {
+            return new EstimationOutcome<TModel>(run, status.Value);
+        }
+
+        for (var rigidity = run.Weights.Rigidity * 10; rigidity < options.Rigidity * 0.999; rigidity *= 10)
+        {
+            status = Stage(run, noise, rigidity, StageIterations, StageTolerance);
+            if (status is EstimateStatus.Cancelled or EstimateStatus.Failed or EstimateStatus.IterationLimit)
+            {
+                return new EstimationOutcome<TModel>(run, status.Value);
+            }
+        }
+
+        return Finish(run, noise, options);
+    }
+
+    /// <summary>Iterates at the final rigidity until nothing moves, and the noise is settled.</summary>
+    internal static EstimationOutcome<TModel> Finish<TModel>(EstimationRun<TModel> run, NoiseModel noise, EstimateOptions options)
+        where TModel : IEstimableModel<TModel>
+    {
+        const int NoiseUpdates = 10;
+        const double NoiseTolerance = 1e-2;
+        EstimateStatus? status = null;
+        for (var i = 0; i < NoiseUpdates; i++)
+        {
+            status = Stage(run, noise, options.Rigidity, options.MaxIterations, options.Tolerance);
+            if (status != EstimateStatus.Converged)
+            {
+                break;
+            }
+
+            var change = noise.Update(ResidualSquares.Of(run), Freedom.Of(run));
+            if (change <= NoiseTolerance || (!double.IsFinite(options.Huber) && run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1))
+            {
+                break;
+            }
+        }
+
+        return new EstimationOutcome<TModel>(run, status ?? EstimateStatus.IterationLimit);
+    }
+
+    private static (EstimationRun<TModel> Run, EstimateStatus? Status) Begin<TModel>(
+        EstimationProblem problem, NoiseModel noise, ModelValues start, EstimateOptions options, IReadOnlyCollection<int> taking, Func<ModelValues, ModelValues, ModelTrajectories> solve)
+        where TModel : IEstimableModel<TModel>
+    {
+        (EstimationRun<TModel> Run, EstimateStatus? Status, double Total)? best = null;
+        foreach (var iterate in StartingPoint.All(problem, start, options.Start, solve))
+        {
+            var run = new EstimationRun<TModel>(problem, new RowWeights(problem), iterate, options, taking);
+            var status = Stage(run, noise, Math.Min(options.FirstRigidity, options.Rigidity), StageIterations, StageTolerance);
+            var total = run.Misfit.Model + run.Misfit.Data;
+            if (best is null || total < best.Value.Total || (double.IsNaN(best.Value.Total) && double.IsFinite(total)))
+            {
+                best = (run, status, total);
+            }
+        }
+
+        return (best!.Value.Run, best.Value.Status);
+    }
+
+    private static EstimateStatus? Stage<TModel>(EstimationRun<TModel> run, NoiseModel noise, double rigidity, int iterations, double tolerance)
+        where TModel : IEstimableModel<TModel>
+    {
+        noise.Apply(run.Weights);
+        run.Weights.Huber = run.Options.Huber;
+        run.Weights.Rigidity = rigidity;
+        for (var b = 0; b < run.Problem.Trajectories; b++)
+        {
+            run.Weights.Measure(b, run.Iterate.Of(b));
+        }
+
+        return run.Descend(iterations, tolerance);
+    }
+
+    private static void CheckFinite(EstimationProblem problem)
+    {
+        var inputs = problem.Inputs;
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            var kind = inputs.Slots[slot].Kind;
+            if (kind == ValueKind.Observed)
+            {
+                continue;
+            }
+
+            foreach (var value in inputs.Slot(slot))
+            {
+                if (double.IsInfinity(value) || (double.IsNaN(value) && kind != ValueKind.Initial))
+                {
+                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Set every number of it before estimating.", nameof(problem));
+                }
+
+                if (kind == ValueKind.Steps && !(value > 0))
+                {
+                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Steps are greater than 0.", nameof(problem));
+                }
+            }
+        }
+
+        var parameters = problem.Values.Parameters;
+        for (var slot = 0; slot < parameters.Slots.Count; slot++)
+        {
+            foreach (var value in parameters.Slot(slot))
+            {
+                if (!double.IsFinite(value))
+                {
+                    throw new ArgumentException($"{problem.Model.Name}.Parameters.{parameters.NameOf(slot)} starts at {value}. Give a finite number.", nameof(problem));
+                }
+            }
+        }
+    }
 }

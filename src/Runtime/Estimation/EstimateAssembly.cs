@@ -1,0 +1,285 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>Makes an <see cref="Estimate{TParameters, TTrajectories}"/> of what the iterations have left.</summary>
+internal static class EstimateAssembly
+{
+    public static Estimate<TParameters, TTrajectories> Assemble<TModel, TParameters, TInputs, TTrajectories>(
+        EstimationProblem problem, EstimationOutcome<TModel> outcome, NoiseModel noise, TInputs inputs, Func<TParameters, TInputs, TTrajectories> create, EstimateOptions options)
+        where TModel : IEstimableModel<TModel>
+        where TParameters : ModelValues
+        where TInputs : ModelValues
+        where TTrajectories : ModelTrajectories
+    {
+        var run = outcome.Run;
+        var parameters = (TParameters)run.Iterate.Parameters.Copy();
+        var trajectories = create(parameters, inputs);
+        if (outcome.Status is EstimateStatus.NoData or EstimateStatus.Failed)
+        {
+            trajectories.Storage.Fill(double.NaN);
+            Array.Fill(trajectories.MutableReports, new TrajectoryReport(SolveStatus.NotFinite, -1, double.NaN, double.NaN));
+            return new Estimate<TParameters, TTrajectories>(parameters, trajectories, null, Empty(problem, outcome, options), static (_, _) => throw new InvalidOperationException("There is no estimate to be profiled."));
+        }
+
+        run.Refresh();
+        Write(problem, run, trajectories);
+        var freedom = Freedom.Of(run);
+        var squares = ResidualSquares.Of(run);
+        _ = noise.Update(squares, freedom);
+        var unit = run.Weights.Unit * run.Weights.Unit;
+
+        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is.
+        var variance = noise.AllGiven ? unit : freedom > 0 ? run.Misfit.Data / freedom : double.NaN;
+        var shared = new SharedCovariance<TModel>(run);
+        var lost = shared.Lost;
+        var estimates = new List<ParameterEstimate>();
+        for (var i = 0; i < run.Border.Shared.Length; i++)
+        {
+            var isLost = lost.Any(group => group.Contains(i));
+            var value = parameters.Slot(run.Border.Shared[i])[0];
+            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, Math.Sqrt(shared.Covariance[i, i] * variance), freedom, noise.AllGiven, options));
+        }
+
+        var lostLocal = new List<string>();
+        for (var b = 0; b < problem.Trajectories && run.Border.Local.Length > 0; b++)
+        {
+            AddLocal(b);
+        }
+
+        foreach (var group in lost)
+        {
+            foreach (var i in group)
+            {
+                parameters.Slot(run.Border.Shared[i])[0] = double.NaN;
+            }
+        }
+
+        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => NameOf(problem, n)).ToArray();
+        var status = outcome.Status == EstimateStatus.Converged && (lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0) ? EstimateStatus.NotIdentifiable : outcome.Status;
+        var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
+        var report = new EstimateReport
+        {
+            Model = problem.Model.Name,
+            Status = status,
+            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], lostLocal, undetermined, freedom),
+            Parameters = estimates,
+            Correlation = shared.Correlation(lost),
+            Observables =
+            [
+                .. problem.Rows.Observables.Select((observable, k) => new ObservableEstimate(observable.Row.Name, noise.Counts[k], squares[k], freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, noise.IsGiven(k))),
+            ],
+            Residuals = Residuals(problem, run, noise, trajectories),
+            DataMisfit = run.Misfit.Data / variance,
+            ModelMisfit = run.Misfit.Model / variance,
+            DegreesOfFreedom = freedom,
+            LogLikelihood = Enumerable.Range(0, squares.Length).Where(k => noise.Counts[k] > 0).Sum(k => LogLikelihood(squares[k], noise.Counts[k], noise.IsGiven(k) ? noise.Deviations[k] : Math.Sqrt(squares[k] / noise.Counts[k]))),
+            Iterations = run.Iterations,
+            Confidence = options.Confidence,
+        };
+        return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, Profile);
+
+        void AddLocal(int b)
+        {
+            var covariance = shared.OfTrajectory(b);
+            for (var l = 0; l < run.Border.Local.Length; l++)
+            {
+                var slot = problem.Model.Parameters[run.Border.Local[l]];
+                var held = run.HeldLocal[(b * run.Border.Local.Length) + l];
+                var value = parameters.Slot(run.Border.Local[l])[b];
+                var isLost = !held && run.LostLocal[(b * run.Border.Local.Length) + l];
+                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), freedom, noise.AllGiven, options));
+                if (isLost)
+                {
+                    lostLocal.Add($"{slot.Name} of trajectory {b.ToString(CultureInfo.InvariantCulture)}");
+                    parameters.Slot(run.Border.Local[l])[b] = double.NaN;
+                }
+            }
+        }
+
+        LikelihoodProfile Profile(string name, ProfileOptions profile)
+        {
+            var column = Enumerable.Range(0, run.Border.Shared.Length).FirstOrDefault(i => problem.Model.Parameters[run.Border.Shared[i]].Name == name, -1);
+            if (column < 0)
+            {
+                throw new ArgumentException($"{problem.Model.Name} has no estimated parameter {name} of the whole model. There are: {string.Join(", ", run.Border.Shared.Select(i => problem.Model.Parameters[i].Name))}.", nameof(name));
+            }
+
+            var deviation = estimates[column].StandardError;
+            if (status != EstimateStatus.Converged || !(deviation > 0))
+            {
+                throw new InvalidOperationException($"{problem.Model.Name}.{name} cannot be profiled: the estimation ended with {status}, and the standard error is {deviation.ToString(CultureInfo.InvariantCulture)}.");
+            }
+
+            return Profiler.Profile(run, run.Border.Shared[column], deviation, freedom, noise.AllGiven, profile);
+        }
+    }
+
+    private static ParameterEstimate Estimated(EstimationProblem problem, int parameter, int? trajectory, double value, bool isLost, double deviation, int freedom, bool isNoiseGiven, EstimateOptions options)
+    {
+        var slot = problem.Model.Parameters[parameter];
+        if (isLost)
+        {
+            return new ParameterEstimate(slot.Name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
+        }
+
+        var tail = 0.5 + (options.Confidence / 2);
+        var quantile = isNoiseGiven ? Normal.InvCDF(0, 1, tail) : freedom > 0 ? StudentT.InvCDF(0, 1, freedom, tail) : double.NaN;
+        var atBound = value <= slot.Lower || value >= slot.Upper;
+        return atBound
+            ? new ParameterEstimate(slot.Name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
+            : new ParameterEstimate(slot.Name, trajectory, value, deviation, value - (quantile * deviation), value + (quantile * deviation), false);
+    }
+
+    private static void Write<TModel>(EstimationProblem problem, EstimationRun<TModel> run, ModelTrajectories trajectories)
+        where TModel : IEstimableModel<TModel>
+    {
+        for (var b = 0; b < problem.Trajectories; b++)
+        {
+            var z = run.Iterate.Of(b);
+            for (var point = 0; point < problem.Points; point++)
+            {
+                var step = problem.ScaleStep(b, point);
+                for (var n = 0; n < problem.Unknowns; n++)
+                {
+                    var i = (point * problem.Unknowns) + n;
+                    trajectories.Storage[(i * problem.Trajectories) + b] = z[i] / RowWeights.Power(step, problem.OrderOf(n));
+                }
+            }
+
+            trajectories.MutableReports[b] = new TrajectoryReport(SolveStatus.Ok, -1, double.NaN, double.NaN);
+        }
+    }
+
+    private static TTrajectories Deviate<TModel, TTrajectories>(EstimationProblem problem, EstimationRun<TModel> run, SharedCovariance<TModel> shared, TTrajectories deviations, double variance)
+        where TModel : IEstimableModel<TModel>
+        where TTrajectories : ModelTrajectories
+    {
+        var scales = new double[problem.Unknowns];
+        for (var b = 0; b < problem.Trajectories; b++)
+        {
+            run.WithFactor(b, (worker, kept) => TrajectoryDeviations.Compute(problem.Points, problem.Unknowns, kept, worker.Sweep, shared.JointOfTrajectory(b), (point, variances) =>
+            {
+                var step = problem.ScaleStep(b, point);
+                run.Weights.ColumnScales(b, step, scales);
+                for (var n = 0; n < scales.Length; n++)
+                {
+                    deviations.Storage[(((point * scales.Length) + n) * problem.Trajectories) + b] = Math.Sqrt(variances[n] * variance) * scales[n] / RowWeights.Power(step, problem.OrderOf(n));
+                }
+            }));
+            deviations.MutableReports[b] = new TrajectoryReport(SolveStatus.Ok, -1, double.NaN, double.NaN);
+        }
+
+        return deviations;
+    }
+
+    private static List<DataResidual> Residuals<TModel>(EstimationProblem problem, EstimationRun<TModel> run, NoiseModel noise, ModelTrajectories trajectories)
+        where TModel : IEstimableModel<TModel>
+    {
+        var residuals = new List<DataResidual>();
+        for (var b = 0; b < problem.Trajectories; b++)
+        {
+            var times = trajectories.Times(b);
+            run.WithValues(b, values =>
+            {
+                for (var k = 0; k < problem.Rows.Observables.Count; k++)
+                {
+                    for (var point = 0; point < problem.Points; point++)
+                    {
+                        var measured = problem.MeasuredAt(k, b, point);
+                        if (!double.IsNaN(measured))
+                        {
+                            var fitted = values[(point * problem.Rows.Width) + problem.Rows.Observables[k].Row.First];
+                            residuals.Add(new DataResidual(problem.Rows.Observables[k].Row.Name, b, point, times[point], measured, fitted, (measured - fitted) / noise.Deviations[k]));
+                        }
+                    }
+                }
+            });
+        }
+
+        return residuals;
+    }
+
+    private static double LogLikelihood(double squares, int count, double deviation) =>
+        (-0.5 * count * Math.Log(2 * Math.PI * deviation * deviation)) - (0.5 * squares / (deviation * deviation));
+
+    private static EstimateReport Empty<TModel>(EstimationProblem problem, EstimationOutcome<TModel> outcome, EstimateOptions options)
+        where TModel : IEstimableModel<TModel> => new()
+        {
+            Model = problem.Model.Name,
+            Status = outcome.Status,
+            Message = outcome.Status == EstimateStatus.NoData
+                ? $"There are no measured values: {string.Join(", ", problem.Rows.Observables.Select(observable => "Inputs." + problem.Model.Inputs[observable.Input].Name))} hold nothing but NaN. Set the values that were measured."
+                : "The equations have no finite value where the estimation starts. Give parameters to start from, or EstimateOptions.Start, for which they have.",
+            Parameters = [],
+            Correlation = [],
+            Observables = [],
+            Residuals = [],
+            DataMisfit = double.NaN,
+            ModelMisfit = double.NaN,
+            DegreesOfFreedom = 0,
+            LogLikelihood = double.NaN,
+            Iterations = outcome.Run.Iterations,
+            Confidence = options.Confidence,
+        };
+
+    private static string Message<TModel>(
+        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, List<string> lostLocal, string[] undetermined, int freedom)
+        where TModel : IEstimableModel<TModel>
+    {
+        const int Most = 5;
+        var parts = new List<string>();
+        switch (status)
+        {
+            case EstimateStatus.Converged:
+                parts.Add("The estimation has converged.");
+                break;
+            case EstimateStatus.IterationLimit:
+                parts.Add($"The estimation has not converged in {run.Iterations.ToString(CultureInfo.InvariantCulture)} iterations. Allow more with EstimateOptions.MaxIterations, or start nearer to the data.");
+                break;
+            case EstimateStatus.Cancelled:
+                parts.Add("The estimation was cancelled; this is the best so far.");
+                break;
+            case EstimateStatus.Stalled:
+                parts.Add("No step improves the fit, although it has not converged. Start from other parameters, or give EstimateOptions.Start.");
+                break;
+        }
+
+        foreach (var group in lost)
+        {
+            parts.Add(group.Length == 1
+                ? $"{group[0]} is not determined by these data: they do not depend on it. Hold it at a value that is known, or give it a prior."
+                : $"{string.Join(", ", group[..^1])} and {group[^1]} cannot be told apart from these data. Hold one of them at a value that is known, give it a prior, or measure something else.");
+        }
+
+        if (lostLocal.Count > 0)
+        {
+            parts.Add($"Not determined by the data of their trajectory: {string.Join(", ", lostLocal.Take(Most))}{(lostLocal.Count > Most ? $" and {lostLocal.Count - Most} more" : string.Empty)}.");
+        }
+
+        if (undetermined.Length > 0)
+        {
+            parts.Add($"The data leave free: {string.Join(", ", undetermined.Take(Most))}. Give initial values, or measure something that depends on them.");
+        }
+
+        if (freedom <= 0 && status is EstimateStatus.Converged or EstimateStatus.NotIdentifiable && freedom <= 0)
+        {
+            parts.Add("There are no more measured values than numbers estimated from them, so that nothing is known of the noise and of standard errors.");
+        }
+
+        return string.Join(" ", parts);
+    }
+
+    private static string NameOf(EstimationProblem problem, int unknown)
+    {
+        var order = problem.OrderOf(unknown);
+        return problem.Model.States[problem.StateOf[unknown]].Name + (order == 0 ? string.Empty : order > 3 ? $"^({order.ToString(CultureInfo.InvariantCulture)})" : new string('\'', order));
+    }
+}

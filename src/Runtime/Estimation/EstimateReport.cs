@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>What an estimation found, as numbers: it prints as a table, and is saved and loaded as JSON.</summary>
+public sealed record EstimateReport
+{
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>The name of the model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>How the estimation ended.</summary>
+    public required EstimateStatus Status { get; init; }
+
+    /// <summary>The same in words, with what to do about it.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The parameters: those of the model, then those of each trajectory.</summary>
+    public required IReadOnlyList<ParameterEstimate> Parameters { get; init; }
+
+    /// <summary>The correlations of the model's parameters, in their order; NaN where one is not determined or stands at a bound.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Correlation { get; init; }
+
+    /// <summary>The observables.</summary>
+    public required IReadOnlyList<ObservableEstimate> Observables { get; init; }
+
+    /// <summary>What each measured value and the fit differ by.</summary>
+    public required IReadOnlyList<DataResidual> Residuals { get; init; }
+
+    /// <summary>The sum of the squares of residuals in units of the noise.</summary>
+    public required double DataMisfit { get; init; }
+
+    /// <summary>The sum of the squares of the model's rows in the same units: small beside the data's where the trajectories solve the equations.</summary>
+    public required double ModelMisfit { get; init; }
+
+    /// <summary>Number of measured values less the number of everything estimated from them.</summary>
+    public required int DegreesOfFreedom { get; init; }
+
+    /// <summary>The logarithm of the likelihood of the data, for normally distributed noise.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>How many iterations it took, all stages together.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Probability of the confidence intervals.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>The estimate of a parameter of the model, by its name.</summary>
+    /// <param name="name">The name of the coefficient.</param>
+    /// <param name="trajectory">Index of the trajectory, for a parameter of each trajectory.</param>
+    /// <returns>The estimate.</returns>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    public ParameterEstimate this[string name, int? trajectory = null] =>
+        Parameters.FirstOrDefault(parameter => parameter.Name == name && parameter.Trajectory == trajectory)
+        ?? throw new ArgumentException(
+            $"{Model} has no estimated parameter {name}{(trajectory is { } b ? $" of trajectory {b}" : string.Empty)}. There are: {string.Join(", ", Parameters.Select(static parameter => parameter.Name).Distinct())}.", nameof(name));
+
+    /// <summary>Reads a report that was saved.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="JsonException">The file is not a saved report.</exception>
+    public static EstimateReport Load(string path) =>
+        JsonSerializer.Deserialize<EstimateReport>(File.ReadAllText(path), _json) ?? throw new JsonException($"{path} holds no report.");
+
+    /// <summary>Saves the report as JSON.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, _json));
+
+    /// <summary>Puts the estimated values into parameters, for example after loading.</summary>
+    /// <param name="parameters">Parameters of the same model and number of trajectories.</param>
+    /// <exception cref="ArgumentException">They belong to another model, or to fewer trajectories.</exception>
+    public void CopyTo(ModelValues parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters.Model.Name != Model)
+        {
+            throw new ArgumentException($"The report is of {Model}, the parameters of {parameters.Model.Name}.", nameof(parameters));
+        }
+
+        foreach (var estimate in Parameters)
+        {
+            var slot = Enumerable.Range(0, parameters.Slots.Count).FirstOrDefault(i => parameters.Slots[i].Name == estimate.Name, -1);
+            if (slot < 0 || (estimate.Trajectory ?? 0) >= parameters.Slot(slot).Length)
+            {
+                throw new ArgumentException($"The parameters of {Model} have no place for {estimate.Name}{(estimate.Trajectory is { } b ? $" of trajectory {b}" : string.Empty)}.", nameof(parameters));
+            }
+
+            parameters.Slot(slot)[estimate.Trajectory ?? 0] = estimate.Value;
+        }
+    }
+
+    /// <summary>The report as a table.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => EstimateTable.Of(this);
+}

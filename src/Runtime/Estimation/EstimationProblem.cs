@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>What is estimated, from what: the parameters by kind, the given initial values and the measured values of a batch.</summary>
+internal sealed class EstimationProblem
+{
+    private readonly int[] _columns;
+    private readonly int[] _headers;
+
+    public EstimationProblem(ModelDescription model, EstimationDescription rows, ModelValues parameters, ModelValues inputs)
+    {
+        Model = model;
+        Rows = rows;
+        Inputs = inputs;
+        Values = new Problem(parameters, inputs);
+        Orders = DifferentialOrders(model, rows);
+        StateOf = [.. model.States.SelectMany(static (state, index) => Enumerable.Repeat(index, state.Order + 1))];
+        Shared = [.. Indices(model, Per.Model)];
+        Local = [.. Indices(model, Per.Trajectory)];
+        _columns = new int[model.Parameters.Count];
+        _headers = new int[model.Parameters.Count];
+        var header = 0;
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var slot = model.Parameters[i];
+            _columns[i] = slot.Per == Per.Model ? Array.IndexOf(Shared, i) : Array.IndexOf(Local, i);
+            _headers[i] = header;
+            header += slot.Components;
+        }
+
+        Given = [.. GivenRows(model, inputs)];
+        Measured = [.. rows.Observables.Select(observable => inputs.Slot(observable.Input).ToArray())];
+        foreach (var (observable, values) in rows.Observables.Zip(Measured))
+        {
+            if (Array.Find(values, double.IsInfinity) is { } infinite && double.IsInfinity(infinite))
+            {
+                throw new ArgumentException($"{model.Name}.Inputs.{model.Inputs[observable.Input].Name} holds {infinite}. Give finite values, or NaN for a missing one.", nameof(inputs));
+            }
+        }
+
+        static IEnumerable<int> Indices(ModelDescription model, Per per) =>
+            Enumerable.Range(0, model.Parameters.Count).Where(i => model.Parameters[i].Per == per && model.Parameters[i].Kind == ValueKind.Coefficient);
+    }
+
+    public ModelDescription Model { get; }
+
+    public EstimationDescription Rows { get; }
+
+    public ModelValues Inputs { get; }
+
+    /// <summary>Steps, and the order in which the kernel wants its values.</summary>
+    public Problem Values { get; }
+
+    public int Trajectories => Values.Trajectories;
+
+    public int Points => Values.Points;
+
+    public int Unknowns => Model.Layout.Unknowns;
+
+    /// <summary>The order of each state in its equations, without the derivatives that the scheme carries on top.</summary>
+    public int[] Orders { get; }
+
+    /// <summary>The state that each unknown belongs to.</summary>
+    public int[] StateOf { get; }
+
+    /// <summary>The parameters of the whole model.</summary>
+    public int[] Shared { get; }
+
+    /// <summary>The parameters of each trajectory.</summary>
+    public int[] Local { get; }
+
+    /// <summary>The values given at the first grid points.</summary>
+    public GivenValue[] Given { get; }
+
+    /// <summary>The measured values of each observable, grid point t of trajectory b at t B + b; NaN where there is none.</summary>
+    public double[][] Measured { get; }
+
+    public bool IsShared(int parameter) => Model.Parameters[parameter].Per == Per.Model;
+
+    /// <summary>Where a parameter stands among those of its kind.</summary>
+    public int ColumnOf(int parameter) => _columns[parameter];
+
+    /// <summary>Where a parameter stands in the kernel's header.</summary>
+    public int HeaderOf(int parameter) => _headers[parameter];
+
+    /// <summary>The order of an unknown: which derivative it is.</summary>
+    public int OrderOf(int unknown) => unknown - Model.States[StateOf[unknown]].Offset;
+
+    /// <summary>The step that scales the unknowns of a grid point.</summary>
+    public double ScaleStep(int trajectory, int point) => Points == 1 ? Math.Max(Model.Grid.StepSize, double.Epsilon) : Values.StepAt(trajectory, Math.Min(point, Points - 2));
+
+    /// <summary>The value that is given, or NaN where it is to be estimated.</summary>
+    public double GivenAt(in GivenValue given, int trajectory) => Inputs.Slot(given.Slot)[(given.Component * Trajectories) + trajectory];
+
+    public double MeasuredAt(int observable, int trajectory, int point) => Measured[observable][(point * Trajectories) + trajectory];
+
+    private static int[] DifferentialOrders(ModelDescription model, EstimationDescription rows)
+    {
+        var orders = new int[model.States.Count];
+        for (var state = 0; state < orders.Length; state++)
+        {
+            var offset = model.States[state].Offset;
+            var carried = model.States[state].Order;
+            var highest = rows.Equations.SelectMany(static row => row.Unknowns).Where(unknown => unknown >= offset && unknown <= offset + carried).DefaultIfEmpty(offset).Max() - offset;
+            orders[state] = Math.Max(0, highest - model.Prolongation);
+        }
+
+        return orders;
+    }
+
+    private static IEnumerable<GivenValue> GivenRows(ModelDescription model, ModelValues inputs)
+    {
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            if (inputs.Slots[slot] is not { Kind: ValueKind.Initial } initial)
+            {
+                continue;
+            }
+
+            var state = model.States.First(state => state.Name == initial.Name);
+            for (var component = 0; component < initial.Components; component++)
+            {
+                yield return new GivenValue(slot, component, component / initial.Orders, state.Offset + (component % initial.Orders));
+            }
+        }
+    }
+}
+
+/// <summary>An unknown that is given at one of the first grid points.</summary>
+/// <param name="Slot">Which of the inputs gives it.</param>
+/// <param name="Component">Which number of it.</param>
+/// <param name="Point">The grid point.</param>
+/// <param name="Unknown">The unknown.</param>
+internal readonly record struct GivenValue(int Slot, int Component, int Point, int Unknown);

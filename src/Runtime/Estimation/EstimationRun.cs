@@ -1,0 +1,666 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ScalableMNN.Runtime.Estimation.Elimination;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>
+/// Gauss-Newton iterations on trajectories and parameters together. An iteration eliminates each trajectory and its own parameters, folds what is left into the triangle of the model's
+/// parameters, solves that, and substitutes back. Trajectories are worked on side by side, in groups of fixed size, so that the result does not depend on the number of cores.
+/// </summary>
+internal sealed class EstimationRun<TModel>
+    where TModel : IEstimableModel<TModel>
+{
+    private const int Group = 16;
+
+    private readonly EstimateOptions _options;
+    private readonly int _cores;
+    private readonly ConcurrentBag<EstimationWorker<TModel>> _workers = [];
+    private readonly Border _border;
+    private readonly double[][]? _kept;
+    private readonly double[][] _steps;
+    private readonly double[] _largest;
+    private readonly double[][] _localRows;
+    private readonly double[] _localSteps;
+    private readonly double[] _localLengths;
+    private readonly bool[] _heldLocal;
+    private readonly bool[] _heldShared;
+    private readonly Iterate _trial;
+    private BorderTriangle[] _groups = [];
+    private double[] _sizes = [];
+
+    /// <param name="problem">The problem.</param>
+    /// <param name="weights">The weights of the rows; they are this run's own.</param>
+    /// <param name="iterate">Where to start; it is moved.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="taking">Which parameters of the model are estimated; the others keep their values.</param>
+    public EstimationRun(EstimationProblem problem, RowWeights weights, Iterate iterate, EstimateOptions options, IReadOnlyCollection<int> taking)
+    {
+        Problem = problem;
+        Weights = weights;
+        Iterate = iterate;
+        _options = options;
+        _cores = options.Workers;
+        _border = new Border(problem, taking);
+        _trial = iterate.Copy();
+        var trajectories = problem.Trajectories;
+        _steps = new double[trajectories][];
+        _largest = new double[trajectories];
+        _localRows = new double[trajectories][];
+        _localSteps = new double[trajectories * _border.Local.Length];
+        _localLengths = new double[trajectories * _border.Local.Length];
+        _heldLocal = new bool[trajectories * _border.Local.Length];
+        LostLocal = new bool[_heldLocal.Length];
+        _heldShared = new bool[_border.Shared.Length];
+        var first = Rent();
+        if ((long)trajectories * first.Kept.Length <= options.MostKept)
+        {
+            _kept = new double[trajectories][];
+        }
+
+        _workers.Add(first);
+        for (var b = 0; b < trajectories; b++)
+        {
+            _steps[b] = new double[problem.Points * problem.Unknowns];
+            _localRows[b] = new double[_border.Local.Length * first.Triangle.Stride];
+        }
+    }
+
+    public EstimationProblem Problem { get; }
+
+    public EstimateOptions Options => _options;
+
+    public RowWeights Weights { get; }
+
+    /// <summary>The best so far.</summary>
+    public Iterate Iterate { get; }
+
+    public Border Border => _border;
+
+    /// <summary>The triangle of the model's parameters at the last iteration.</summary>
+    public ParameterStep? Shared { get; private set; }
+
+    /// <summary>Which of the model's parameters stand at a bound.</summary>
+    public IReadOnlyList<bool> HeldShared => _heldShared;
+
+    /// <summary>Which of the trajectories' parameters stand at a bound, trajectory by trajectory.</summary>
+    public IReadOnlyList<bool> HeldLocal => _heldLocal;
+
+    /// <summary>Which of the trajectories' parameters their rows do not determine, trajectory by trajectory.</summary>
+    public bool[] LostLocal { get; }
+
+    /// <summary>Which unknowns of a grid point the rows leave free somewhere.</summary>
+    public bool[] Undetermined { get; private set; } = [];
+
+    /// <summary>How many iterations are done.</summary>
+    public int Iterations { get; set; }
+
+    /// <summary>Weighted sums of squares of model rows and data rows at the iterate.</summary>
+    public (double Model, double Data) Misfit { get; private set; }
+
+    /// <summary>Everything that is minimised, at the iterate.</summary>
+    public double TotalMisfit => Total(Iterate, Misfit);
+
+    /// <summary>Iterates at the present rigidity.</summary>
+    /// <param name="most">Most iterations.</param>
+    /// <param name="tolerance">Ends when nothing moves by more than this fraction.</param>
+    /// <returns>How it ended, or null where the iterations are used up.</returns>
+    public EstimateStatus? Descend(int most, double tolerance)
+    {
+        Misfit = Evaluate(Iterate, weigh: true);
+        if (!double.IsFinite(Misfit.Model + Misfit.Data))
+        {
+            return EstimateStatus.Failed;
+        }
+
+        var damping = 0.0;
+        for (var i = 0; i < most; i++)
+        {
+            if (_options.CancellationToken.IsCancellationRequested)
+            {
+                return EstimateStatus.Cancelled;
+            }
+
+            if (Iterations >= _options.MaxIterations)
+            {
+                return EstimateStatus.IterationLimit;
+            }
+
+            Iterations++;
+            var before = Total(Iterate, Misfit);
+            var leastSquares = Step(damping);
+            var (accepted, moved, misfit) = Search(before);
+            if (accepted > 0)
+            {
+                Iterate.CopyFrom(_trial);
+                Misfit = misfit;
+                _options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
+                damping = accepted == 1 ? damping < 1e-6 ? 0 : damping / 10 : damping;
+                if (accepted == 1 && damping == 0 && moved <= tolerance)
+                {
+                    if (!Release())
+                    {
+                        Misfit = Evaluate(Iterate, weigh: true);
+                        return EstimateStatus.Converged;
+                    }
+                }
+
+                // Equations have another length at the new iterate.
+                Misfit = Evaluate(Iterate, weigh: true);
+                continue;
+            }
+
+            // Near the minimum rounding decides which of two points is lower.
+            if (moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before)
+            {
+                return Release() ? null : EstimateStatus.Converged;
+            }
+
+            damping = damping == 0 ? 1e-4 : damping * 10;
+            if (damping > 1e8)
+            {
+                return EstimateStatus.Stalled;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Linearises and eliminates at the iterate, so that the triangles belong to it.</summary>
+    public void Refresh()
+    {
+        Misfit = Evaluate(Iterate, weigh: true);
+        Step(0);
+    }
+
+    /// <summary>The rows that tie a trajectory's own parameters to themselves, to the model's and to the right-hand side.</summary>
+    public ReadOnlySpan<double> LocalRows(int trajectory) => _localRows[trajectory];
+
+    /// <summary>The distance of those rows.</summary>
+    public int LocalStride => Reflection.Padded(_border.Count + 1);
+
+    /// <summary>Eliminates one trajectory again and gives what the elimination keeps.</summary>
+    public void WithFactor(int trajectory, Action<EstimationWorker<TModel>, double[]> use)
+    {
+        var worker = Rent();
+        Eliminate(trajectory, worker, 0, kept: null);
+        use(worker, worker.Kept);
+        _workers.Add(worker);
+    }
+
+    /// <summary>Evaluates the rows of one trajectory at the iterate.</summary>
+    public void WithValues(int trajectory, Action<double[]> use)
+    {
+        var worker = Rent();
+        worker.Linearisation.Evaluate(trajectory, Iterate.Parameters, Iterate.Of(trajectory), worker.Values);
+        use(worker.Values);
+        _workers.Add(worker);
+    }
+
+    private EstimationWorker<TModel> Rent() => _workers.TryTake(out var worker) ? worker : new EstimationWorker<TModel>(Problem, Weights, _border);
+
+    private (double Model, double Data) Evaluate(Iterate iterate, bool weigh)
+    {
+        var misfits = new (double Model, double Data)[Problem.Trajectories];
+        Each((b, worker) =>
+        {
+            var z = iterate.Of(b);
+            worker.Linearisation.Evaluate(b, iterate.Parameters, z, worker.Values);
+            worker.Rows.Bind(b, z, worker.Values);
+            if (weigh)
+            {
+                worker.Rows.WeighEquations();
+            }
+
+            misfits[b] = worker.Rows.Misfit();
+        });
+        double model = 0, data = 0;
+        foreach (var misfit in misfits)
+        {
+            model += misfit.Model;
+            data += misfit.Data;
+        }
+
+        return (model, data);
+    }
+
+    /// <summary>Everything that is minimised: rows and priors.</summary>
+    private double Total(Iterate iterate, (double Model, double Data) misfit) => misfit.Model + misfit.Data + PriorMisfit(iterate.Parameters);
+
+    private double PriorMisfit(ModelValues parameters)
+    {
+        var sum = 0.0;
+        foreach (var prior in Problem.Rows.Priors)
+        {
+            foreach (var value in parameters.Slot(prior.Parameter))
+            {
+                var residual = Weights.Unit * (value - prior.Mean) / prior.Deviation;
+                sum += residual * residual;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Computes the Gauss-Newton step of everything.</summary>
+    /// <returns>The sum of squares that the linearised rows leave.</returns>
+    private double Step(double damping)
+    {
+        var local = _border.Local.Length;
+        var shared = _border.Shared.Length;
+        var groups = (Problem.Trajectories + Group - 1) / Group;
+        if (_groups.Length != groups)
+        {
+            _groups = [.. Enumerable.Range(0, groups).Select(_ => new BorderTriangle(shared + 1))];
+            _sizes = new double[groups * (shared + 1)];
+        }
+
+        Array.Clear(_sizes);
+        EachGroup((group, worker) =>
+        {
+            _groups[group].Clear();
+            foreach (var b in Members(group))
+            {
+                Eliminate(b, worker, damping, _kept is null ? null : _kept[b] ??= new double[worker.Kept.Length]);
+                for (var i = 0; i < shared; i++)
+                {
+                    _sizes[(group * (shared + 1)) + i] += worker.Rows.ColumnSquares[local + i];
+                }
+
+                var triangle = worker.Triangle.Fold();
+                for (var row = local; row <= local + shared; row++)
+                {
+                    triangle.Slice((row * worker.Triangle.Stride) + local, shared + 1).CopyTo(_groups[group].Next());
+                }
+            }
+        });
+
+        var whole = new BorderTriangle(shared + 1);
+        foreach (var group in _groups)
+        {
+            var triangle = group.Fold();
+            for (var row = 0; row <= shared; row++)
+            {
+                triangle.Slice(row * group.Stride, shared + 1).CopyTo(whole.Next());
+            }
+        }
+
+        AddPriors(whole);
+        var all = whole.Fold();
+        var corner = all[(shared * whole.Stride) + shared];
+        var sizes = new double[shared];
+        for (var i = 0; i < shared; i++)
+        {
+            for (var group = 0; group < groups; group++)
+            {
+                sizes[i] += _sizes[(group * (shared + 1)) + i];
+            }
+
+            sizes[i] = Math.Sqrt(sizes[i]);
+        }
+
+        Shared = new ParameterStep(all, whole.Stride, sizes, Constraints());
+        SharedStep = SolveHeld(damping);
+        Undetermined = new bool[Problem.Unknowns];
+        Each((b, worker) =>
+        {
+            if (_kept is null)
+            {
+                Eliminate(b, worker, damping, null);
+            }
+
+            Span<double> parameters = new double[_border.Count];
+            SharedStep.CopyTo(parameters[local..]);
+            SubstituteLocal(b, parameters);
+            parameters[..local].CopyTo(_localSteps.AsSpan(b * local));
+            Span<bool> undetermined = new bool[Problem.Unknowns];
+            worker.Sweep.Substitute(Problem.Points, _kept is null ? worker.Kept : _kept[b], _largest[b], parameters, _steps[b], undetermined);
+            for (var n = 0; n < undetermined.Length; n++)
+            {
+                if (undetermined[n])
+                {
+                    Volatile.Write(ref Undetermined[n], true);
+                }
+            }
+
+            // From units of the columns back to scaled unknowns.
+            for (var point = 0; point < Problem.Points; point++)
+            {
+                Weights.ColumnScales(b, Problem.ScaleStep(b, point), worker.Scales);
+                for (var n = 0; n < worker.Scales.Length; n++)
+                {
+                    _steps[b][(point * worker.Scales.Length) + n] *= worker.Scales[n];
+                }
+            }
+        });
+        return corner * corner;
+    }
+
+    /// <summary>The step of the model's parameters.</summary>
+    public double[] SharedStep { get; private set; } = [];
+
+    private double[] SolveHeld(double damping)
+    {
+        // A parameter at its bound that wants to leave is held, and the rest solved again.
+        for (var i = 0; i < _heldShared.Length; i++)
+        {
+            _heldShared[i] = false;
+        }
+
+        while (true)
+        {
+            var step = Shared!.Solve(_heldShared, damping);
+            var found = false;
+            for (var i = 0; i < step.Length; i++)
+            {
+                if (!_heldShared[i] && Leaves(_border.Shared[i], Iterate.Parameters.Slot(_border.Shared[i])[0], step[i]))
+                {
+                    _heldShared[i] = found = true;
+                }
+            }
+
+            if (!found)
+            {
+                return step;
+            }
+        }
+    }
+
+    private bool Leaves(int parameter, double value, double step)
+    {
+        var slot = Problem.Model.Parameters[parameter];
+        return (value <= slot.Lower && step < 0) || (value >= slot.Upper && step > 0);
+    }
+
+    /// <summary>Lets go of the trajectories' parameters that are held at a bound but want back; whether there are any.</summary>
+    private bool Release()
+    {
+        if (!_heldLocal.Contains(true))
+        {
+            return false;
+        }
+
+        var held = (bool[])_heldLocal.Clone();
+        Array.Clear(_heldLocal);
+        Step(0);
+        var local = _border.Local.Length;
+        var released = false;
+        for (var i = 0; i < held.Length; i++)
+        {
+            if (held[i] && Leaves(_border.Local[i % local], Iterate.Parameters.Slot(_border.Local[i % local])[i / local], _localSteps[i]))
+            {
+                _heldLocal[i] = true;
+            }
+            else
+            {
+                released |= held[i];
+            }
+        }
+
+        return released;
+    }
+
+    private void Eliminate(int trajectory, EstimationWorker<TModel> worker, double damping, double[]? kept)
+    {
+        var z = Iterate.Of(trajectory);
+        worker.Linearisation.Evaluate(trajectory, Iterate.Parameters, z, worker.Values);
+        worker.Rows.Bind(trajectory, z, worker.Values);
+        worker.Triangle.Clear();
+        _largest[trajectory] = worker.Sweep.Eliminate(worker.Rows, Problem.Points, worker.Triangle, kept ?? worker.Kept);
+        var local = _border.Local.Length;
+        if (local == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < local; i++)
+        {
+            foreach (var prior in Problem.Rows.Priors)
+            {
+                if (prior.Parameter == _border.Local[i])
+                {
+                    AddPrior(worker.Triangle.Next(), i, _border.Count, prior, Iterate.Parameters.Slot(prior.Parameter)[trajectory]);
+                }
+            }
+
+            var at = (trajectory * local) + i;
+            if (damping > 0)
+            {
+                worker.Triangle.Next()[i] = Math.Sqrt(damping) * _localLengths[at];
+            }
+        }
+
+        var triangle = worker.Triangle.Fold();
+        var stride = worker.Triangle.Stride;
+        for (var i = 0; i < local; i++)
+        {
+            var at = (trajectory * local) + i;
+            var squares = 0.0;
+            for (var row = 0; row <= i; row++)
+            {
+                squares += triangle[(row * stride) + i] * triangle[(row * stride) + i];
+            }
+
+            _localLengths[at] = Math.Sqrt(squares);
+        }
+
+        if (HoldLocal(trajectory, worker))
+        {
+            triangle = worker.Triangle.Fold();
+        }
+
+        triangle[..(local * stride)].CopyTo(_localRows[trajectory]);
+    }
+
+    /// <summary>Holds parameters of the trajectory that are at a bound, or that its rows do not determine: their column becomes that of a row of their own.</summary>
+    private bool HoldLocal(int trajectory, EstimationWorker<TModel> worker)
+    {
+        var local = _border.Local.Length;
+        var stride = worker.Triangle.Stride;
+        var any = false;
+        for (var i = 0; i < local; i++)
+        {
+            var triangle = worker.Triangle.Fold();
+            var raw = Math.Sqrt(worker.Rows.ColumnSquares[i]);
+            var isLost = !(Math.Abs(triangle[(i * stride) + i]) > ParameterStep.LostFraction * raw);
+            LostLocal[(trajectory * local) + i] = isLost;
+            if (_heldLocal[(trajectory * local) + i] || isLost)
+            {
+                var rows = triangle.ToArray();
+                worker.Triangle.Clear();
+                for (var row = 0; row <= _border.Count; row++)
+                {
+                    rows[(row * stride) + i] = 0;
+                    rows.AsSpan(row * stride, stride).CopyTo(worker.Triangle.Next());
+                }
+
+                worker.Triangle.Next()[i] = raw > 0 ? raw : 1;
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    private void SubstituteLocal(int trajectory, Span<double> parameters)
+    {
+        var local = _border.Local.Length;
+        var stride = LocalStride;
+        var rows = _localRows[trajectory];
+        for (var row = local - 1; row >= 0; row--)
+        {
+            var entries = rows.AsSpan(row * stride, stride);
+            var sum = entries[_border.Count];
+            for (var i = row + 1; i < _border.Count; i++)
+            {
+                sum -= entries[i] * parameters[i];
+            }
+
+            parameters[row] = entries[row] == 0 ? 0 : sum / entries[row];
+        }
+    }
+
+    private void AddPriors(BorderTriangle whole)
+    {
+        foreach (var prior in Problem.Rows.Priors)
+        {
+            var column = Problem.IsShared(prior.Parameter) ? Array.IndexOf(_border.Shared, prior.Parameter) : -1;
+            if (column >= 0)
+            {
+                AddPrior(whole.Next(), column, _border.Shared.Length, prior, Iterate.Parameters.Slot(prior.Parameter)[0]);
+            }
+        }
+    }
+
+    private void AddPrior(Span<double> row, int column, int rightHandSide, PriorDescription prior, double value)
+    {
+        row[column] = Weights.Unit / prior.Deviation;
+        row[rightHandSide] = Weights.Unit * (prior.Mean - value) / prior.Deviation;
+    }
+
+    private List<(double[] Factors, double Gap)> Constraints() => [.. Problem.Rows.Constraints.Select(constraint =>
+    {
+        var factors = new double[_border.Shared.Length];
+        var gap = constraint.Value;
+        for (var i = 0; i < constraint.Parameters.Count; i++)
+        {
+            var column = Array.IndexOf(_border.Shared, constraint.Parameters[i]);
+            gap -= constraint.Factors[i] * Iterate.Parameters.Slot(constraint.Parameters[i])[0];
+            if (column >= 0)
+            {
+                factors[column] += constraint.Factors[i];
+            }
+        }
+
+        return (factors, gap);
+    }).Where(static constraint => constraint.factors.Any(static factor => factor != 0))];
+
+    /// <summary>Goes along the step, by less and less, until the sum of squares falls.</summary>
+    private (double Accepted, double Moved, (double Model, double Data) Misfit) Search(double before)
+    {
+        const int Halvings = 12;
+        var moved = 0.0;
+        var fraction = 1.0;
+        for (var i = 0; i < Halvings; i++, fraction /= 2)
+        {
+            var moves = Move(fraction);
+            moved = i == 0 ? moves : moved;
+            var misfit = Evaluate(_trial, weigh: false);
+            if (Total(_trial, misfit) < before)
+            {
+                return (fraction, moved, misfit);
+            }
+        }
+
+        return (0, moved, default);
+    }
+
+    /// <summary>Sets the trial point.</summary>
+    /// <returns>By which fraction of its size anything moves.</returns>
+    private double Move(double fraction)
+    {
+        var moved = 0.0;
+        for (var i = 0; i < _border.Shared.Length; i++)
+        {
+            var from = Iterate.Parameters.Slot(_border.Shared[i])[0];
+            var to = Towards(_border.Shared[i], from, fraction * SharedStep[i]);
+            _trial.Parameters.Slot(_border.Shared[i])[0] = to;
+            moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-12));
+        }
+
+        var local = _border.Local.Length;
+        for (var l = 0; l < local; l++)
+        {
+            var from = Iterate.Parameters.Slot(_border.Local[l]);
+            var to = _trial.Parameters.Slot(_border.Local[l]);
+            for (var b = 0; b < Problem.Trajectories; b++)
+            {
+                var step = _localSteps[(b * local) + l];
+                to[b] = Towards(_border.Local[l], from[b], fraction * step);
+                moved = Math.Max(moved, Math.Abs(to[b] - from[b]) / (Math.Abs(from[b]) + Math.Abs(to[b]) + 1e-12));
+                if (to[b] == from[b] && Leaves(_border.Local[l], from[b], step))
+                {
+                    _heldLocal[(b * local) + l] = true;
+                }
+            }
+        }
+
+        Lock sum = new();
+        Each((b, worker) =>
+        {
+            var from = Iterate.Of(b);
+            var to = _trial.Of(b);
+            var step = _steps[b];
+            var largest = 0.0;
+            for (var point = 0; point < Problem.Points; point++)
+            {
+                Weights.ColumnScales(b, Problem.ScaleStep(b, point), worker.Scales);
+                for (var n = 0; n < worker.Scales.Length; n++)
+                {
+                    var i = (point * worker.Scales.Length) + n;
+                    to[i] = from[i] + (fraction * step[i]);
+                    largest = Math.Max(largest, Math.Abs(fraction * step[i]) / worker.Scales[n]);
+                }
+            }
+
+            lock (sum)
+            {
+                moved = Math.Max(moved, largest);
+            }
+        });
+        return moved;
+    }
+
+    /// <summary>Moves a parameter, but never across its bound: nine tenths of the way to it, and onto it from nearby.</summary>
+    private double Towards(int parameter, double from, double step)
+    {
+        var slot = Problem.Model.Parameters[parameter];
+        var to = from + step;
+        var bound = step < 0 ? slot.Lower : slot.Upper;
+        var crosses = step < 0 ? to <= bound : to >= bound;
+        if (!crosses || double.IsInfinity(bound))
+        {
+            return to;
+        }
+
+        var near = from + (0.9 * (bound - from));
+        return Math.Abs(near - bound) <= 1e-9 * (1 + Math.Abs(bound)) ? bound : near;
+    }
+
+    private IEnumerable<int> Members(int group) => Enumerable.Range(group * Group, Math.Min(Group, Problem.Trajectories - (group * Group)));
+
+    private void Each(Action<int, EstimationWorker<TModel>> work) => EachGroup((group, worker) =>
+    {
+        foreach (var b in Members(group))
+        {
+            work(b, worker);
+        }
+    });
+
+    private void EachGroup(Action<int, EstimationWorker<TModel>> work)
+    {
+        var groups = (Problem.Trajectories + Group - 1) / Group;
+        if (groups == 1 || _cores == 1)
+        {
+            var worker = Rent();
+            for (var group = 0; group < groups; group++)
+            {
+                work(group, worker);
+            }
+
+            _workers.Add(worker);
+            return;
+        }
+
+        Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = _cores }, Rent, (group, _, worker) =>
+        {
+            work(group, worker);
+            return worker;
+        }, _workers.Add);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>How a profile likelihood is computed.</summary>
+public sealed record ProfileOptions
+{
+    /// <summary>Distance of the values of the parameter, in standard errors; the default is 0.5.</summary>
+    public double Spacing { get; init; } = 0.5;
+
+    /// <summary>Most values on each side of the estimate; the default is 12.</summary>
+    public int MaxPoints { get; init; } = 12;
+
+    /// <summary>Probability of the confidence interval; the default is 0.95.</summary>
+    public double Confidence { get; init; } = 0.95;
+}
+
+/// <summary>The profile likelihood of a parameter.</summary>
+/// <param name="Parameter">The name of the coefficient.</param>
+/// <param name="Points">The values that it was held at, increasing, with what they cost.</param>
+/// <param name="Lower">Lower end of the confidence interval; NaN where the profile does not rise enough on this side, so that the data give no such bound.</param>
+/// <param name="Upper">Upper end of it.</param>
+/// <param name="Threshold">The deviance at the ends of the interval.</param>
+public sealed record LikelihoodProfile(string Parameter, IReadOnlyList<ProfilePoint> Points, double Lower, double Upper, double Threshold);
+
+/// <summary>A point of a profile.</summary>
+/// <param name="Value">The value at which the parameter was held.</param>
+/// <param name="Deviance">By how much the misfit, in units of the noise, exceeds its minimum.</param>
+/// <param name="Status">How the estimation of everything else ended.</param>
+public readonly record struct ProfilePoint(double Value, double Deviance, EstimateStatus Status);

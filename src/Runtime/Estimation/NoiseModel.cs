@@ -1,0 +1,88 @@
+using System;
+using System.Linq;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>
+/// The noise of each observable: given, or estimated from what the fit leaves. Data rows are weighted by one over it, relative to the size of the data, so that rigidity means the same
+/// for data in any units.
+/// </summary>
+internal sealed class NoiseModel
+{
+    // Data without noise are followed until rounding; beyond it weights would only change its pattern.
+    private const double Smallest = 1e-10;
+
+    private readonly EstimationProblem _problem;
+    private readonly double[] _sizes;
+
+    public NoiseModel(EstimationProblem problem)
+    {
+        _problem = problem;
+        Counts = [.. problem.Measured.Select(static values => values.Count(static value => !double.IsNaN(value)))];
+        _sizes = [.. problem.Measured.Select(Size)];
+        var given = problem.Rows.Observables.Select((observable, k) => observable.Noise / _sizes[k]).Where(static relative => !double.IsNaN(relative)).ToArray();
+        var common = given.Length > 0 ? Math.Exp(given.Average(Math.Log)) : 1;
+        Deviations = [.. problem.Rows.Observables.Select((observable, k) => IsGiven(k) ? observable.Noise : common * _sizes[k])];
+    }
+
+    /// <summary>How many values of each observable are measured.</summary>
+    public int[] Counts { get; }
+
+    /// <summary>The standard deviation of each observable's noise; before anything is known, in the right proportion.</summary>
+    public double[] Deviations { get; }
+
+    /// <summary>Whether the noise of every observable is given.</summary>
+    public bool AllGiven => Enumerable.Range(0, Counts.Length).All(k => IsGiven(k) || Counts[k] == 0);
+
+    /// <summary>Whether the noise of an observable is given.</summary>
+    public bool IsGiven(int observable) => !double.IsNaN(_problem.Rows.Observables[observable].Noise);
+
+    /// <summary>Sets the weights of the data rows.</summary>
+    public void Apply(RowWeights weights)
+    {
+        var common = Enumerable.Range(0, Counts.Length).Where(k => Counts[k] > 0).Average(k => Math.Log(Deviations[k] / _sizes[k]));
+        weights.Unit = Math.Exp(common);
+        for (var k = 0; k < Counts.Length; k++)
+        {
+            weights.Data[k] = weights.Unit / Deviations[k];
+        }
+    }
+
+    /// <summary>Estimates the noise that is not given from the sums of squares that the fit leaves.</summary>
+    /// <param name="squares">The sum of squares of each observable's residuals.</param>
+    /// <param name="freedom">Degrees of freedom of all data.</param>
+    /// <returns>The largest relative change.</returns>
+    public double Update(double[] squares, int freedom)
+    {
+        var count = Counts.Sum();
+        var share = freedom > 0 ? (double)freedom / count : 1;
+        var change = 0.0;
+        for (var k = 0; k < Counts.Length; k++)
+        {
+            if (IsGiven(k) || Counts[k] == 0)
+            {
+                continue;
+            }
+
+            var deviation = Math.Max(Math.Sqrt(squares[k] / (Counts[k] * share)), Smallest * _sizes[k]);
+            change = Math.Max(change, Math.Abs(deviation - Deviations[k]) / Math.Max(deviation, Deviations[k]));
+            Deviations[k] = deviation;
+        }
+
+        return change;
+    }
+
+    /// <summary>The spread of some data, or their size where they are all the same.</summary>
+    private static double Size(double[] values)
+    {
+        var known = values.Where(static value => !double.IsNaN(value)).ToArray();
+        if (known.Length == 0)
+        {
+            return 1;
+        }
+
+        var mean = known.Average();
+        var spread = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        return spread > 1e-12 * Math.Abs(mean) ? spread : mean != 0 ? Math.Abs(mean) : 1;
+    }
+}

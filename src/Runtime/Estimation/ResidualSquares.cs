@@ -1,0 +1,30 @@
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>What a fit leaves of each observable.</summary>
+internal static class ResidualSquares
+{
+    /// <summary>The sum of squares of each observable's residuals at the iterate, without weights.</summary>
+    public static double[] Of<TModel>(EstimationRun<TModel> run)
+        where TModel : IEstimableModel<TModel>
+    {
+        var problem = run.Problem;
+        var observables = problem.Rows.Observables;
+        var squares = new double[observables.Count];
+        for (var b = 0; b < problem.Trajectories; b++)
+        {
+            run.WithValues(b, values =>
+            {
+                for (var point = 0; point < problem.Points; point++)
+                {
+                    for (var k = 0; k < squares.Length; k++)
+                    {
+                        var residual = problem.MeasuredAt(k, b, point) - values[(point * problem.Rows.Width) + observables[k].Row.First];
+                        squares[k] += double.IsNaN(residual) ? 0 : residual * residual;
+                    }
+                }
+            });
+        }
+
+        return squares;
+    }
+}

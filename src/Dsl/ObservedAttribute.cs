@@ -3,15 +3,22 @@ using System;
 namespace ScalableMNN.Dsl;
 
 /// <summary>
-/// Declares that the caller may give values of a state, or of a derivative of it, at any grid points, as rows of the least-squares problem: measured data that
-/// the solution is to follow, or boundary values. The input <c>ObservedX</c> of a state X is NaN, which stands for no value, until it is set.
+/// Declares that the caller may give values of a state, of a derivative of it, or of an expression, at any grid points: measured data, or boundary values. On a state
+/// it stands beside <see cref="StateAttribute"/>; on an expression it stands on a property of type <see cref="Term"/> with an expression body. The input <c>ObservedX</c>
+/// of a state or expression X is NaN, which stands for no value, until it is set.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false, AllowMultiple = true)]
 public sealed class ObservedAttribute : Attribute
 {
-    /// <summary>Which derivative is given: 0 (the default) is the state itself, 1 its first derivative, as the input <c>ObservedXD1</c>.</summary>
+    /// <summary>Of a state, which derivative is given: 0 (the default) is the state itself, 1 its first derivative, as the input <c>ObservedXD1</c>.</summary>
     public int Order { get; set; }
 
-    /// <summary>Weight of these rows in the least-squares problem, greater than 0; the default is 1.</summary>
+    /// <summary>Weight of these rows in the least-squares problem of a solve, greater than 0; the default is 1.</summary>
     public double Weight { get; set; } = 1;
+
+    /// <summary>
+    /// Standard deviation of the measurement, in the unit of what is measured and greater than 0, where it is known. It matters to estimation only, which otherwise finds it
+    /// from the data.
+    /// </summary>
+    public double Noise { get; set; } = double.NaN;
 }

@@ -67,7 +67,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Nonlinear = Information(
         "SMNN010",
         "A nonlinear equation is solved by iteration",
-        "Equation '{0}' is not linear in the states, because of '{1}': it is linearised and solved by Gauss-Newton iterations");
+        "{0} '{1}' is not linear in the states, because of '{2}': it is linearised and solved by Gauss-Newton iterations");
 
     /// <summary>The least-squares problem has more than one solution.</summary>
     public static readonly DiagnosticDescriptor SingularSystem = Warning(
@@ -193,7 +193,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor EquationWithoutState = Error(
         "SMNN031",
         "An equation contains a state",
-        "Equation '{0}' contains no state, so there is nothing in it to solve for");
+        "{0} '{1}' contains no state, so there is nothing in it to solve for");
 
     /// <summary>A whole-number division that drops a remainder.</summary>
     public static readonly DiagnosticDescriptor IntegerDivision = Warning(

@@ -59,6 +59,7 @@ internal sealed class FreeUnknowns
     public static IReadOnlyList<StateSymbol> Of(ModelSpec spec)
     {
         if (spec.States.Any(state => state.Observed.Count > 0)
+            || spec.Observables.Count > 0
             || spec.Smoothness.Scheme != SmoothnessScheme.Taylor
             || spec.Equations.Any(equation => LinearForm.TryCreate(equation, out _) is null)
             || spec.States.Sum(state => state.Order + 1) > LargestModel)

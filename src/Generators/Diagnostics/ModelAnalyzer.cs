@@ -10,6 +10,8 @@ namespace ScalableMNN.Generators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly string[] _ofMembers = ["State", "Coefficient", "Equation", "InitialValue", "Observed", "Prior"];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
 
@@ -41,9 +43,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             foreach (var attribute in property.GetAttributes())
             {
-                if (attribute.AttributeClass is { } attributeClass
-                    && (attributeClass.Is("StateAttribute") || attributeClass.Is("CoefficientAttribute")
-                        || attributeClass.Is("EquationAttribute") || attributeClass.Is("InitialValueAttribute")))
+                if (attribute.AttributeClass is { } attributeClass && _ofMembers.Any(name => attributeClass.Is(name + "Attribute")))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptors.MisplacedAttribute,

@@ -16,7 +16,7 @@ internal static class KernelPrinter
 
     private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate"];
 
-    private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient"];
+    private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient", "values"];
 
     /// <summary>The using directives that a file with kernels needs.</summary>
     public static IReadOnlyList<string> Usings { get; } =
@@ -63,6 +63,7 @@ internal static class KernelPrinter
         {
             Phase.Factorise => $"{Block}, {Out} reducedSpan, out TLane failure",
             Phase.Reduce or Phase.Substitute => $"{Block}, {Out} vectorSpan",
+            Phase.Linearise => $"{Block}, {Out} valuesSpan",
             Phase.Residual => $"{Block}, {In} solutionSpan, TLane scale, {Out} residualSpan, out TLane squares",
             _ => $"{Block}, {In} solutionSpan, {In} adjointSpan, {Out} headerGradientSpan, {Out} stepGradientSpan",
         };

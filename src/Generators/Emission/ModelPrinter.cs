@@ -25,7 +25,7 @@ internal static class ModelPrinter
             writer.Line($"namespace {spec.Namespace};").Line();
         }
 
-        SurfacePrinter.Print(spec, kernels.Plan.Slots, kernels.Sizes, writer);
+        SurfacePrinter.Print(kernels, writer);
         writer.Line();
         KernelPrinter.Print(kernels, writer);
         return writer.ToString();

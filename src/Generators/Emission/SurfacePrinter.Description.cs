@@ -28,7 +28,7 @@ internal sealed partial class SurfacePrinter
             var step = grid.Source == CoefficientSource.Constant ? grid.StepSize : 0;
             _writer.Line($"Grid = new({grid.Points}, global::ScalableMNN.Dsl.Source.{grid.Source}, {SourceWriter.Literal(step)}, {SourceWriter.Literal(grid.Start)}),");
             _writer.Line($"Layout = new({_sizes.Unknowns}, {_sizes.Header}, {_sizes.Steps}, {_sizes.Rows}, {_sizes.Factor}, {_sizes.Workspace}),");
-            if (_spec.Equations.Any(static equation => LinearForm.TryCreate(equation, out _) is null))
+            if (!_plan.IsLinear)
             {
                 _writer.Line("IsLinear = false,");
             }

@@ -23,6 +23,11 @@ internal sealed partial class SurfacePrinter
         {
             PrintFit();
         }
+
+        if (_estimation is not null)
+        {
+            PrintEstimate();
+        }
     }
 
     private void PrintSolve(bool withParameters)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Emission;
 
@@ -111,7 +112,7 @@ internal sealed partial class SurfacePrinter
         _writer.Line($"public {type} Clone() => ({type})Copy();");
     }
 
-    private static string Describe(Slot slot)
+    private string Describe(Slot slot)
     {
         if (slot.Kind == SlotKind.Initial)
         {
@@ -127,7 +128,10 @@ internal sealed partial class SurfacePrinter
 
         if (slot.Kind == SlotKind.Observed)
         {
-            return $"Observed or boundary values of {slot.Name.Substring("Observed".Length)} at grid points of each trajectory; NaN, as at first, where there is none.";
+            var observable = _spec.Observables.FirstOrDefault(observable => SlotTable.ObservedName(observable.Name, 0) == slot.Name);
+            return observable is not null
+                ? $"Observed values of {observable.Name} = {EquationText.Of(observable.Body)} at grid points of each trajectory; NaN, as at first, where there is none."
+                : $"Observed or boundary values of {slot.Name.Substring("Observed".Length)} at grid points of each trajectory; NaN, as at first, where there is none.";
         }
 
         var of = slot switch

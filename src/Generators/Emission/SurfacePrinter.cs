@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
+using ScalableMNN.Generators.Lowering.Estimation;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 
@@ -15,32 +16,37 @@ internal sealed partial class SurfacePrinter
 {
     private const string Models = "global::ScalableMNN.Runtime.Models.";
     private const string Solving = "global::ScalableMNN.Runtime.Solving.";
+    private const string Estimation = "global::ScalableMNN.Runtime.Estimation.";
     private const string Fitting = "global::ScalableMNN.Runtime.Fitting.";
     private const string Generated = "[global::System.CodeDom.Compiler.GeneratedCode(\"ScalableMNN.Generators\", \"0.1.0\")]";
 
     private readonly ModelSpec _spec;
     private readonly Slot[] _parameters;
     private readonly Slot[] _inputs;
+    private readonly SolverPlan _plan;
+    private readonly EstimationPlan? _estimation;
     private readonly KernelSizes _sizes;
     private readonly SourceWriter _writer;
     private readonly string _name;
     private readonly string _equations;
     private readonly string _latex;
 
-    private SurfacePrinter(ModelSpec spec, SlotTable slots, KernelSizes sizes, SourceWriter writer)
+    private SurfacePrinter(SolverKernels kernels, SourceWriter writer)
     {
-        _spec = spec;
-        _parameters = slots.Parameters.ToArray();
-        _inputs = slots.Inputs.ToArray();
-        _sizes = sizes;
+        _plan = kernels.Plan;
+        _estimation = kernels.Estimation;
+        _spec = _plan.Spec;
+        _parameters = _plan.Slots.Parameters.ToArray();
+        _inputs = _plan.Slots.Inputs.ToArray();
+        _sizes = kernels.Sizes;
         _writer = writer;
-        _name = Identifier.Of(spec.Name);
-        _equations = string.Join("\n", spec.Equations.Select(EquationText.Of));
-        _latex = string.Join("\n", spec.Equations.Select(EquationLatex.Of));
+        _name = Identifier.Of(_spec.Name);
+        _equations = string.Join("\n", _spec.Equations.Select(EquationText.Of));
+        _latex = string.Join("\n", _spec.Equations.Select(EquationLatex.Of));
     }
 
     /// <summary>Prints the generated part of the model's class, with the types around it.</summary>
-    public static void Print(ModelSpec spec, SlotTable slots, KernelSizes sizes, SourceWriter writer) => new SurfacePrinter(spec, slots, sizes, writer).Print();
+    public static void Print(SolverKernels kernels, SourceWriter writer) => new SurfacePrinter(kernels, writer).Print();
 
     private void Print()
     {
@@ -51,7 +57,7 @@ internal sealed partial class SurfacePrinter
         }
 
         PrintRemarks("The equations:");
-        using (_writer.Block($"{_spec.Declaration} {_name} : {Models}IMechanisticModel<{_name}>"))
+        using (_writer.Block($"{_spec.Declaration} {_name} : {(_estimation is null ? Models + "IMechanisticModel" : Estimation + "IEstimableModel")}<{_name}>"))
         {
             PrintDescription();
             PrintMarkers();
@@ -62,6 +68,7 @@ internal sealed partial class SurfacePrinter
             PrintCotangent();
             PrintObservations();
             PrintContract();
+            PrintEstimation();
         }
 
         while (containers.Count > 0)

@@ -82,7 +82,8 @@ internal sealed class Prolongation
             : throw new InvalidOperationException($"The time derivative of {symbol.Name} is not given.");
     }
 
-    private Expression Inline(Expression expression)
+    /// <summary>An expression with functions and constants put in.</summary>
+    public Expression Inline(Expression expression)
     {
         for (var changed = true; changed;)
         {

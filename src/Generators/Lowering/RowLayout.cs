@@ -14,7 +14,8 @@ internal sealed class RowLayout
     private readonly Dictionary<string, Slot> _slots;
     private readonly Dictionary<string, int> _places = [];
 
-    public RowLayout(SolverPlan plan)
+    /// <param name="keeps">Whether the factorisation leaves row values; otherwise a phase evaluates what it needs itself.</param>
+    public RowLayout(SolverPlan plan, bool keeps = true)
     {
         _plan = plan;
         _slots = plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Coefficient).ToDictionary(static slot => slot.Name);
@@ -22,6 +23,11 @@ internal sealed class RowLayout
         {
             _slots.Add(slot.Name, slot);
             _slots.Add(SolverPlan.PresenceOf(slot.Name), slot with { Name = slot.Name + "Given", Index = slot.Index + 1 });
+        }
+
+        if (!keeps)
+        {
+            return;
         }
 
         foreach (var row in plan.Equations)

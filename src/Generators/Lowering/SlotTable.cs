@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering;
 
 /// <summary>
 /// The values that a model's kernels read, and where they stand: parameters before inputs; learned or given coefficients in the order of their declaration, then
-/// initial values and observations in the order of the states, then the steps of the grid.
+/// initial values and observations in the order of the states, then observed expressions, then the steps of the grid.
 /// </summary>
 internal sealed class SlotTable
 {
@@ -37,7 +37,7 @@ internal sealed class SlotTable
     /// <summary>The name of a coefficient, or of a given time derivative of it.</summary>
     public static string NameOf(string coefficient, int derivative) => derivative == 0 ? coefficient : $"{coefficient}D{derivative}";
 
-    /// <summary>The name of the input that holds a state, or a derivative of it, at any grid points.</summary>
+    /// <summary>The name of the input that holds a state, a derivative of it, or an expression at any grid points.</summary>
     public static string ObservedName(string state, int order) => order == 0 ? $"Observed{state}" : $"Observed{state}D{order}";
 
     public static SlotTable Create(ModelSpec spec)
@@ -71,13 +71,12 @@ internal sealed class SlotTable
         }
 
         // The runtime packs an observation as two numbers: the value, zero where there is none, and one or zero that says whether there is one.
-        foreach (var state in spec.States)
+        var observations = spec.States.SelectMany(static state => state.Observed.Select(observed => ObservedName(state.Name, observed.Order)))
+            .Concat(spec.Observables.Select(static observable => ObservedName(observable.Name, 0)));
+        foreach (var name in observations)
         {
-            foreach (var observed in state.Observed)
-            {
-                Add(ObservedName(state.Name, observed.Order), SlotKind.Observed, false, Variation.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
-                steps++;
-            }
+            Add(name, SlotKind.Observed, false, Variation.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+            steps++;
         }
 
         if (spec.Grid.Source is CoefficientSource.Input or CoefficientSource.Network)

@@ -17,6 +17,7 @@ internal sealed class SmoothnessRows
         Order = order;
         Weight = weight;
         Count = rows.Count;
+        Unweighted = rows;
         _here = new double[Count][];
         _next = new double[Count][];
         for (var row = 0; row < Count; row++)
@@ -35,6 +36,9 @@ internal sealed class SmoothnessRows
 
     /// <summary>w, the weight of each row.</summary>
     public double Weight { get; }
+
+    /// <summary>The coefficients of each row on z and on x, without the weight.</summary>
+    public IReadOnlyList<(double[] Here, double[] Next)> Unweighted { get; }
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Generators.Lowering.Estimation;
 using ScalableMNN.Generators.Lowering.Ir;
 using ScalableMNN.Generators.Lowering.Reflections;
 using ScalableMNN.Generators.Lowering.Tiled;
@@ -12,15 +13,17 @@ namespace ScalableMNN.Generators.Lowering;
 /// <param name="Kernels">One for each phase.</param>
 /// <param name="Tables">The constants that their indices are read from.</param>
 /// <param name="Sizes">How many lanes their arrays hold.</param>
-internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kernels, IReadOnlyList<Table> Tables, KernelSizes Sizes)
+/// <param name="Estimation">What estimation evaluates, or null for a model that cannot be estimated.</param>
+internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kernels, IReadOnlyList<Table> Tables, KernelSizes Sizes, EstimationPlan? Estimation)
 {
     public static SolverKernels Create(SolverPlan plan)
     {
         var rows = new RowLayout(plan);
         var (sweeps, factor, tables) = plan.ByReflections ? ReflectedSweeps(plan, rows) : plan.Unrolled ? UnrolledSweeps(plan, rows) : TiledSweeps(plan, rows);
-        Kernel[] kernels = [.. sweeps, ResidualPhase.Create(plan, rows), ChainPhase.Create(plan, rows)];
+        var estimation = EstimationPlan.TryCreate(plan);
+        Kernel[] kernels = [.. sweeps, ResidualPhase.Create(plan, rows), ChainPhase.Create(plan, rows), .. estimation is null ? [] : new[] { LinearisePhase.Create(plan, estimation) }];
         var workspace = kernels.Max(static kernel => kernel.Workspace);
-        return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace));
+        return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace), estimation);
     }
 
     private static (Kernel[] Kernels, int Factor, Table[] Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)

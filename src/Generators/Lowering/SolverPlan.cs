@@ -108,7 +108,7 @@ internal sealed class SolverPlan
         }
 
         var prolongation = new Prolongation(spec);
-        var equations = spec.Equations.SelectMany(prolongation.Equations).Select(Row).Concat(spec.States.SelectMany(Observations)).ToList();
+        var equations = spec.Equations.SelectMany(prolongation.Equations).Select(Row).Concat(spec.States.SelectMany(Observations)).Concat(spec.Observables.Select(Observation)).ToList();
         return new SolverPlan(spec, slots, states, equations);
 
         EquationRow Row(EquationSpec equation)
@@ -132,6 +132,23 @@ internal sealed class SolverPlan
             var entry = new RowEntry(UnknownOf(states, symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
             return new EquationRow(name, $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
         });
+
+        // The row of an expression vanishes where its value is not given; there, the value reads zero.
+        EquationRow Observation(ObservableSpec observable)
+        {
+            var name = SlotTable.ObservedName(observable.Name, 0);
+            var present = new CoefficientSymbol(PresenceOf(name));
+            var row = Row(new EquationSpec(name, prolongation.Inline(observable.Body), new CoefficientSymbol(name), observable.Weight));
+            return row with
+            {
+                Text = $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed",
+                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = Times(present, entry.Coefficient) })],
+                RightHandSide = Times(present, row.RightHandSide),
+                Observes = true,
+            };
+        }
+
+        static Expression Times(Expression present, Expression value) => Simplifier.Simplify(new Binary(BinaryOperator.Multiply, present, value));
     }
 
     /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>

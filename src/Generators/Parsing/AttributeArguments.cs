@@ -33,9 +33,9 @@ internal sealed class AttributeArguments(AttributeData? attribute, Problems prob
         }
 
         var named = list.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
-        var positional = list.Arguments.FirstOrDefault(argument =>
-            argument.NameEquals is null && IndexOfParameter(name) >= 0 &&
-            (argument.NameColon is null || Same(argument.NameColon.Name.Identifier.ValueText, name)));
+        var index = IndexOfParameter(name);
+        var positional = list.Arguments.Where((argument, position) => argument.NameEquals is null &&
+            (argument.NameColon is { } colon ? Same(colon.Name.Identifier.ValueText, name) : position == index)).FirstOrDefault();
         return (named ?? positional)?.GetLocation() ?? Location;
     }
 

@@ -98,7 +98,7 @@ internal sealed partial class ModelParser
 
         var body = ReadFunction(property, source);
         var declaration = source == CoefficientSource.Function || body.IsMisplaced ? "" : PartialDeclaration(property, "Coefficient", "Coefficient");
-        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives);
+        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives) { Prior = ReadPrior(property, source, per) };
     }
 
     /// <summary>Reads the body of a function coefficient, and refuses that of any other.</summary>

@@ -47,26 +47,17 @@ internal sealed partial class ModelParser
     /// <summary>Checks what no single member shows.</summary>
     private void CheckWhole(ModelSpec spec)
     {
-        var forms = new List<LinearForm>();
         var used = new HashSet<string>();
         foreach (var equation in spec.Equations)
         {
             used.UnionWith(SymbolsOf(equation).OfType<StateSymbol>().Select(state => state.Name));
-            if (LinearForm.TryCreate(equation, out var nonlinear) is not { } form)
-            {
-                if (_problems.AreHeard)
-                {
-                    _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), equation.Name, Expressions.TextOf(nonlinear!));
-                }
-            }
-            else if (form.Terms.Count == 0)
-            {
-                _problems.Add(Descriptors.EquationWithoutState, LocationOfEquation(equation), equation.Name);
-            }
-            else
-            {
-                forms.Add(form);
-            }
+            CheckForm(equation, "Equation", LocationOfEquation(equation));
+        }
+
+        foreach (var observable in spec.Observables)
+        {
+            var row = new EquationSpec(observable.Name, observable.Body, Simplifier.Zero, observable.Weight);
+            CheckForm(row, "Observation", LocationOf(_observables.First(declared => declared.Property.Name == observable.Name).Property));
         }
 
         if (!_problems.HaveErrors && spec.Smoothness.Prolongation > 0)
@@ -86,6 +77,21 @@ internal sealed partial class ModelParser
             ReportUnused(spec, used);
             ReportFreeUnknowns(spec, used);
             ReportLargeBlock(spec);
+        }
+    }
+
+    private void CheckForm(EquationSpec equation, string kind, Location? location)
+    {
+        if (LinearForm.TryCreate(equation, out var nonlinear) is not { } form)
+        {
+            if (_problems.AreHeard)
+            {
+                _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), kind, equation.Name, Expressions.TextOf(nonlinear!));
+            }
+        }
+        else if (form.Terms.Count == 0)
+        {
+            _problems.Add(Descriptors.EquationWithoutState, location, kind, equation.Name);
         }
     }
 
@@ -135,7 +141,7 @@ internal sealed partial class ModelParser
 
         var bodies = spec.Coefficients.Where(coefficient => coefficient.Body is not null).ToDictionary(coefficient => coefficient.Name, coefficient => coefficient.Body!);
         var usedCoefficients = new HashSet<string>();
-        var pending = new Stack<Expression>(spec.Equations.SelectMany(SymbolsOf));
+        var pending = new Stack<Expression>(spec.Equations.SelectMany(SymbolsOf).Concat(spec.Observables.SelectMany(static observable => observable.Body.DescendantsAndSelf())));
         while (pending.Count > 0)
         {
             if (pending.Pop() is CoefficientSymbol coefficient && usedCoefficients.Add(coefficient.Name) && bodies.TryGetValue(coefficient.Name, out var body))

@@ -20,6 +20,7 @@ internal sealed partial class ModelParser
     private readonly Dictionary<string, DeclaredState> _states = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _coefficients = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _equations = [];
+    private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _observables = [];
 
     private void ReadMembers()
     {
@@ -54,6 +55,10 @@ internal sealed partial class ModelParser
             {
                 _equations.Add((property, equation));
             }
+            else if (property.Attribute("Observed") is { } observed)
+            {
+                _observables.Add((property, observed));
+            }
         }
 
         CheckInitialNames();
@@ -87,6 +92,7 @@ internal sealed partial class ModelParser
     /// <summary>The initial values of a state X become an input InitialX, beside the coefficients.</summary>
     private void CheckInitialNames()
     {
+        var observations = ObservationNames();
         foreach (var (property, _) in _coefficients)
         {
             if (property.Name.StartsWith("Initial", StringComparison.Ordinal)
@@ -96,11 +102,41 @@ internal sealed partial class ModelParser
                 _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"is the name of the generated initial values of '{state.Property.Name}'");
             }
 
-            var observed = _states.Values.Select(declared => declared.ToSpec())
-                .FirstOrDefault(declared => declared.Observed.Any(spec => SlotTable.ObservedName(declared.Name, spec.Order) == property.Name));
-            if (observed is not null)
+            if (observations.TryGetValue(property.Name, out var observed))
             {
-                _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"is the name of the generated observations of '{observed.Name}'");
+                _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"is the name of the generated observations of '{observed}'");
+            }
+        }
+    }
+
+    /// <summary>The names of the inputs that hold observations, with what they are observations of. Two of the same name are reported.</summary>
+    private Dictionary<string, string> ObservationNames()
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var state in _states.Values.Select(declared => declared.ToSpec()))
+        {
+            foreach (var observed in state.Observed)
+            {
+                Add(SlotTable.ObservedName(state.Name, observed.Order), state.Name, _states[state.Name].Property);
+            }
+        }
+
+        foreach (var (property, _) in _observables)
+        {
+            Add(SlotTable.ObservedName(property.Name, 0), property.Name, property);
+        }
+
+        return names;
+
+        void Add(string name, string subject, IPropertySymbol property)
+        {
+            if (!names.TryGetValue(name, out var other))
+            {
+                names.Add(name, subject);
+            }
+            else if (other != subject)
+            {
+                _problems.Add(Descriptors.ReservedName, LocationOf(property), property.Name, $"gives its observations the name '{name}', which those of '{other}' have");
             }
         }
     }
@@ -140,9 +176,14 @@ internal sealed partial class ModelParser
             Misplaced(property, initial, "InitialValue", "without [State]");
         }
 
-        if (state is null && property.Attribute("Observed") is { } observed)
+        if (property.Attribute("Observed") is { } observed && state is null && (coefficient ?? equation) is not null)
         {
-            Misplaced(property, observed, "Observed", "without [State]");
+            Misplaced(property, observed, "Observed", coefficient is not null ? "on a coefficient" : "on an equation");
+        }
+
+        if (coefficient is null && property.Attribute("Prior") is { } prior)
+        {
+            Misplaced(property, prior, "Prior", "without [Coefficient]");
         }
     }
 
@@ -167,11 +208,12 @@ internal sealed partial class ModelParser
         foreach (var attribute in property.GetAttributes().Where(static attribute => attribute.AttributeClass?.Is("ObservedAttribute") == true))
         {
             var arguments = Arguments(attribute);
-            var spec = new ObservedSpec(arguments.Whole("Order", 0), arguments.Number("Weight", 1));
+            var spec = new ObservedSpec(arguments.Whole("Order", 0), arguments.Number("Weight", 1), arguments.Number("Noise", double.NaN));
             var owner = $"of the observation of '{property.Name}'";
             Require(spec.Order >= 0 && spec.Order <= Math.Max(0, order), arguments, "Order", owner, spec.Order, $"between 0 and {Text(Math.Max(0, order))}, the order of the state");
             Require(observed.All(other => other.Order != spec.Order), arguments, "Order", owner, spec.Order, "another for every [Observed]");
             RequireWeight(spec.Weight, arguments, owner);
+            RequireNoise(spec.Noise, arguments, owner);
             observed.Add(spec);
         }
 
@@ -285,6 +327,9 @@ internal sealed partial class ModelParser
 
     private void RequireWeight(double weight, AttributeArguments arguments, string owner) =>
         Require(weight > 0 && !double.IsInfinity(weight), arguments, "Weight", owner, weight, "a finite number greater than 0");
+
+    private void RequireNoise(double noise, AttributeArguments arguments, string owner) =>
+        Require(!arguments.Has("Noise") || (noise > 0 && !double.IsInfinity(noise)), arguments, "Noise", owner, noise, "a finite number greater than 0");
 
     private void Require(bool holds, AttributeArguments arguments, string name, string owner, double value, string requirement)
     {

@@ -41,6 +41,7 @@ internal sealed partial class ModelParser
         ReadMembers();
         var coefficients = ReadCoefficients();
         var equations = ReadEquations();
+        var observables = ReadObservables();
         ReportMissingOrders();
         var spec = new ModelSpec(
             _model.ContainingNamespace.IsGlobalNamespace ? "" : _model.ContainingNamespace.ToDisplayString(),
@@ -54,7 +55,10 @@ internal sealed partial class ModelParser
             new EquatableArray<CoefficientSpec>(coefficients),
             new EquatableArray<EquationSpec>(equations),
             ReadGrid(),
-            ReadSmoothness());
+            ReadSmoothness())
+        {
+            Observables = new EquatableArray<ObservableSpec>(observables),
+        };
         CheckWhole(spec);
         return extensible ? new ParsedModel(spec, _problems.HaveErrors) : null;
     }

@@ -23,7 +23,11 @@ internal sealed record ModelSpec(
     EquatableArray<CoefficientSpec> Coefficients,
     EquatableArray<EquationSpec> Equations,
     GridSpec Grid,
-    SmoothnessSpec Smoothness);
+    SmoothnessSpec Smoothness)
+{
+    /// <summary>Expressions that may be measured.</summary>
+    public EquatableArray<ObservableSpec> Observables { get; init; }
+}
 
 /// <summary>A state: a partial property of type State.</summary>
 /// <param name="Declaration">The property's modifiers as the generated part repeats them: <c>public partial</c>.</param>
@@ -31,7 +35,12 @@ internal sealed record ModelSpec(
 internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial, EquatableArray<ObservedSpec> Observed = default);
 
 /// <summary>A derivative of a state that may be given at any grid point.</summary>
-internal sealed record ObservedSpec(int Order, double Weight);
+/// <param name="Noise">Standard deviation of the measurement, NaN where it is not known.</param>
+internal sealed record ObservedSpec(int Order, double Weight, double Noise = double.NaN);
+
+/// <summary>An expression whose value may be given at any grid point.</summary>
+/// <param name="Noise">Standard deviation of the measurement, NaN where it is not known.</param>
+internal sealed record ObservableSpec(string Name, Expression Body, double Weight, double Noise);
 
 /// <summary>The given values of a state at the first grid points.</summary>
 internal sealed record InitialSpec(int Orders, int Points, double Weight);
@@ -50,7 +59,14 @@ internal sealed record CoefficientSpec(
     double Lower,
     double Upper,
     Expression? Body,
-    int Derivatives = 0);
+    int Derivatives = 0)
+{
+    /// <summary>What is known of a learned value beforehand.</summary>
+    public PriorSpec? Prior { get; init; }
+}
+
+/// <summary>A normal distribution of a learned value.</summary>
+internal sealed record PriorSpec(double Mean, double Deviation);
 
 /// <summary>An equation, Left == Right.</summary>
 internal sealed record EquationSpec(string Name, Expression Left, Expression Right, double Weight);

@@ -21,6 +21,7 @@ public class UnusedMemberSuppressorTests
                 [State(Order = 1), InitialValue] public partial State U { get; }
                 [Coefficient(Source.Function)] private Coefficient Drive => 2 * T;
                 [Equation] private Equation Law => U.D(1) + U == Drive;
+                [Observed] private Term Sensor => 2 * U;
                 private int Unused => 1;
             }
 
@@ -39,7 +40,7 @@ public class UnusedMemberSuppressorTests
         string[] ids = ["CA1822", "IDE0051", "IDE0052"];
         foreach (var id in ids)
         {
-            Assert.Equal(["Drive", "Law"], Names(diagnostics, id, suppressed: true));
+            Assert.Equal(["Drive", "Law", "Sensor"], Names(diagnostics, id, suppressed: true));
             Assert.Equal(["Stray", "Unused"], Names(diagnostics, id, suppressed: false));
         }
     }

@@ -45,6 +45,9 @@ internal sealed class CompiledModel
             .ToDictionary(static type => type.Name, static type => new CompiledModel(type));
     }
 
+    /// <summary>The model as estimation sees it.</summary>
+    public EstimableModel Estimable() => EstimableModel.Of(_model);
+
     public ModelValues Inputs(int? points, int trajectories) =>
         (ModelValues)(points is { } given ? Activator.CreateInstance(Nested("Inputs"), given, trajectories) : Activator.CreateInstance(Nested("Inputs"), trajectories))!;
 

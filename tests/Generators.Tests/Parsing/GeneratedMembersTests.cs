@@ -14,14 +14,14 @@ public class GeneratedMembersTests
         [MechanisticModel]
         public partial class Decay
         {
-            [State(Order = 1), InitialValue] public partial State U { get; }
+            [State(Order = 1), InitialValue, Observed] public partial State U { get; }
             [Coefficient(Source.Learned, Per = Per.Trajectory)] public partial Coefficient Rate { get; }
             [Coefficient(Source.Input, Per = Per.Step)] public partial Coefficient Drive { get; }
             [Equation] private Equation Law => U.D(1) + Rate * U == Drive;
         }
         """;
 
-    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU"];
+    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU", "ObservedU"];
 
     private static INamedTypeSymbol Model => ModelCompilation.Generate(ModelCompilation.Compile(Source)).GetTypeByMetadataName("Decay")!;
 

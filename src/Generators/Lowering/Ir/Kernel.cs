@@ -10,6 +10,9 @@ internal enum Phase
     Substitute,
     Residual,
     Chain,
+
+    /// <summary>Of a model that can be estimated: see <c>IEstimableModel</c> in the runtime.</summary>
+    Linearise,
 }
 
 /// <summary>The body of one phase.</summary>

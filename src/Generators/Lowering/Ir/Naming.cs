@@ -11,7 +11,7 @@ internal sealed class Naming
     private static readonly string[] _reserved =
     [
         KernelParameter.Scale.Name, KernelParameter.Failure.Name, KernelParameter.Squares.Name,
-        "block", "points", "step", "header", "steps", "rows", "factor", "workspace", "reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient",
+        "block", "points", "step", "header", "steps", "rows", "factor", "workspace", "reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient", "values",
         "i", "k", "tile", "column", "state",
         "int", "interface", "internal",
     ];

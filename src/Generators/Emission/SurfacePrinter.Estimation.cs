@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ScalableMNN.Generators.Lowering;
+using ScalableMNN.Generators.Lowering.Estimation;
+
+namespace ScalableMNN.Generators.Emission;
+
+internal sealed partial class SurfacePrinter
+{
+    private void PrintEstimate()
+    {
+        var start = ParametersNeedTrajectories ? "new Parameters(inputs)" : "new Parameters()";
+        PrintHead(withStart: true);
+        _writer.Line($"public static {Estimation}Estimate<Parameters, Trajectories> Estimate(Parameters start, Inputs inputs, {Estimation}EstimateOptions? options = null) =>");
+        using (_writer.Indented())
+        {
+            _writer.Line($"{Estimation}Estimator.Estimate<{_name}, Parameters, Inputs, Trajectories>(start, inputs, static (parameters, inputs) => new(parameters, inputs), options);");
+        }
+
+        _writer.Line();
+        PrintHead(withStart: false);
+        _writer.Line($"public static {Estimation}Estimate<Parameters, Trajectories> Estimate(Inputs inputs, {Estimation}EstimateOptions? options = null) => Estimate({start}, inputs, options);").Line();
+
+        void PrintHead(bool withStart)
+        {
+            _writer.Summary(withStart
+                ? "Estimates the learned values and the trajectories together from the observed values among the inputs, with their standard errors."
+                : "Estimates the learned values, from their initial ones on, and the trajectories together from the observed values among the inputs, with their standard errors.");
+            if (withStart)
+            {
+                _writer.RawElement("param", "Where to start; it is left as it is.", "name=\"start\"");
+            }
+
+            _writer.RawElement("param", "The values that the caller gives, the observed ones among them.", "name=\"inputs\"");
+            _writer.RawElement("param", OptionsParameter, "name=\"options\"");
+            _writer.RawElement("returns", "The estimated values, their trajectories and errors, and how the estimation ended.");
+            _writer.RawElement("exception", "Parameters and inputs do not fit each other, or an input that is not observed was never set.", "cref=\"global::System.ArgumentException\"");
+            PrintEquationRemarks();
+            _writer.Line(Generated);
+        }
+    }
+
+    private void PrintEstimation()
+    {
+        if (_estimation is null)
+        {
+            return;
+        }
+
+        _writer.Line();
+        _writer.Line(Generated);
+        using (_writer.Block($"static {Estimation}EstimationDescription {Estimation}IEstimableModel<{_name}>.Estimation {{ get; }} = new()", ";"))
+        {
+            _writer.Line($"Width = {Text(_estimation.Width)},");
+            PrintList("Equations", _estimation.Equations.Select(RowText));
+            PrintList("Observables", _estimation.Observables.Select(observable =>
+                $"new({RowText(observable.Row)}, {Text(observable.Input)}, {SourceWriter.Literal(observable.Noise)}, {Text(observable.Unknown)})"));
+            PrintList("Smoothness", _plan.States.SelectMany(static (state, index) => state.Rows.Unweighted.Select(row => $"new({Text(index)}, {Numbers(row.Here)}, {Numbers(row.Next)})")));
+            var priors = _spec.Coefficients.Where(static coefficient => coefficient.Prior is not null).ToList();
+            if (priors.Count > 0)
+            {
+                PrintList("Priors", priors.Select(coefficient =>
+                    $"new({Text(_estimation.ParameterOf(coefficient.Name))}, {SourceWriter.Literal(coefficient.Prior!.Mean)}, {SourceWriter.Literal(coefficient.Prior.Deviation)})"));
+            }
+        }
+
+        _writer.Line();
+        _writer.Line(Generated);
+        _writer.Line($"static void {Estimation}IEstimableModel<{_name}>.Linearise<TLane>({Models}LaneBlock<TLane> block, global::System.Span<TLane> values) =>");
+        using (_writer.Indented())
+        {
+            _writer.Line($"{_spec.Name}Kernel.Linearise(block, values);");
+        }
+    }
+
+    private static string RowText(EstimationRow row) =>
+        $"new({SourceWriter.Literal(row.Name)}, {SourceWriter.Literal(row.Text)}, {SourceWriter.Literal(row.Weight)}, {Text(row.First)}, "
+        + $"{Indices(row.Unknowns.Select(static entry => entry.Unknown))}, {Indices(row.Parameters.Select(static parameter => parameter.Parameter))})";
+
+    private static string Indices(IEnumerable<int> values) => $"[{string.Join(", ", values.Select(Text))}]";
+
+    private static string Numbers(double[] values) => $"[{string.Join(", ", values.Select(SourceWriter.Literal))}]";
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

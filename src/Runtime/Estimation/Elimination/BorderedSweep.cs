@@ -12,8 +12,11 @@ namespace ScalableMNN.Runtime.Estimation.Elimination;
 /// </remarks>
 internal sealed class BorderedSweep
 {
-    /// <summary>A pivot that is no larger than this fraction of the largest entry is nothing but rounding.</summary>
-    public const double LostFraction = 1e-13;
+    /// <summary>
+    /// A pivot that is no larger than this fraction of the largest entry is nothing but rounding. That of a state that nothing measures has been seen at 1e-15 to 6e-12; a
+    /// single weak datum leaves one over the rigidity, 1e-4.
+    /// </summary>
+    public const double LostFraction = 1e-10;
 
     private readonly int _unknowns;
     private readonly int _border;

@@ -36,9 +36,9 @@ internal static class EstimateAssembly
         _ = noise.Update(squares, freedom);
         var unit = run.Weights.Unit * run.Weights.Unit;
 
-        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is.
-        var variance = noise.AllGiven ? unit : freedom > 0 ? run.Misfit.Data / freedom : double.NaN;
-        var shared = new SharedCovariance<TModel>(run);
+        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is, as far as there is noise at all.
+        var variance = noise.AllGiven ? unit : freedom > 0 ? Math.Max(run.Misfit.Data / freedom, NoiseModel.Smallest * NoiseModel.Smallest) : double.NaN;
+        var shared = new SharedCovariance<TModel>(run, variance);
         var lost = shared.Lost;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
@@ -62,7 +62,7 @@ internal static class EstimateAssembly
             }
         }
 
-        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => NameOf(problem, n)).ToArray();
+        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
         var status = outcome.Status == EstimateStatus.Converged && (lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0) ? EstimateStatus.NotIdentifiable : outcome.Status;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
         var report = new EstimateReport
@@ -275,11 +275,5 @@ internal static class EstimateAssembly
         }
 
         return string.Join(" ", parts);
-    }
-
-    private static string NameOf(EstimationProblem problem, int unknown)
-    {
-        var order = problem.OrderOf(unknown);
-        return problem.Model.States[problem.StateOf[unknown]].Name + (order == 0 ? string.Empty : order > 3 ? $"^({order.ToString(CultureInfo.InvariantCulture)})" : new string('\'', order));
     }
 }

@@ -90,7 +90,7 @@ public static class Estimator
         where TModel : IEstimableModel<TModel>
     {
         const int NoiseUpdates = 10;
-        const double NoiseTolerance = 1e-2;
+        const double NoiseTolerance = 1e-3;
         EstimateStatus? status = null;
         for (var i = 0; i < NoiseUpdates; i++)
         {

@@ -9,8 +9,8 @@ namespace ScalableMNN.Runtime.Estimation;
 /// </summary>
 internal sealed class NoiseModel
 {
-    // Data without noise are followed until rounding; beyond it weights would only change its pattern.
-    private const double Smallest = 1e-10;
+    /// <summary>The smallest noise relative to the data: those without noise are followed until rounding, beyond which weights would only change its pattern.</summary>
+    public const double Smallest = 1e-10;
 
     private readonly EstimationProblem _problem;
     private readonly double[] _sizes;

@@ -31,4 +31,10 @@ public sealed class EstimationDescription
     /// <c>{{coefficients}}</c>; empty for a model without libraries.
     /// </summary>
     public string Template { get; init; } = string.Empty;
+
+    /// <summary>The equations as text in which each library stands as its name in double braces, one each; empty for a model without libraries.</summary>
+    public IReadOnlyList<string> EquationTemplates { get; init; } = [];
+
+    /// <summary>The same as LaTeX.</summary>
+    public IReadOnlyList<string> LatexTemplates { get; init; } = [];
 }

@@ -77,6 +77,7 @@ internal sealed partial class ModelParser
             ReportUnused(spec, used);
             ReportFreeUnknowns(spec, used);
             ReportLargeBlock(spec);
+            ReportNotEstimable(spec);
         }
     }
 
@@ -155,7 +156,12 @@ internal sealed partial class ModelParser
 
         foreach (var (property, _) in _coefficients.Where(coefficient => !usedCoefficients.Contains(coefficient.Property.Name)))
         {
-            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), property.Name);
+            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), "Coefficient", property.Name);
+        }
+
+        foreach (var (property, _) in _libraries.Where(library => _declaredLibraries.Specs[library.Property.Name].Terms.All(term => !usedCoefficients.Contains(term.Coefficient))))
+        {
+            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), "Library", property.Name);
         }
     }
 

@@ -27,6 +27,15 @@ internal sealed record ModelSpec(
 {
     /// <summary>Expressions that may be measured.</summary>
     public EquatableArray<ObservableSpec> Observables { get; init; }
+
+    /// <summary>Libraries of candidate terms, whose coefficients are among the coefficients and whose sums are in the equations.</summary>
+    public EquatableArray<LibrarySpec> Libraries { get; init; }
+
+    /// <summary>Linear equations between learned coefficients.</summary>
+    public EquatableArray<ConstraintSpec> Constraints { get; init; }
+
+    /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
+    public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 }
 
 /// <summary>A state: a partial property of type State.</summary>
@@ -70,6 +79,36 @@ internal sealed record PriorSpec(double Mean, double Deviation);
 
 /// <summary>An equation, Left == Right.</summary>
 internal sealed record EquationSpec(string Name, Expression Left, Expression Right, double Weight);
+
+/// <summary>A library: a partial property of type Library, the sum of coefficient times term.</summary>
+/// <param name="Declaration">The property's modifiers as the generated part repeats them: <c>public partial</c>.</param>
+internal sealed record LibrarySpec(string Name, string Declaration, EquatableArray<LibraryTermSpec> Terms)
+{
+    /// <summary>The library as an expression.</summary>
+    public Expression ToExpression()
+    {
+        Expression? sum = null;
+        foreach (var term in Terms)
+        {
+            Expression coefficient = new CoefficientSymbol(term.Coefficient);
+            var product = term.Term is Number { Value: 1 } ? coefficient : new Binary(BinaryOperator.Multiply, coefficient, term.Term);
+            sum = sum is null ? product : new Binary(BinaryOperator.Add, sum, product);
+        }
+
+        return sum ?? Simplifier.Zero;
+    }
+}
+
+/// <summary>A term of a library.</summary>
+/// <param name="Coefficient">The name of its coefficient.</param>
+internal sealed record LibraryTermSpec(string Coefficient, Expression Term);
+
+/// <summary>A linear equation between learned coefficients: the sum of factor times coefficient is the value.</summary>
+/// <param name="Text">It as text.</param>
+internal sealed record ConstraintSpec(string Name, string Text, EquatableArray<ConstraintTermSpec> Terms, double Value);
+
+/// <summary>A coefficient in a constraint.</summary>
+internal sealed record ConstraintTermSpec(string Coefficient, double Factor);
 
 /// <summary>The time grid.</summary>
 /// <param name="Points">Number of points, or 0 where the caller says it.</param>

@@ -97,6 +97,8 @@ internal sealed partial class SurfacePrinter
             if (_spec.Libraries.Count > 0)
             {
                 PrintLibraries();
+                PrintList("EquationTemplates", _spec.WrittenEquations.Select(static equation => SourceWriter.Literal(EquationText.Of(equation))));
+                PrintList("LatexTemplates", _spec.WrittenEquations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
                 _writer.Line($"Template = {SourceWriter.Literal(TemplatePrinter.Print(_spec))},");
             }
         }

@@ -18,9 +18,9 @@ public sealed record DiscoveryOptions
     public double Rigidity { get; init; } = 100;
 
     /// <summary>
-    /// Misfits below this fraction of the size of the data count as none, so that no term is kept for the sake of rounding and of the scheme's own error; the default is 1e-5.
+    /// Misfits below this fraction of the size of the data count as none, so that no term is kept for the sake of rounding and of the scheme's own error; the default is 1e-4.
     /// </summary>
-    public double SmallestMisfit { get; init; } = 1e-5;
+    public double SmallestMisfit { get; init; } = 1e-4;
 
     /// <summary>Is told of every model on the path, or null.</summary>
     public IProgress<DiscoveryStep>? Progress { get; init; }

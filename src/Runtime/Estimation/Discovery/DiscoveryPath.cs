@@ -11,9 +11,9 @@ internal sealed class DiscoveryPath<TModel>
     private const int StepIterations = 8;
     private const double StepTolerance = 1e-3;
 
-    // As many of the terms that are left as are dropped at once, as long as all of them are nothing but noise.
+    // So many of the terms that are left may be dropped at once, as long as each of them costs no more than this part of the penalty.
     private const double DroppedAtOnce = 0.25;
-    private const double Noise = 2;
+    private const double PartOfPenalty = 0.3;
 
     private readonly DiscoveryOptions _options;
     private readonly int _values;
@@ -36,19 +36,25 @@ internal sealed class DiscoveryPath<TModel>
     /// <summary>Drops terms until what is left is far worse than the best.</summary>
     public void Follow()
     {
-        _bestCriterion = Note([]);
+        var criterion = _bestCriterion = Note([]);
         while (_run.Border.Shared.Any(_candidates.Contains))
         {
             var dropped = Weakest(_run);
-            var next = Without(_run, dropped);
-            var ended = next.Descend(StepIterations, StepTolerance);
-            if (ended is EstimateStatus.Failed or EstimateStatus.Cancelled or EstimateStatus.IterationLimit)
+            var next = Descended(dropped);
+            if (dropped.Length > 1 && next is not null && Criterion(next) > criterion)
+            {
+                // Together they are worth more than each by itself.
+                dropped = dropped[..1];
+                next = Descended(dropped);
+            }
+
+            if (next is null)
             {
                 break;
             }
 
             _run = next;
-            var criterion = Note(dropped);
+            criterion = Note(dropped);
             if (criterion <= _bestCriterion)
             {
                 (_best, _bestCriterion) = (next, criterion);
@@ -57,6 +63,13 @@ internal sealed class DiscoveryPath<TModel>
             {
                 break;
             }
+        }
+
+        EstimationRun<TModel>? Descended(int[] dropped)
+        {
+            var next = Without(_run, dropped);
+            var ended = next.Descend(StepIterations, StepTolerance);
+            return ended is EstimateStatus.Failed or EstimateStatus.Cancelled or EstimateStatus.IterationLimit ? null : next;
         }
     }
 
@@ -118,17 +131,14 @@ internal sealed class DiscoveryPath<TModel>
     private static string[] Names(EstimationRun<TModel> from, EstimationRun<TModel> to) =>
         [.. from.Border.Shared.Except(to.Border.Shared).Select(i => from.Problem.Model.Parameters[i].Name)];
 
-    private double Criterion(EstimationRun<TModel> run)
-    {
-        // Data rows are in units of the size of the data times the unit.
-        var smallest = _options.SmallestMisfit * _options.SmallestMisfit * run.Weights.Unit * run.Weights.Unit;
-        return (_values * Math.Log((run.TotalMisfit / _values) + smallest)) + (Penalty * Count(run));
-    }
+    private double Criterion(EstimationRun<TModel> run) => (_values * Math.Log(Variance(run.TotalMisfit))) + (Penalty * Count(run));
+
+    /// <summary>The variance of the data that a misfit stands for, and at least that of the smallest misfit: data rows are in units of the size of the data.</summary>
+    private double Variance(double misfit) => (misfit / _values) + (_options.SmallestMisfit * _options.SmallestMisfit);
 
     /// <summary>The terms to be dropped next: the one whose coefficient is smallest beside its standard error, and others that are no more than noise either.</summary>
     private int[] Weakest(EstimationRun<TModel> run)
     {
-        run.Refresh();
         var shared = run.Border.Shared;
         var covariance = run.Shared!.Covariance(run.HeldShared);
         var variance = run.TotalMisfit / Math.Max(1, _values - shared.Length);
@@ -155,7 +165,9 @@ internal sealed class DiscoveryPath<TModel>
 
         var ordered = certainty.OrderBy(static pair => pair.Value).ToArray();
         var most = Math.Max(1, (int)(DroppedAtOnce * ordered.Length));
-        return [.. ordered.Where((pair, i) => i == 0 || (i < most && pair.Value < Noise)).Select(static pair => pair.Key)];
+        return [.. ordered.Where((pair, i) => i == 0 || (i < most && Cost(pair.Value) < PartOfPenalty * Penalty)).Select(static pair => pair.Key)];
+
+        double Cost(double certainty) => _values * Math.Log(Variance(run.TotalMisfit + (certainty * certainty * variance)) / Variance(run.TotalMisfit));
     }
 
     private static EstimationRun<TModel> Without(EstimationRun<TModel> run, int[] dropped)

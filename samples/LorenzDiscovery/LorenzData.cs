@@ -5,7 +5,7 @@ using MathNet.Numerics.OdeSolvers;
 
 namespace ScalableMNN.Samples.LorenzDiscovery;
 
-/// <summary>Points on a trajectory of the equations of Lorenz, with sigma = 10, rho = 28, beta = 8/3, from (1, 1, 1).</summary>
+/// <summary>Points on a trajectory of the equations of Lorenz, with sigma = 10, rho = 28, beta = 8/3, from (-8, 7, 27).</summary>
 /// <param name="Points">The state at each time, one row of x, y and z.</param>
 public sealed record LorenzData(double[][] Points)
 {
@@ -25,7 +25,7 @@ public sealed record LorenzData(double[][] Points)
     /// <param name="count">Number of points.</param>
     public static LorenzData Simulate(int count)
     {
-        var start = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([1, 1, 1]);
+        var start = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([-8, 7, 27]);
         var end = (count - 1) * Step;
         var path = RungeKutta.FourthOrder(start, 0, end, ((count - 1) * Substeps) + 1, static (_, s) =>
             MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([10 * (s[1] - s[0]), (s[0] * (28 - s[2])) - s[1], (s[0] * s[1]) - (8.0 / 3 * s[2])]));

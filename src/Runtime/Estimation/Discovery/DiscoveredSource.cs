@@ -37,7 +37,7 @@ internal static class DiscoveredSource
 
     /// <summary>A sum of named coefficients times terms, as C#.</summary>
     public static string AsCode(IReadOnlyList<DiscoveredTerm> terms) => terms.Count == 0
-        ? "0"
+        ? "0.0"
         : string.Join(" + ", terms.Select(static term => term.Text == "1" ? term.Coefficient : $"{term.Coefficient} * {(IsSimple(term.Code) ? term.Code : $"({term.Code})")}"));
 
     /// <summary>The whole class.</summary>

@@ -54,7 +54,15 @@ internal sealed partial class ModelParser
             used.UnionWith(SymbolsOf(equation).OfType<StateSymbol>().Select(state => state.Name));
             if (LinearForm.TryCreate(equation, out var nonlinear) is not { } form)
             {
-                if (_problems.AreHeard)
+                if (spec.Smoothness.Precision == NumberPrecision.Single)
+                {
+                    _problems.Add(
+                        Descriptors.SchemeContradiction,
+                        Arguments(_model.Attribute("Solver")).LocationOf("Precision"),
+                        _model.Name,
+                        $"Precision.Single is for linear models, and equation '{equation.Name}' is not linear");
+                }
+                else if (_problems.AreHeard)
                 {
                     _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), equation.Name, Expressions.TextOf(nonlinear!));
                 }

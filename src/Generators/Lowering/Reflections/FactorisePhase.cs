@@ -121,13 +121,15 @@ internal sealed class FactorisePhase
         var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _triangle.Count);
         var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
         var originals = rows.ToDictionary(static row => row, static row => row.Copy());
+        var sizesBefore = SizesBefore();
         var pivots = new Dictionary<int, HashSet<int>>();
         foreach (var column in _order)
         {
             _body.Remark($"Unknown {column}.");
 
-            // A pivot is measured by the rows that may still give it: what stands in those that have been taken off the stack is out of its reach.
-            var size = SquaredNorm(rows.Select(row => originals[row]), column, "size");
+            // A pivot is measured by the rows that may still give it: what stands in those that have been taken off the stack is out of its reach. Of the carried rows it is
+            // not what they are that counts, which may be no more than rounding, but what they were made from.
+            var size = _body.Add(SquaredNorm(rows.Select(row => originals[row]), column, "size"), sizesBefore[column], "size");
             var pivotRow = Eliminate(rows, column);
             pivots.Add(column, [.. pivotRow.Columns.Where(other => other != column && other < pivotRow.RightHandSide)]);
             StorePivot(pivotRow, column, size, failure, at, factor, reduced);
@@ -235,6 +237,32 @@ internal sealed class FactorisePhase
         }
 
         _body.Store(reduced, column, row[row.RightHandSide]);
+    }
+
+    /// <summary>The squared norms of the columns in the smoothness rows of the step before, from which the carried rows were made.</summary>
+    private Operand[] SizesBefore()
+    {
+        var sizes = new Operand[_n];
+        foreach (var state in _plan.States)
+        {
+            for (var o = 0; o < state.Size; o++)
+            {
+                var column = state.Offset + o;
+                var square = new Literal(state.Rows.OnNext[o, o]);
+                var ratio = _frame.RatioPower(o);
+                if (ratio.IsOne || square.IsZero)
+                {
+                    sizes[column] = square;
+                    continue;
+                }
+
+                var before = _frame.Prologue.Variable($"sizeBefore{column}", Operand.Zero);
+                sizes[column] = _body.Copy($"sizeBefore{column}", before);
+                _body.Assign(before, _body.Multiply(_body.Multiply(ratio, ratio), square));
+            }
+        }
+
+        return sizes;
     }
 
     private Operand SquaredNorm(IEnumerable<StackedRow> rows, int column, string name)

@@ -20,10 +20,9 @@ internal readonly ref struct MixedRefinement<TModel, TSingle, TDouble>
     private const int Rounds = 12;
 
     /// <summary>
-    /// A correction that is no larger than this, relative to the solution, is the last. It is computed with the single-precision factor and leaves an error that is smaller still by
-    /// some orders of magnitude.
+    /// A correction that is no larger than this, relative to the solution, is the last. It leaves an error that is smaller still, most often by some orders of magnitude.
     /// </summary>
-    private const double SmallestCorrection = 1e-8;
+    private const double SmallestCorrection = 1e-6;
 
     private readonly Span<TDouble> _residual;
     private readonly Span<TDouble> _direction;

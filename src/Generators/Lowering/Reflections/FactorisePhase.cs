@@ -72,7 +72,7 @@ internal sealed class FactorisePhase
     /// First the derivatives that the equations give, from the highest down, then those that the smoothness rows carry from point to point, from the lowest up. Rows differ in
     /// size by powers of h: the equations' are the largest, and the smoothness row of a derivative is h times as large, by what it says of the solution, as that of the
     /// derivative below. Reflections keep the digits of a small row only if the large ones are reduced first, in their largest column. In this order single precision has
-    /// three digits more on ten thousand points than in that of the unknowns.
+    /// three digits more on ten thousand points than with the highest derivatives first throughout.
     /// Source: Cox and Higham, Stability of Householder QR factorization for weighted least squares problems, 1998.
     /// </summary>
     private static IReadOnlyList<int> EliminationOrder(SolverPlan plan)

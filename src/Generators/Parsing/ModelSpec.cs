@@ -118,7 +118,15 @@ internal sealed record GridSpec(int Points, CoefficientSource Source, Variation 
 
 /// <summary>The smoothness rows.</summary>
 /// <param name="Prolongation">How many times the equations are differentiated in time.</param>
-internal sealed record SmoothnessSpec(SmoothnessScheme Scheme, bool Central, double Weight, int Prolongation = 0, EliminationMethod Elimination = EliminationMethod.Automatic)
+/// <param name="Elimination">How they are eliminated with the other rows.</param>
+/// <param name="Precision">In which floating-point numbers.</param>
+internal sealed record SmoothnessSpec(
+    SmoothnessScheme Scheme,
+    bool Central,
+    double Weight,
+    int Prolongation = 0,
+    EliminationMethod Elimination = EliminationMethod.Automatic,
+    NumberPrecision Precision = NumberPrecision.Double)
 {
     /// <summary>The highest derivative that a state of an order carries.</summary>
     public int CarriedOrder(int order) => order + Prolongation;
@@ -155,4 +163,11 @@ internal enum EliminationMethod
     Automatic,
     Cholesky,
     QR,
+}
+
+/// <summary>Mirrors <c>ScalableMNN.Dsl.Precision</c>, value by value.</summary>
+internal enum NumberPrecision
+{
+    Double,
+    Single,
 }

@@ -183,6 +183,27 @@ public sealed class ModelSnapshots
         }
         """);
 
+    [Fact]
+    public void Hermite_rows_in_single_precision() => Check(
+        "Relaxation",
+        """
+        [MechanisticModel]
+        [Grid(StepSize = 0.1)]
+        [Smoothness(Scheme.Hermite, Prolongation = 1)]
+        [Solver(Precision = Precision.Single)]
+        public partial class Relaxation
+        {
+            [State(Order = 1), InitialValue]
+            public partial State U { get; }
+
+            [Coefficient(Source.Input, Per = Per.Step, Derivatives = 1)]
+            public partial Coefficient Rest { get; }
+
+            [Equation]
+            private Equation Law => U.D(1) == 0.5 * (Rest - U);
+        }
+        """);
+
     private static void Check(string name, string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         var generated = ModelCompilation.Generate(ModelCompilation.Compile(source)).SyntaxTrees.Last();

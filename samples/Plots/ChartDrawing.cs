@@ -43,7 +43,7 @@ internal sealed class ChartDrawing
     private static double Inner(Chart chart, double height) => height - TitleHeight - TickLabels - (chart.X.Label.Length > 0 ? AxisLabel : 0);
 
     private static Scale Vertical(Chart chart, double height) =>
-        new(chart.Y, chart.Series.SelectMany(static series => series.Y), Math.Max(2, (int)(Inner(chart, height) / 26)));
+        new(chart.Y, chart.Series.SelectMany(static series => series.Y.Concat(series.Upper)), Math.Max(2, (int)(Inner(chart, height) / 26)));
 
     private static double LabelWidth(Scale scale) => scale.Ticks.Select(static tick => tick.Label.Length).DefaultIfEmpty(1).Max() * TickFont * 0.58;
 
@@ -106,22 +106,27 @@ internal sealed class ChartDrawing
     private IEnumerable<XElement> Draw(Series series)
     {
         var runs = Runs(series);
-        return series.Mark is Mark.Line or Mark.DashedLine
-            ? [Svg.Path(runs.Select(static run => Polyline.Simplify(run, tolerance: 0.05)), series)]
-            : runs.SelectMany(static run => run).Select(point => Svg.Symbol(point.X, point.Y, series));
+        return series.Mark switch
+        {
+            Mark.Line or Mark.DashedLine => [Svg.Path(runs.Select(static run => Simplified(run, static point => point.Y)), series)],
+            Mark.Band => [Svg.Area(runs.Select(static run => Simplified(run, static point => point.Y).Concat(Simplified(run, static point => point.Upper).AsEnumerable().Reverse()).ToList()), series)],
+            _ => runs.SelectMany(static run => run).Select(point => Svg.Symbol(point.X, point.Y, series)),
+        };
     }
 
+    private static List<(double X, double Y)> Simplified(List<(double X, double Y, double Upper)> run, Func<(double X, double Y, double Upper), double> curve) =>
+        Polyline.Simplify(run.ConvertAll(point => (point.X, curve(point))), tolerance: 0.05);
+
     /// <summary>The points in the coordinates of the picture, in runs between those that are left out.</summary>
-    private List<List<(double X, double Y)>> Runs(Series series)
+    private List<List<(double X, double Y, double Upper)>> Runs(Series series)
     {
-        List<List<(double X, double Y)>> runs = [[]];
+        List<List<(double X, double Y, double Upper)>> runs = [[]];
         for (var i = 0; i < series.X.Count; i++)
         {
-            var (x, y) = (_box.Left + (_x.Part(series.X[i]) * _box.Width), Bottom - (_y.Part(series.Y[i]) * _box.Height));
-            if (double.IsFinite(x) && double.IsFinite(y))
+            var (x, y, upper) = (_box.Left + (_x.Part(series.X[i]) * _box.Width), Along(series.Y[i]), Along(series.Upper[i]));
+            if (double.IsFinite(x) && double.IsFinite(y) && double.IsFinite(upper))
             {
-                // What lies far outside the frame is cut off anyway; kept near it, its coordinates stay short.
-                runs[^1].Add((x, Math.Clamp(y, _box.Top - 1000, Bottom + 1000)));
+                runs[^1].Add((x, y, upper));
             }
             else if (runs[^1].Count > 0)
             {
@@ -130,5 +135,8 @@ internal sealed class ChartDrawing
         }
 
         return runs;
+
+        // What lies far outside the frame is cut off anyway; kept near it, its coordinates stay short.
+        double Along(double value) => Math.Clamp(Bottom - (_y.Part(value) * _box.Height), _box.Top - 1000, Bottom + 1000);
     }
 }

@@ -94,9 +94,12 @@ public sealed record Figure(string Title, IReadOnlyList<Chart> Charts)
         var x = Edge;
         foreach (var series in Charts.SelectMany(static chart => chart.Series).Where(static series => series.Label.Length > 0).DistinctBy(static series => series.Label))
         {
-            group.Add(series.Mark is Mark.Line or Mark.DashedLine
-                ? Svg.Path([[(x, Baseline - 4), (x + 18, Baseline - 4)]], series)
-                : Svg.Symbol(x + 9, Baseline - 4, series));
+            group.Add(series.Mark switch
+            {
+                Mark.Line or Mark.DashedLine => Svg.Path([[(x, Baseline - 4), (x + 18, Baseline - 4)]], series),
+                Mark.Band => Svg.Area([[(x, Baseline - 9), (x + 18, Baseline - 9), (x + 18, Baseline + 1), (x, Baseline + 1)]], series),
+                _ => Svg.Symbol(x + 9, Baseline - 4, series),
+            });
             group.Add(Svg.Text(x + 24, Baseline, series.Label, LabelFont, Palette.FaintInk, "start"));
             x += 24 + (series.Label.Length * LabelFont * 0.54) + 18;
         }

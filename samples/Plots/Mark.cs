@@ -14,4 +14,7 @@ public enum Mark
 
     /// <summary>A small filled dot at each point, for many of them.</summary>
     Dots,
+
+    /// <summary>A faint area between a lower and an upper curve, such as a confidence band.</summary>
+    Band,
 }

@@ -25,8 +25,26 @@ public sealed record Series
         Label = label;
         X = x;
         Y = y;
+        Upper = y;
         Mark = mark;
         Colour = colour;
+    }
+
+    /// <summary>Makes a band between two curves.</summary>
+    /// <param name="label">Its name in the legend.</param>
+    /// <param name="x">Where the points are along the first axis.</param>
+    /// <param name="lower">The lower curve; as many.</param>
+    /// <param name="upper">The upper curve; as many.</param>
+    /// <param name="colour">A colour in SVG's notation.</param>
+    /// <returns>The series.</returns>
+    /// <exception cref="ArgumentException">There are not as many numbers of each.</exception>
+    public static Series Band(string label, IReadOnlyList<double> x, IReadOnlyList<double> lower, IReadOnlyList<double> upper, string colour = Palette.Blue)
+    {
+        ArgumentNullException.ThrowIfNull(lower);
+        ArgumentNullException.ThrowIfNull(upper);
+        return lower.Count == upper.Count
+            ? new Series(label, x, lower, Mark.Band, colour) { Upper = upper }
+            : throw new ArgumentException($"Series '{label}' has {lower.Count} lower and {upper.Count} upper values. Give as many of both.", nameof(upper));
     }
 
     /// <summary>Its name in the legend.</summary>
@@ -37,6 +55,9 @@ public sealed record Series
 
     /// <summary>Where the points are along the second axis.</summary>
     public IReadOnlyList<double> Y { get; }
+
+    /// <summary>The upper curve of a band; otherwise the same as <see cref="Y"/>.</summary>
+    public IReadOnlyList<double> Upper { get; private init; }
 
     /// <summary>How the points are drawn.</summary>
     public Mark Mark { get; }

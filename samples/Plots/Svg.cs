@@ -10,6 +10,8 @@ namespace ScalableMNN.Samples.Plots;
 /// <summary>The few elements of SVG that a plot needs, with numbers in the invariant culture and no more digits than a picture shows.</summary>
 internal static class Svg
 {
+    private const string BandOpacity = "0.18";
+
     private static readonly XNamespace Namespace = "http://www.w3.org/2000/svg";
 
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -55,6 +57,18 @@ internal static class Svg
 
         var path = Element("path", ("d", data), ("fill", "none"), ("stroke", series.Colour), ("stroke-width", 1.6), ("stroke-linejoin", "round"));
         return series.Mark == Mark.DashedLine ? path.With(("stroke-dasharray", "5 4")) : path;
+    }
+
+    /// <summary>The area of each run from its lower points there and along its upper points back.</summary>
+    public static XElement Area(IEnumerable<List<(double X, double Y)>> runs, Series series)
+    {
+        var data = new StringBuilder();
+        foreach (var run in runs.Where(static run => run.Count > 0))
+        {
+            data.Append('M').AppendJoin('L', run.Select(static point => $"{Number(point.X)} {Number(point.Y)}")).Append('Z');
+        }
+
+        return Element("path", ("d", data), ("fill", series.Colour), ("fill-opacity", BandOpacity), ("stroke", "none"));
     }
 
     public static XElement Symbol(double x, double y, Series series) => series.Mark == Mark.Dots

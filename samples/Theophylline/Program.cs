@@ -2,7 +2,7 @@ using System.CommandLine;
 using ScalableMNN.Samples.Theophylline;
 using Spectre.Console;
 
-var output = new Option<string>("--out") { Description = "Folder for the plot.", DefaultValueFactory = static _ => "out" };
+var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var points = new Option<int>("--points") { Description = "Grid points of each subject.", DefaultValueFactory = static _ => TheophyllineOptions.DefaultPoints };
 points.Validators.Add(result =>
 {
@@ -12,7 +12,7 @@ points.Validators.Add(result =>
     }
 });
 
-var command = new RootCommand("Fits the absorption and elimination of theophylline in twelve subjects.") { output, points };
+var command = new RootCommand("Estimates the absorption and elimination of theophylline in twelve subjects.") { output, points };
 command.SetAction(result =>
 {
     TheophyllineSample.Run(new TheophyllineOptions(result.GetRequiredValue(output), result.GetValue(points)), AnsiConsole.Console);

@@ -3,88 +3,107 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using ScalableMNN.Runtime.Fitting;
+using ScalableMNN.Runtime.Estimation;
+using ScalableMNN.Runtime.Models;
 using ScalableMNN.Samples.Plots;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Theophylline;
 
 /// <summary>How to run the sample.</summary>
-/// <param name="Output">Folder for the plot.</param>
+/// <param name="Output">Folder for the plot and the page.</param>
 /// <param name="Points">Grid points of each subject.</param>
 public sealed record TheophyllineOptions(string Output, int Points = TheophyllineOptions.DefaultPoints)
 {
-    /// <summary>Enough for residual sums of squares that agree with the closed form to a tenth of a percent.</summary>
-    public const int DefaultPoints = 201;
+    /// <summary>Enough for residual sums of squares that agree with the closed form to a thousandth of a percent, and for smooth curves.</summary>
+    public const int DefaultPoints = 101;
 }
 
-/// <summary>What was learned of a subject.</summary>
-public sealed record SubjectFit(Subject Subject, double Ka, double Ke, double V, double ResidualSumOfSquares);
+/// <summary>What was estimated for a subject.</summary>
+public sealed record SubjectEstimate(Subject Subject, ParameterEstimate Ka, ParameterEstimate Ke, ParameterEstimate V, double ResidualSumOfSquares);
 
 /// <summary>What the sample found.</summary>
-public sealed record TheophyllineResult(IReadOnlyList<SubjectFit> Subjects, FitStatus Status, string Plot);
+public sealed record TheophyllineResult(IReadOnlyList<SubjectEstimate> Subjects, EstimateReport Report, string Plot, string Page);
 
-/// <summary>Fits the pharmacokinetics of theophylline in twelve subjects at once, each on the irregular times of its own blood samples.</summary>
+/// <summary>Estimates the pharmacokinetics of theophylline in twelve subjects at once, each on the irregular times of its own blood samples.</summary>
 public static class TheophyllineSample
 {
+    // Half the width of a 95 % confidence band, in standard deviations.
+    private const double HalfWidth = 1.96;
+
     /// <summary>Runs the sample.</summary>
     public static TheophyllineResult Run(TheophyllineOptions options, IAnsiConsole console)
     {
         var subjects = Subject.ReadAll(Path.Combine(AppContext.BaseDirectory, "theophylline.csv"));
-        var grids = subjects.Select(subject => new SamplingGrid(subject.Times, options.Points)).ToArray();
+
+        // Absorption takes about an hour: up to then steps are short, and they grow afterwards.
+        var grids = TimeGrid.ThroughEach(
+            [.. subjects.Select(static subject => subject.Times)],
+            new TimeGridOptions { Points = options.Points, Clock = static hours => Math.Log(1 + hours) });
 
         // One trajectory per subject. The gut starts with the dose and the blood with nothing; what was measured at time 0 is an observation like the others.
         var inputs = new OneCompartment.Inputs(options.Points, subjects.Count);
-        var observations = new OneCompartment.Observations(inputs);
         for (var i = 0; i < subjects.Count; i++)
         {
             inputs.Steps.Set(i, grids[i].Steps);
             inputs.InitialGut[i] = subjects[i].Dose;
             inputs.InitialConcentration[i] = 0;
-            observations.Concentration.Add(i, grids[i].Observed, subjects[i].Concentrations.ToArray());
+            inputs.ObservedConcentration.Set(i, grids[i].Measured, [.. subjects[i].Concentrations]);
         }
 
-        var fit = Fit(inputs, observations, console);
-        var found = subjects
-            .Select((subject, i) => new SubjectFit(subject, fit.Parameters.Ka[i], fit.Parameters.Ke[i], fit.Parameters.V[i], fit.TrajectoryLosses[i]))
-            .ToList();
+        var estimate = Estimate(inputs, console);
+        var found = subjects.Select((subject, i) => Of(subject, i, estimate.Report)).ToList();
+        console.WriteLine("Estimates ± standard errors:");
         console.Write(Tabulate(found));
         var plot = Path.Combine(options.Output, "theophylline.svg");
-        Draw(found, fit.Trajectories).Save(plot);
-        console.MarkupLineInterpolated($"{fit.Message} {fit.Evaluations} solves. Plot: {plot}");
-        return new TheophyllineResult(found, fit.Status, plot);
+        Draw(found, estimate).Save(plot);
+        var page = Page.Put(options.Output, new PageSection(
+            "Theophylline",
+            [plot],
+            "Concentrations of theophylline in the blood of twelve subjects after an oral dose, and a model of one compartment with three parameters for each, estimated together. The bands are those of 95 % confidence at each time.",
+            estimate.ToString()));
+        console.MarkupLineInterpolated($"{estimate.Message} Standard deviation of the measurements: {estimate.Report.Observables[0].Noise:0.00} mg/L, with {estimate.Report.DegreesOfFreedom} degrees of freedom.");
+        console.MarkupLineInterpolated($"Plot: {plot}, page: {page}");
+        return new TheophyllineResult(found, estimate.Report, plot, page);
     }
 
-    private static FitResult<OneCompartment.Parameters, OneCompartment.Trajectories> Fit(
-        OneCompartment.Inputs inputs, OneCompartment.Observations observations, IAnsiConsole console) =>
-        console.Status().Start($"Fitting {inputs.TrajectoryCount} subjects", status =>
+    private static Estimate<OneCompartment.Parameters, OneCompartment.Trajectories> Estimate(OneCompartment.Inputs inputs, IAnsiConsole console) =>
+        console.Status().Start($"Estimating {3 * inputs.TrajectoryCount} parameters of {inputs.TrajectoryCount} subjects", status =>
         {
-            var progress = new Progress<FitProgress>(at => status.Status = string.Create(
-                CultureInfo.InvariantCulture, $"Fitting {inputs.TrajectoryCount} subjects: {at.Iteration} improvements, sum of squares {at.Loss:0.000}"));
-            return OneCompartment.Fit(new OneCompartment.Parameters(inputs), inputs, observations, new FitOptions { Progress = progress });
+            var progress = new Progress<EstimateProgress>(at => status.Status = string.Create(
+                CultureInfo.InvariantCulture, $"Iteration {at.Iteration}: misfit of the data {at.DataMisfit:0.000}, of the model {at.ModelMisfit:0.0e+0}"));
+            return OneCompartment.Estimate(inputs, new EstimateOptions { Deviations = true, Progress = progress });
         });
 
-    private static Table Tabulate(IEnumerable<SubjectFit> fits)
+    private static SubjectEstimate Of(Subject subject, int trajectory, EstimateReport report) => new(
+        subject,
+        report["Ka", trajectory],
+        report["Ke", trajectory],
+        report["V", trajectory],
+        report.Residuals.Where(residual => residual.Trajectory == trajectory).Sum(static residual => Math.Pow(residual.Measured - residual.Fitted, 2)));
+
+    private static Table Tabulate(IEnumerable<SubjectEstimate> estimates)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("subject");
-        foreach (var column in new[] { "ka (1/h)", "ke (1/h)", "V (L/kg)", "residual sum of squares" })
+        foreach (var column in new[] { "ka (1/h)", "ke (1/h)", "V (L/kg)", "sum of squares" })
         {
             table.AddColumn(column, static column => column.RightAligned());
         }
 
-        foreach (var fit in fits)
+        foreach (var (subject, ka, ke, v, sum) in estimates)
         {
-            table.AddRow(fit.Subject.Name, Text(fit.Ka, "0.000"), Text(fit.Ke, "0.0000"), Text(fit.V, "0.000"), Text(fit.ResidualSumOfSquares, "0.000"));
+            table.AddRow(subject.Name, Text(ka, "0.00"), Text(ke, "0.0000"), Text(v, "0.000"), sum.ToString("0.000", CultureInfo.InvariantCulture));
         }
 
         return table;
 
-        static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+        static string Text(ParameterEstimate parameter, string format) =>
+            string.Create(CultureInfo.InvariantCulture, $"{parameter.Value.ToString(format, CultureInfo.InvariantCulture)} ± {parameter.StandardError.ToString(format, CultureInfo.InvariantCulture)}");
     }
 
-    private static Figure Draw(IEnumerable<SubjectFit> fits, OneCompartment.Trajectories trajectories) => new(
+    private static Figure Draw(IEnumerable<SubjectEstimate> found, Estimate<OneCompartment.Parameters, OneCompartment.Trajectories> estimate) => new(
         "Theophylline in the blood of twelve subjects after an oral dose",
-        [.. fits.Select((fit, i) => Draw(fit, trajectories.Times(i), trajectories.Concentration.ToArray(i)))])
+        [.. found.Select((of, i) => Draw(of.Subject, estimate.Trajectories.Times(i), estimate.Trajectories.Concentration.ToArray(i), estimate.Deviations!.Concentration.ToArray(i)))])
     {
         XLabel = "hours after the dose",
         YLabel = "mg/L",
@@ -93,15 +112,16 @@ public static class TheophyllineSample
         ChartHeight = 165,
     };
 
-    private static Chart Draw(SubjectFit fit, double[] times, double[] concentrations) => new(
-        $"Subject {fit.Subject.Name}",
+    private static Chart Draw(Subject subject, double[] times, double[] concentrations, double[] deviations) => new(
+        $"Subject {subject.Name}",
         new Axis { TickStep = 6, Minimum = -0.8, Maximum = 25.2 },
         new Axis { TickStep = 4, Minimum = -0.5, Maximum = 12.5 },
         [
+            Series.Band("95 % confidence", times, [.. concentrations.Zip(deviations, static (at, by) => at - (HalfWidth * by))], [.. concentrations.Zip(deviations, static (at, by) => at + (HalfWidth * by))]),
             new Series("fitted model", times, concentrations),
-            new Series("measured", fit.Subject.Times, fit.Subject.Concentrations, Mark.Circles, Palette.Orange),
+            new Series("measured", subject.Times, subject.Concentrations, Mark.Circles, Palette.Orange),
         ])
     {
-        Note = string.Create(CultureInfo.InvariantCulture, $"dose {fit.Subject.Dose:0.00} mg/kg"),
+        Note = string.Create(CultureInfo.InvariantCulture, $"dose {subject.Dose:0.00} mg/kg"),
     };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using ScalableMNN.Samples.Plots;
@@ -28,6 +29,40 @@ public sealed class PlotTests
         var line = Root(figure).Descendants(_svg + "path").Last().Attribute("d")!.Value;
         Assert.Equal(2, line.Count(static letter => letter == 'M'));
         Assert.DoesNotContain("NaN", figure.ToSvg(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_band_is_closed_and_the_axis_reaches_around_it()
+    {
+        var band = Series.Band("band", [0, 1, 2], [-1, -2, -1], [5, 7, 5]);
+        Assert.Equal(["\u22122", "0", "2", "4", "6"], Root(FigureOf(new Axis { TickStep = 2 }, band)).Descendants(_svg + "text").Where(static text => (string?)text.Attribute("text-anchor") == "end").Select(static text => text.Value));
+        var area = Root(FigureOf(new Axis(), band)).Descendants(_svg + "path").Last().Attribute("d")!.Value;
+        Assert.EndsWith("Z", area, StringComparison.Ordinal);
+        Assert.Equal(5, area.Count(static letter => letter == 'L'));
+        Assert.Throws<ArgumentException>(static () => Series.Band("band", [0, 1], [0, 1], [1]));
+    }
+
+    [Fact]
+    public void A_page_keeps_the_sections_of_other_samples_and_replaces_its_own()
+    {
+        using var run = new SampleRun();
+        var plot = Path.Combine(run.Folder, "plot.svg");
+        FigureOf(new Axis(), new Series("line", [0, 1], [0, 1])).Save(plot);
+        Page.Put(run.Folder, new PageSection("A", [plot], "first", "a < b"));
+        Page.Put(run.Folder, new PageSection("B", [plot], "second", string.Empty));
+        var path = Page.Put(run.Folder, new PageSection("A", [plot], "third", "a < b & c"));
+        SampleRun.AssertPage(path, "A");
+        SampleRun.AssertPage(path, "B");
+        var text = File.ReadAllText(path);
+        Assert.StartsWith("<!DOCTYPE html>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("first", text, StringComparison.Ordinal);
+        Assert.Contains("second", text, StringComparison.Ordinal);
+        Assert.Contains("a &lt; b &amp; c", text, StringComparison.Ordinal);
+        Assert.Contains("url(#plot-chart0)", text, StringComparison.Ordinal);
+
+        File.WriteAllText(path, "<p>something else");
+        Page.Put(run.Folder, new PageSection("B", [plot], "fourth", string.Empty));
+        SampleRun.AssertPage(path, "B");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Xml;
 using System.Xml.Linq;
 using Spectre.Console;
 using Xunit;
@@ -38,6 +39,14 @@ internal sealed class SampleRun : IDisposable
         Assert.Equal(charts, System.Linq.Enumerable.Count(root.Descendants(svg + "clipPath")));
         Assert.DoesNotContain("NaN", root.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Infinity", root.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Checks that a page can be read, and shows what a sample drew.</summary>
+    public static void AssertPage(string path, string sample)
+    {
+        using var reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        var section = Assert.Single(XElement.Load(reader).Descendants(), element => (string?)element.Attribute("id") == sample);
+        Assert.NotEmpty(section.Descendants(XName.Get("svg", "http://www.w3.org/2000/svg")));
     }
 
     public void Dispose()

@@ -92,6 +92,25 @@ public readonly struct StepValues
         }
     }
 
+    /// <summary>Gives values of one trajectory at some grid points, such as those of its measurements; the others keep theirs.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="steps">Indices of the grid points, such as <see cref="TimeGrid.Measured"/>.</param>
+    /// <param name="values">As many numbers.</param>
+    /// <exception cref="ArgumentException">There are more or fewer values than grid points.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
+    public void Set(int trajectory, ReadOnlySpan<int> steps, ReadOnlySpan<double> values)
+    {
+        if (values.Length != steps.Length)
+        {
+            _owner.ThrowWrongLength(_slot, "one for each grid point that is named", values.Length, steps.Length, nameof(values));
+        }
+
+        for (var i = 0; i < steps.Length; i++)
+        {
+            this[trajectory, steps[i]] = values[i];
+        }
+    }
+
     /// <summary>Computes every value.</summary>
     /// <param name="value">From the indices of trajectory and grid point to the value.</param>
     public void Set(Func<int, int, double> value)

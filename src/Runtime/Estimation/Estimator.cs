@@ -100,7 +100,7 @@ public static class Estimator
                 break;
             }
 
-            var change = noise.Update(ResidualSquares.Of(run), Freedom.Of(run));
+            var change = noise.Update(run);
             if (change <= NoiseTolerance || (!double.IsFinite(options.Huber) && run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1))
             {
                 break;

@@ -16,7 +16,7 @@ public partial class ClosedEpidemic
     [State(Order = 1), InitialValue, Observed]
     public partial State I { get; }
 
-    [State(Order = 1)]
+    [State(Order = 0)]
     public partial State R { get; }
 
     [Coefficient(Source.Learned, Initial = 1)]

@@ -120,6 +120,7 @@ internal sealed class EstimationRun<TModel>
 
         var damping = 0.0;
         var releases = 0;
+        var ahead = new StepAhead();
         for (var i = 0; i < most; i++)
         {
             if (IsRounding())
@@ -127,55 +128,77 @@ internal sealed class EstimationRun<TModel>
                 return EstimateStatus.Converged;
             }
 
-            if (_options.CancellationToken.IsCancellationRequested)
+            var ends = _options.CancellationToken.IsCancellationRequested ? EstimateStatus.Cancelled
+                : Iterations >= _options.MaxIterations ? EstimateStatus.IterationLimit
+                : (EstimateStatus?)null;
+            if (ends is not null)
             {
-                return EstimateStatus.Cancelled;
-            }
-
-            if (Iterations >= _options.MaxIterations)
-            {
-                return EstimateStatus.IterationLimit;
+                Return(ahead);
+                return ends;
             }
 
             Iterations++;
-            var before = Total(Iterate, Misfit);
+            var before = ahead.IsAhead ? ahead.Before : Total(Iterate, Misfit);
             var leastSquares = Step(damping);
-            var (accepted, moved, misfit) = Search(before);
-            if (accepted > 0)
+            var moved = Move(1);
+            var misfit = Evaluate(_trial, weigh: false);
+            var accepted = 1.0;
+            if (!(Total(_trial, misfit) < before))
             {
-                Iterate.CopyFrom(_trial);
-                Misfit = misfit;
-                _options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
-                damping = accepted == 1 ? damping < 1e-6 ? 0 : damping / 10 : damping;
-
-                // Equations have another length at the new iterate.
-                Misfit = Evaluate(Iterate, weigh: true);
-                if (accepted == 1 && damping == 0 && moved <= tolerance && !Release(ref releases))
+                // Near the minimum rounding decides which of two points is lower.
+                var isNear = moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before;
+                if (ahead.IsAhead)
                 {
-                    return EstimateStatus.Converged;
+                    Return(ahead);
+                    continue;
                 }
 
-                continue;
-            }
-
-            // Near the minimum rounding decides which of two points is lower.
-            if (moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before)
-            {
-                if (!Release(ref releases))
+                if (!isNear && damping == 0 && ahead.MayGo && double.IsFinite(Total(_trial, misfit)) && misfit.Data < Misfit.Data)
                 {
-                    return EstimateStatus.Converged;
+                    ahead.Go(Iterate, Misfit, before);
+                    Iterate.CopyFrom(_trial);
+                    Misfit = misfit;
+                    continue;
                 }
 
-                continue;
+                (accepted, misfit) = Search(before);
+                if (accepted == 0)
+                {
+                    if (isNear)
+                    {
+                        if (!Release(ref releases))
+                        {
+                            return EstimateStatus.Converged;
+                        }
+
+                        continue;
+                    }
+
+                    damping = damping == 0 ? 1e-4 : damping * 10;
+                    if (damping > 1e8)
+                    {
+                        return EstimateStatus.Stalled;
+                    }
+
+                    continue;
+                }
             }
 
-            damping = damping == 0 ? 1e-4 : damping * 10;
-            if (damping > 1e8)
+            ahead.Arrive();
+            Iterate.CopyFrom(_trial);
+            Misfit = misfit;
+            _options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
+            damping = accepted == 1 ? damping < 1e-6 ? 0 : damping / 10 : damping;
+
+            // Equations have another length at the new iterate.
+            Misfit = Evaluate(Iterate, weigh: true);
+            if (accepted == 1 && damping == 0 && moved <= tolerance && !Release(ref releases))
             {
-                return EstimateStatus.Stalled;
+                return EstimateStatus.Converged;
             }
         }
 
+        Return(ahead);
         return null;
     }
 
@@ -604,24 +627,31 @@ internal sealed class EstimationRun<TModel>
         return (factors, gap);
     }).Where(static constraint => constraint.factors.Any(static factor => factor != 0))];
 
-    /// <summary>Goes along the step, by less and less, until the sum of squares falls.</summary>
-    private (double Accepted, double Moved, (double Model, double Data) Misfit) Search(double before)
+    /// <summary>Back to where a step ahead began.</summary>
+    private void Return(StepAhead ahead)
     {
-        const int Halvings = 12;
-        var moved = 0.0;
-        var fraction = 1.0;
+        if (ahead.IsAhead)
+        {
+            Misfit = ahead.Return(Iterate);
+        }
+    }
+
+    /// <summary>Goes along the step, by less and less, until the sum of squares falls.</summary>
+    private (double Accepted, (double Model, double Data) Misfit) Search(double before)
+    {
+        const int Halvings = 11;
+        var fraction = 0.5;
         for (var i = 0; i < Halvings; i++, fraction /= 2)
         {
-            var moves = Move(fraction);
-            moved = i == 0 ? moves : moved;
+            _ = Move(fraction);
             var misfit = Evaluate(_trial, weigh: false);
             if (Total(_trial, misfit) < before)
             {
-                return (fraction, moved, misfit);
+                return (fraction, misfit);
             }
         }
 
-        return (0, moved, default);
+        return (0, default);
     }
 
     /// <summary>Sets the trial point.</summary>

@@ -42,12 +42,14 @@ internal static class EstimateAssembly
         var variance = isRobust ? scale * HuberLoss.Variance(run, freedom) : scale;
         var shared = new SharedCovariance<TModel>(run, variance);
         var lost = shared.Lost;
+        var tail = 0.5 + (options.Confidence / 2);
+        var quantile = noise.AllGiven ? Normal.InvCDF(0, 1, tail) : freedom > 0 ? StudentT.InvCDF(0, 1, freedom, tail) : double.NaN;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
         {
             var isLost = lost.Any(group => group.Contains(i));
             var value = parameters.Slot(run.Border.Shared[i])[0];
-            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, Math.Sqrt(shared.Covariance[i, i] * variance), freedom, noise.AllGiven, options));
+            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, Math.Sqrt(shared.Covariance[i, i] * variance), quantile));
         }
 
         var lostLocal = new List<string>();
@@ -97,7 +99,7 @@ internal static class EstimateAssembly
                 var held = run.HeldLocal[(b * run.Border.Local.Length) + l];
                 var value = parameters.Slot(run.Border.Local[l])[b];
                 var isLost = !held && run.LostLocal[(b * run.Border.Local.Length) + l];
-                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), freedom, noise.AllGiven, options));
+                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), quantile));
                 if (isLost)
                 {
                     lostLocal.Add($"{slot.Name} of trajectory {b.ToString(CultureInfo.InvariantCulture)}");
@@ -124,7 +126,7 @@ internal static class EstimateAssembly
         }
     }
 
-    private static ParameterEstimate Estimated(EstimationProblem problem, int parameter, int? trajectory, double value, bool isLost, double deviation, int freedom, bool isNoiseGiven, EstimateOptions options)
+    private static ParameterEstimate Estimated(EstimationProblem problem, int parameter, int? trajectory, double value, bool isLost, double deviation, double quantile)
     {
         var slot = problem.Model.Parameters[parameter];
         if (isLost)
@@ -132,8 +134,6 @@ internal static class EstimateAssembly
             return new ParameterEstimate(slot.Name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
         }
 
-        var tail = 0.5 + (options.Confidence / 2);
-        var quantile = isNoiseGiven ? Normal.InvCDF(0, 1, tail) : freedom > 0 ? StudentT.InvCDF(0, 1, freedom, tail) : double.NaN;
         var atBound = value <= slot.Lower || value >= slot.Upper;
         return atBound
             ? new ParameterEstimate(slot.Name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
@@ -185,7 +185,7 @@ internal static class EstimateAssembly
     private static List<DataResidual> Residuals<TModel>(EstimationProblem problem, EstimationRun<TModel> run, NoiseModel noise, ModelTrajectories trajectories)
         where TModel : IEstimableModel<TModel>
     {
-        var residuals = new List<DataResidual>();
+        var residuals = new List<DataResidual>(noise.Counts.Sum());
         for (var b = 0; b < problem.Trajectories; b++)
         {
             var times = trajectories.Times(b);

@@ -229,6 +229,9 @@ internal sealed class EstimationRun<TModel>
         return stiffened;
     }
 
+    /// <summary>Gives the memory of factors back, to be taken again when there is need.</summary>
+    public void Forget() => Array.Clear(_kept ?? []);
+
     /// <summary>The rows that tie a trajectory's own parameters to themselves, to the model's and to the right-hand side.</summary>
     public ReadOnlySpan<double> LocalRows(int trajectory) => _localRows[trajectory];
 

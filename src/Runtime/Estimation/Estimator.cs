@@ -117,6 +117,7 @@ public static class Estimator
         (EstimationRun<TModel> Run, EstimateStatus? Status, double Total)? best = null;
         foreach (var iterate in StartingPoint.All(problem, start, options.Start, solve))
         {
+            best?.Run.Forget();
             var run = new EstimationRun<TModel>(problem, new RowWeights(problem), iterate, options, taking);
             var status = Stage(run, noise, Math.Min(options.FirstRigidity, options.Rigidity), StageIterations, StageTolerance);
             var total = run.Misfit.Model + run.Misfit.Data;

@@ -58,8 +58,8 @@ internal sealed class BorderedSweep
     /// <summary>Where the columns of y_(t+1) begin.</summary>
     public int Next => _unknowns + _border;
 
-    /// <summary>Numbers that a grid point leaves behind for the substitution.</summary>
-    public int Kept => _unknowns * Stride;
+    /// <summary>Numbers that a grid point leaves behind for the substitution: N rows of <see cref="Width"/>.</summary>
+    public int Kept => _unknowns * Width;
 
     /// <summary>Sweeps over a trajectory.</summary>
     /// <param name="rows">Writes the rows of a grid point.</param>
@@ -107,7 +107,10 @@ internal sealed class BorderedSweep
                 }
             }
 
-            _matrix.AsSpan(0, Kept).CopyTo(kept[(point * Kept)..]);
+            for (var row = 0; row < _unknowns; row++)
+            {
+                _matrix.AsSpan(row * Stride, Width).CopyTo(kept[((point * Kept) + (row * Width))..]);
+            }
 
             // What is left on the next point moves to where that point's columns are.
             for (var row = 0; row < carried; row++)
@@ -139,7 +142,7 @@ internal sealed class BorderedSweep
             var after = point < points - 1 ? step.Slice((point + 1) * _unknowns, _unknowns) : default;
             for (var row = _unknowns - 1; row >= 0; row--)
             {
-                var entries = block.Slice(row * Stride, Stride);
+                var entries = block.Slice(row * Width, Width);
                 var pivot = entries[row];
                 var part = Math.Abs(pivot) / largest;
                 if (!(part > LostFraction) && !(part > LostAlways && part > LostAlong * Along(block, row)))
@@ -177,7 +180,7 @@ internal sealed class BorderedSweep
         var largest = 0.0;
         for (var row = column - 1; row >= 0; row--)
         {
-            var entries = block.Slice(row * Stride, Stride);
+            var entries = block.Slice(row * Width, Width);
             var sum = -entries[column];
             for (var i = row + 1; i < column; i++)
             {

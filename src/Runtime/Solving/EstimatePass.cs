@@ -17,6 +17,9 @@ internal static class EstimatePass<TModel, TLane>
     where TModel : IMechanisticModel<TModel>
     where TLane : unmanaged, ILane<TLane>
 {
+    /// <summary>The distance from one to the next number.</summary>
+    private const double RoundingUnit = 1.0 / (1L << 52);
+
     /// <summary>After so many steps of the power method both ends of the spectrum are known to well within a factor of three, whatever its gaps.</summary>
     private const int PowerSteps = 10;
 
@@ -53,8 +56,10 @@ internal static class EstimatePass<TModel, TLane>
         var problem = solution.Problem;
         var truncation = problem.Model.Truncation;
         var isKnown = block.Points == 1 || block.Points >= truncation.FewestPoints;
+        var unresolved = TLane.Infinity;
         if (isKnown)
         {
+            unresolved = truncation.FirstUnresolved(problem, block, z);
             TModel.Residual(block, z, TLane.One, error, out _);
             truncation.Add(problem, block, z, error);
             TModel.Reduce(block, error);
@@ -66,13 +71,15 @@ internal static class EstimatePass<TModel, TLane>
         }
 
         Unpack(problem, block, error, solution.Errors!.Storage, first, count);
-        for (var trajectory = first; trajectory < first + count; trajectory++)
+        var steps = Packing<TLane>.Numbers(new Span<TLane>(ref unresolved));
+        for (var i = 0; i < count; i++)
         {
-            ref var report = ref solution.MutableReports[trajectory];
-            report = report with { ErrorEstimate = report.HasSolution ? Largest(solution, trajectory) : double.NaN };
-            if (!report.HasSolution)
+            ref var report = ref solution.MutableReports[first + i];
+            var isResolved = double.IsPositiveInfinity(steps[i]);
+            report = report with { ErrorEstimate = !report.HasSolution ? double.NaN : isResolved ? Largest(solution, first + i) : double.PositiveInfinity };
+            if (!report.HasSolution || !isResolved)
             {
-                Clear(solution.Errors.Storage, trajectory, solution.TrajectoryCount);
+                ClearFrom(report.HasSolution ? (int)steps[i] + 1 : 0, solution.Errors, first + i);
             }
         }
     }
@@ -98,10 +105,12 @@ internal static class EstimatePass<TModel, TLane>
         }
     }
 
-    /// <summary>The largest error of a state relative to the state's own largest value, and no less than the rounding unit.</summary>
+    /// <summary>
+    /// The largest error of a state relative to the state's own largest value, and one rounding unit, without which no number is known.
+    /// </summary>
     private static double Largest(ModelTrajectories solution, int trajectory)
     {
-        var largest = Math.BitIncrement(1.0) - 1;
+        var largest = 0.0;
         for (var state = 0; state < solution.Model.States.Count; state++)
         {
             var error = Largest(solution.Errors!, state, trajectory);
@@ -115,7 +124,7 @@ internal static class EstimatePass<TModel, TLane>
             largest = Math.Max(largest, error == 0 ? 0 : error / size);
         }
 
-        return largest;
+        return largest + RoundingUnit;
     }
 
     /// <summary>The largest absolute value of a state; NaN where there is one.</summary>
@@ -132,11 +141,11 @@ internal static class EstimatePass<TModel, TLane>
         return largest;
     }
 
-    private static void Clear(Span<double> numbers, int trajectory, int stride)
+    private static void ClearFrom(int point, EstimatedErrors errors, int trajectory)
     {
-        for (var at = trajectory; at < numbers.Length; at += stride)
+        for (var at = (point * errors.Model.Layout.Unknowns * errors.TrajectoryCount) + trajectory; at < errors.Storage.Length; at += errors.TrajectoryCount)
         {
-            numbers[at] = double.NaN;
+            errors.Storage[at] = double.NaN;
         }
     }
 

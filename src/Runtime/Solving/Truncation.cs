@@ -9,10 +9,13 @@ namespace ScalableMNN.Runtime.Solving;
 
 /// <summary>
 /// What the smoothness rows of a model leave of the exact solution. The exact solution satisfies all rows but these, and what it leaves there is a known multiple of
-/// derivatives beyond the highest one that is carried; they are read off a polynomial through the highest derivative at neighbouring grid points.
+/// derivatives beyond the highest one that is carried; they are read off a polynomial through the highest derivatives at neighbouring grid points.
 /// </summary>
 internal sealed class Truncation
 {
+    /// <summary>A step over which the trapezoidal rule misses by so many times the size of a state is not resolved by any scheme.</summary>
+    private const double LargestMiss = 4;
+
     private readonly ModelDescription _model;
     private readonly IReadOnlyList<TruncationRow>[] _rows;
 
@@ -26,7 +29,7 @@ internal sealed class Truncation
     }
 
     /// <summary>How many grid points there must be for the derivatives that are needed; with fewer nothing is known.</summary>
-    public int FewestPoints => _model.States.Where((_, index) => _rows[index].Count > 0).Select(Fewest).DefaultIfEmpty(1).Max();
+    public int FewestPoints => _model.States.Where((_, index) => _rows[index].Count > 0).Select(state => Fewest(state, 1)).DefaultIfEmpty(1).Max();
 
     private bool Central => _model.Smoothness.Central;
 
@@ -38,115 +41,145 @@ internal sealed class Truncation
     public void Add<TLane>(Problem problem, in LaneBlock<TLane> block, ReadOnlySpan<TLane> z, Span<TLane> sum)
         where TLane : unmanaged, ILane<TLane>
     {
-        var widest = Math.Min(block.Points, _model.States.Max(Width));
-        Span<TLane> nodes = stackalloc TLane[widest];
-        Span<TLane> inverses = stackalloc TLane[widest * widest];
-        Span<TLane> polynomial = stackalloc TLane[widest];
-        var isUniform = problem.StepsPer != Per.Step;
-        if (isUniform)
+        var usesSlopes = _model.Smoothness.Scheme == Scheme.Hermite && _model.Prolongation > 0 ? TLane.One : TLane.Zero;
+        for (var index = 0; index < _rows.Length && IsAny(usesSlopes); index++)
         {
-            for (var k = 1; k < widest; k++)
-            {
-                inverses.Slice(k * widest, widest).Fill(TLane.Create(1.0 / k));
-            }
+            usesSlopes = _rows[index].Count > 0 ? Fit(problem, block, _model.States[index], z, usesSlopes) : usesSlopes;
         }
 
-        for (var point = 0; point < block.Points - 1; point++)
+        for (var index = 0; index < _rows.Length; index++)
         {
-            for (var index = 0; index < _rows.Length; index++)
+            if (_rows[index].Count > 0 && block.Points > 1)
             {
-                if (_rows[index].Count == 0)
-                {
-                    continue;
-                }
-
-                var state = _model.States[index];
-                var width = Math.Min(block.Points, Width(state));
-                var first = Math.Clamp(point + 1 - (width / 2), 0, block.Points - width);
-                Read(problem, block, z, state, point, first, nodes[..width], polynomial[..width]);
-                if (!isUniform)
-                {
-                    Invert(nodes[..width], inverses, widest);
-                }
-
-                Interpolate(nodes[..width], inverses, widest, polynomial[..width]);
-                Add(problem, block, index, point, polynomial[..width], sum);
+                Add(problem, block, index, z, usesSlopes, sum);
             }
         }
     }
 
-    /// <summary>A polynomial in the time from the middle of a step, which has an even number of neighbours on which it can stand balanced.</summary>
-    private int Width(StateDescription state) => Fewest(state) + (_model.Smoothness.Scheme == Scheme.Hermite ? Fewest(state) % 2 : 2);
+    /// <summary>The first grid point after which a state changes by far more or less than its slopes say: its steps are too long for any expansion.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="block">Its packed values.</param>
+    /// <param name="z">The scaled solution.</param>
+    /// <returns>The point, or infinity where there is none.</returns>
+    public TLane FirstUnresolved<TLane>(Problem problem, in LaneBlock<TLane> block, ReadOnlySpan<TLane> z)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var unresolved = TLane.Infinity;
+        var unknowns = _model.Layout.Unknowns;
+        for (var index = 0; index < _rows.Length; index++)
+        {
+            if (_rows[index].Count == 0)
+            {
+                continue;
+            }
 
-    private int Fewest(StateDescription state) => TruncationRow.Reach(_model.Smoothness.Scheme, state.Order) + 1;
+            var size = TLane.Zero;
+            for (var at = _model.States[index].Offset; at < block.Points * unknowns; at += unknowns)
+            {
+                size = TLane.Max(size, TLane.Abs(z[at]));
+            }
 
-    /// <summary>Reads the highest derivative at neighbouring points, and their times from the middle of the step, both in units of the step.</summary>
-    private static void Read<TLane>(
-        Problem problem, in LaneBlock<TLane> block, ReadOnlySpan<TLane> z, StateDescription state, int point, int first, Span<TLane> nodes, Span<TLane> values)
+            for (var point = 0; point < block.Points - 1; point++)
+            {
+                var (missed, _) = Miss(problem, block, z, point, _model.States[index].Offset, 0);
+                unresolved = TLane.RecordFailure(unresolved, size * TLane.Create(LargestMiss), missed, TLane.Create(point));
+            }
+        }
+
+        return unresolved;
+    }
+
+    /// <summary>
+    /// How many neighbouring points a polynomial stands on: an even number, balanced about the middle of the step. Of Taylor rows the first terms cancel against each
+    /// other between neighbouring steps, so that two more are taken.
+    /// </summary>
+    private int Width(StateDescription state, int depth) => _model.Smoothness.Scheme == Scheme.Hermite ? (Fewest(state, depth) + 1) / 2 * 2 : 4;
+
+    /// <summary>How many points determine the derivatives that the first term of every row needs, when so many derivatives are known at each.</summary>
+    private int Fewest(StateDescription state, int depth) => (TruncationRow.Reach(_model.Smoothness.Scheme, state.Order) + (2 * depth) - 1) / depth;
+
+    private static bool IsAny<TLane>(TLane flag)
+        where TLane : unmanaged, ILane<TLane> => Packing<TLane>.Numbers(new Span<TLane>(ref flag)).ContainsAnyExcept(0);
+
+    private static bool IsAll<TLane>(TLane flag)
+        where TLane : unmanaged, ILane<TLane> => !Packing<TLane>.Numbers(new Span<TLane>(ref flag)).Contains(0);
+
+    /// <summary>
+    /// Leaves a flag at one where the two highest derivatives of a state fit each other in every step. The trapezoidal rule misses the differences of a function by a twelfth
+    /// of the second differences of its slopes. Those of a stiff state miss them by far more: there each derivative satisfies its own equation, with an error that
+    /// grows from one derivative to the next.
+    /// </summary>
+    private static TLane Fit<TLane>(Problem problem, in LaneBlock<TLane> block, StateDescription state, ReadOnlySpan<TLane> z, TLane flag)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        TLane lastSlope = TLane.Zero, lastMissed = TLane.Zero, lastBend = TLane.Infinity;
+        for (var point = 0; point < block.Points - 1; point++)
+        {
+            var (missed, slope) = Miss(problem, block, z, point, state.Offset + state.Order - 1, state.Order - 1);
+            var bend = point == 0 ? TLane.Infinity : TLane.Abs(slope - lastSlope);
+            flag = TLane.RecordFailure(flag, bend + lastBend, missed + lastMissed, TLane.Zero);
+            (lastSlope, lastMissed, lastBend) = (slope, missed, bend);
+        }
+
+        return flag;
+    }
+
+    /// <summary>By how much the trapezoidal rule misses the change of an unknown over a step, and the mean slope that it takes, both in units of the step.</summary>
+    private static (TLane Missed, TLane Slope) Miss<TLane>(Problem problem, in LaneBlock<TLane> block, ReadOnlySpan<TLane> z, int point, int offset, int order)
         where TLane : unmanaged, ILane<TLane>
     {
         var unknowns = problem.Model.Layout.Unknowns;
-        var highest = state.Offset + state.Order;
-        for (var i = 0; i < nodes.Length; i++)
+        int here = (point * unknowns) + offset, next = here + unknowns;
+        TLane ratio = TLane.One, power = TLane.One;
+        if (problem.StepsPer == Per.Step)
         {
-            nodes[i] = TLane.Create(first + i - point - 0.5);
-            values[i] = z[((first + i) * unknowns) + highest];
+            ratio = problem.StepAt(block, point) / problem.StepAt(block, point + 1);
+            power = Power(ratio, order);
         }
 
-        if (problem.StepsPer != Per.Step)
-        {
-            return;
-        }
-
-        var step = problem.StepAt(block, point);
-        var inverse = TLane.One / step;
-        for (var i = point - first - 1; i >= 0; i--)
-        {
-            nodes[i] = nodes[i + 1] - (problem.StepAt(block, first + i) * inverse);
-        }
-
-        for (var i = point - first + 2; i < nodes.Length; i++)
-        {
-            nodes[i] = nodes[i - 1] + (problem.StepAt(block, first + i - 1) * inverse);
-        }
-
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            values[i] *= Power(step / problem.StepAt(block, first + i), state.Order);
-        }
+        var slope = (z[here + 1] + (z[next + 1] * power * ratio)) * TLane.Create(0.5);
+        return (TLane.Abs((z[next] * power) - z[here] - slope), slope);
     }
 
-    /// <summary>The reciprocals of the distances of nodes, by how many places they are apart and the later of the two.</summary>
-    private static void Invert<TLane>(ReadOnlySpan<TLane> nodes, Span<TLane> inverses, int stride)
+    /// <summary>Adds what the rows of one state contribute.</summary>
+    private void Add<TLane>(Problem problem, in LaneBlock<TLane> block, int index, ReadOnlySpan<TLane> z, TLane usesSlopes, Span<TLane> sum)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (var k = 1; k < nodes.Length; k++)
+        // Where equations are differentiated, two derivatives at a few points are far more accurate than one at many.
+        var state = _model.States[index];
+        int wide = Math.Min(block.Points, Width(state, 1)), narrow = Math.Min(block.Points, Width(state, 2));
+        Span<TLane> memory = stackalloc TLane[DerivativePolynomial<TLane>.Room(1, wide) + DerivativePolynomial<TLane>.Room(2, narrow) + wide + (2 * narrow)];
+        var plain = new DerivativePolynomial<TLane>(1, wide, memory);
+        memory = memory[DerivativePolynomial<TLane>.Room(1, wide)..];
+        var sloped = new DerivativePolynomial<TLane>(2, narrow, memory);
+        memory = memory[DerivativePolynomial<TLane>.Room(2, narrow)..];
+        bool isSloped = IsAll(usesSlopes), isPlain = !IsAny(usesSlopes);
+        for (var point = 0; point < block.Points - 1; point++)
         {
-            for (var i = k; i < nodes.Length; i++)
+            if (!isSloped)
             {
-                inverses[(k * stride) + i] = TLane.One / (nodes[i] - nodes[i - k]);
+                plain.Read(problem, block, z, state, point);
             }
-        }
-    }
 
-    /// <summary>Turns values at the nodes into the coefficients of the polynomial through them, by Newton's divided differences.</summary>
-    private static void Interpolate<TLane>(ReadOnlySpan<TLane> nodes, ReadOnlySpan<TLane> inverses, int stride, Span<TLane> values)
-        where TLane : unmanaged, ILane<TLane>
-    {
-        for (var k = 1; k < values.Length; k++)
-        {
-            for (var i = values.Length - 1; i >= k; i--)
+            if (!isPlain)
             {
-                values[i] = (values[i] - values[i - 1]) * inverses[(k * stride) + i];
+                sloped.Read(problem, block, z, state, point);
             }
-        }
 
-        for (var k = values.Length - 2; k >= 0; k--)
-        {
-            for (var i = k; i < values.Length - 1; i++)
+            var polynomial = isSloped ? sloped.Coefficients : plain.Coefficients;
+            if (!isSloped && !isPlain)
             {
-                values[i] = TLane.MultiplySubtract(nodes[k], values[i + 1], values[i]);
+                var chosen = memory[..Math.Max(plain.Coefficients.Length, sloped.Coefficients.Length)];
+                for (var i = 0; i < chosen.Length; i++)
+                {
+                    var one = i < plain.Coefficients.Length ? plain.Coefficients[i] : TLane.Zero;
+                    chosen[i] = TLane.Choose(usesSlopes, i < sloped.Coefficients.Length ? sloped.Coefficients[i] : TLane.Zero, one);
+                }
+
+                polynomial = chosen;
             }
+
+            Add(problem, block, index, point, polynomial, sum);
         }
     }
 

@@ -171,7 +171,7 @@ internal static class NonlinearPass<TModel, TLane>
                     Rest(problem, settled, piece.Iterate);
                 }
 
-                var outcome = iteration.Run(piece, StepIterations, settled, attempt == Attempt.Guarded);
+                var outcome = iteration.Run(piece, StepIterations, settled, attempt == Attempt.Guarded, isRough: true);
                 for (var lane = 0; lane < settled.Length; lane++)
                 {
                     settled[lane] = outcome.HasConverged(lane) ? 0 : settled[lane];

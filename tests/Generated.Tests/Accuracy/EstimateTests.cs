@@ -161,7 +161,7 @@ public class EstimateTests
     }, 0.8);
 
     [Theory]
-    [InlineData(401)]
+    [InlineData(501)]
     [InlineData(801)]
     [InlineData(1601)]
     public void Estimates_of_Robertson_are_right_although_it_is_stiff(int points)

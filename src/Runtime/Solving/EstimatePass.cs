@@ -76,7 +76,10 @@ internal static class EstimatePass<TModel, TLane>
         {
             ref var report = ref solution.MutableReports[first + i];
             var isResolved = double.IsPositiveInfinity(steps[i]);
-            report = report with { ErrorEstimate = !report.HasSolution ? double.NaN : isResolved ? Largest(solution, first + i) : double.PositiveInfinity };
+            
+            // In directions that the factor has lost, the error is invisible to it. A refinement step squares the relative error, about: what it has moved says what it has left.
+            var left = double.IsNaN(report.Correction) ? 0 : report.Correction * report.Correction;
+            report = report with { ErrorEstimate = !report.HasSolution ? double.NaN : isResolved ? Math.Max(Largest(solution, first + i), left) : double.PositiveInfinity };
             if (!report.HasSolution || !isResolved)
             {
                 ClearFrom(report.HasSolution ? (int)steps[i] + 1 : 0, solution.Errors, first + i);

@@ -67,10 +67,11 @@ public static class TwoBodySample
         var page = Page.Put(options.Output, new PageSection(
             "TwoBody",
             [plot],
-            string.Create(CultureInfo.InvariantCulture, $"Two stars of {Truth.M1} and {Truth.M2} masses of the Sun, seen on {Count} nights with an error of {options.Noise} astronomical units. Masses, positions and velocities are estimated together; the bands are those of 95 % confidence at each time."),
+            string.Create(CultureInfo.InvariantCulture, $"Two stars of {Truth.M1} and {Truth.M2} masses of the Sun, seen on {Count} nights with an error of {options.Noise} astronomical units. Masses, positions and velocities are estimated together; the band is that of 95 % confidence at each time."),
             estimate.ToString()));
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{estimate.Message} Error of all positions: {error:0.0000} au, root mean square; of the sightings: {options.Noise} au.");
-        console.MarkupLineInterpolated($"Plot: {plot}, page: {page}");
+        console.WriteLine($"Plot: {plot}");
+        console.WriteLine($"Page: {page}");
         return new TwoBodyResult(estimate.Report, error, plot, page);
 
         static double Square(double value) => value * value;
@@ -104,7 +105,9 @@ public static class TwoBodySample
 
     private static Figure Draw(Sightings sightings, double[] times, Estimate<DoubleStar.Parameters, DoubleStar.Trajectories> estimate)
     {
-        var (at, by) = (estimate.Trajectories, estimate.Deviations!);
+        var at = estimate.Trajectories;
+        var deviations = estimate.Deviations!.X1.ToArray();
+        double[] errors = [.. at.X1.ToArray().Zip(times, static (x, time) => x - Truth.At(time).X1)];
         return new Figure(
             "Two stars and their masses",
             [
@@ -119,12 +122,14 @@ public static class TwoBodySample
                         new Series("sightings", sightings.X2, sightings.Y2, Mark.Circles, Palette.Orange),
                     ]),
                 new Chart(
-                    "Speed along y, which nobody has measured",
+                    "Error of x of the first star",
                     new Axis("years"),
-                    new Axis("astronomical units in a year"),
+                    new Axis("astronomical units"),
                     [
-                        .. Curve("first star", at.Y1.D(1).ToArray(), by.Y1.D(1).ToArray(), Palette.Blue),
-                        .. Curve("second star", at.Y2.D(1).ToArray(), by.Y2.D(1).ToArray(), Palette.Teal),
+                        Series.Band("95 % confidence", times, [.. errors.Zip(deviations, static (error, by) => error - (HalfWidth * by))], [.. errors.Zip(deviations, static (error, by) => error + (HalfWidth * by))]),
+                        new Series("truth", [0, times[^1]], [0, 0], Mark.DashedLine, Palette.Ink),
+                        new Series("first star", times, errors),
+                        new Series("sightings", sightings.Times, [.. sightings.X1.Zip(sightings.Times, static (x, time) => x - Truth.At(time).X1)], Mark.Circles, Palette.Orange),
                     ]),
             ])
         {
@@ -132,11 +137,5 @@ public static class TwoBodySample
             ChartWidth = 400,
             ChartHeight = 300,
         };
-
-        Series[] Curve(string label, double[] curve, double[] deviation, string colour) =>
-        [
-            Series.Band(string.Empty, times, [.. curve.Zip(deviation, static (value, by) => value - (HalfWidth * by))], [.. curve.Zip(deviation, static (value, by) => value + (HalfWidth * by))], colour),
-            new Series(label, times, curve, Mark.Line, colour),
-        ];
     }
 }

@@ -93,3 +93,17 @@ public partial class HermiteTwiceByCholesky
     [Equation]
     private Equation Newton => U.D(2) + 0.43 * U.D(1) + 4.5 * U == 0;
 }
+
+/// <summary>A damped oscillator. Hermite rows and the equation differentiated twice, with the factor in single precision.</summary>
+[MechanisticModel]
+[Grid(Source = Source.Input, Per = Per.Model)]
+[Smoothness(Scheme.Hermite, Prolongation = 2)]
+[Solver(Precision = Precision.Single)]
+public partial class HermiteTwiceInSingle
+{
+    [State(Order = 2), InitialValue(Orders = 2)]
+    public partial State U { get; }
+
+    [Equation]
+    private Equation Newton => U.D(2) + 0.43 * U.D(1) + 4.5 * U == 0;
+}

@@ -56,6 +56,13 @@ public sealed record SchemeCase(string Name, int Order, Func<int, double, int, S
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
             return HermiteFourTimes.Solve(inputs, OneCore).EnsureSuccess().U;
         }),
+        new("Hermite, k = 2, single", 6, static (points, step, trajectories) =>
+        {
+            var inputs = new HermiteTwiceInSingle.Inputs(points, trajectories) { Steps = step };
+            inputs.InitialU.Fill(Oscillation.Start);
+            inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
+            return HermiteTwiceInSingle.Solve(inputs, OneCore).EnsureSuccess().U;
+        }),
     ];
 
     /// <summary>One of them eliminated in another way, to compare what it costs.</summary>

@@ -120,7 +120,8 @@ public static class SchemesSample
 
     private static Figure Draw(List<SchemeError> errors)
     {
-        string[] colours = [Palette.Grey, Palette.Orange, Palette.Ink, Palette.Teal, Palette.Blue, Palette.Violet];
+        // Single precision has the colour of the same scheme in double precision, and dashes.
+        string[] colours = [Palette.Grey, Palette.Orange, Palette.Ink, Palette.Teal, Palette.Blue, Palette.Violet, Palette.Blue];
         var axis = new Axis("largest error of u") { Logarithmic = true, Minimum = 1e-17, Maximum = 1 };
         return new Figure(
             "A damped oscillator: error by scheme",
@@ -137,7 +138,7 @@ public static class SchemesSample
         List<Series> Lines(Func<SchemeError, double> x) =>
         [
             .. errors.GroupBy(static error => error.Case).Select((row, i) => new Series(
-                row.Key.Name, [.. row.Select(x)], [.. row.Select(static error => Math.Max(error.Error, 1e-17))], Mark.Line, colours[i])),
+                row.Key.Name, [.. row.Select(x)], [.. row.Select(static error => Math.Max(error.Error, 1e-17))], i < 6 ? Mark.Line : Mark.DashedLine, colours[i])),
         ];
     }
 }

@@ -153,6 +153,44 @@ public sealed class Coefficient
     /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
     public static Equation operator !=(State left, Coefficient right) => throw Marker.Evaluated("operator !=");
 
+    // And so would a coefficient beside a library.
+
+    /// <summary>Describes a sum.</summary>
+    public static Term operator +(Coefficient left, Library right) => throw Marker.Evaluated("operator +");
+
+    /// <summary>Describes a sum.</summary>
+    public static Term operator +(Library left, Coefficient right) => throw Marker.Evaluated("operator +");
+
+    /// <summary>Describes a difference.</summary>
+    public static Term operator -(Coefficient left, Library right) => throw Marker.Evaluated("operator -");
+
+    /// <summary>Describes a difference.</summary>
+    public static Term operator -(Library left, Coefficient right) => throw Marker.Evaluated("operator -");
+
+    /// <summary>Describes a product.</summary>
+    public static Term operator *(Coefficient left, Library right) => throw Marker.Evaluated("operator *");
+
+    /// <summary>Describes a product.</summary>
+    public static Term operator *(Library left, Coefficient right) => throw Marker.Evaluated("operator *");
+
+    /// <summary>Describes a quotient.</summary>
+    public static Term operator /(Coefficient left, Library right) => throw Marker.Evaluated("operator /");
+
+    /// <summary>Describes a quotient.</summary>
+    public static Term operator /(Library left, Coefficient right) => throw Marker.Evaluated("operator /");
+
+    /// <summary>Describes an equation: both sides are equal at every grid point.</summary>
+    public static Equation operator ==(Coefficient left, Library right) => throw Marker.Evaluated("operator ==");
+
+    /// <summary>Describes an equation: both sides are equal at every grid point.</summary>
+    public static Equation operator ==(Library left, Coefficient right) => throw Marker.Evaluated("operator ==");
+
+    /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
+    public static Equation operator !=(Coefficient left, Library right) => throw Marker.Evaluated("operator !=");
+
+    /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
+    public static Equation operator !=(Library left, Coefficient right) => throw Marker.Evaluated("operator !=");
+
     /// <summary>Compares the markers themselves, as objects.</summary>
     /// <param name="obj">The other object.</param>
     /// <returns>Whether they are one object.</returns>

@@ -32,6 +32,7 @@ internal static class UnsolvedModelPrinter
 
         var properties = spec.States.Select(state => (state.Declaration, Type: "State", state.Name))
             .Concat(spec.Coefficients.Select(coefficient => (coefficient.Declaration, Type: "Coefficient", coefficient.Name)))
+            .Concat(spec.Libraries.Select(library => (library.Declaration, Type: "Library", library.Name)))
             .Where(property => property.Declaration.Length > 0);
         foreach (var (declaration, type, name) in properties)
         {

@@ -17,6 +17,18 @@ public sealed class SchemesTests
         Assert.Equal(SchemeCase.All.Count * SchemesSample.StepCounts.Count, result.Errors.Count);
         foreach (var errors in result.Errors.GroupBy(static error => error.Case))
         {
+            if (errors.Key.Name == "Hermite, k = 2, single")
+            {
+                // What single precision leaves of the method's errors: six digits, as far as the steps are long enough for it.
+                foreach (var error in errors.Where(static error => error.Points <= 6401))
+                {
+                    var inDouble = result.Errors.Single(other => other.Case.Name == "Hermite, k = 2" && other.Points == error.Points);
+                    Assert.InRange(error.Error, 0, inDouble.Error + 1.2e-7);
+                }
+
+                continue;
+            }
+
             // Steps that are small enough for the leading term of the error, and errors that rounding does not reach: below 1e-3 and above 1e-13.
             var range = errors.Where(static error => error.Error is < 1e-3 and > 1e-13).ToList();
             if (range.Count < 2)

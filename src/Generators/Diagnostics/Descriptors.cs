@@ -85,7 +85,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnusedCoefficient = Warning(
         "SMNN013",
         "A coefficient is used",
-        "Coefficient '{0}' occurs in no equation");
+        "{0} '{1}' occurs in no equation");
 
     /// <summary>An attribute lacks an argument that its source asks for.</summary>
     public static readonly DiagnosticDescriptor ArgumentMissing = Error(
@@ -157,7 +157,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotAMember = Error(
         "SMNN025",
         "An equation refers to states and coefficients of its model",
-        "'{0}' is not a state or coefficient of model '{1}'");
+        "'{0}' is not {1} of model '{2}'");
 
     /// <summary>The language is too old for partial properties.</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
@@ -225,6 +225,30 @@ internal static class Descriptors
         "A value in an equation that is differentiated has its derivatives given",
         "Equation '{0}' is differentiated {1} times in time, which needs as many derivatives of '{2}', one value for each grid point: declare it with Derivatives = {1} (an input), write it as a function of time, or lower Prolongation");
 
+    /// <summary>A constraint that is no linear equation between learned coefficients.</summary>
+    public static readonly DiagnosticDescriptor ConstraintNotLinear = Error(
+        "SMNN037",
+        "A constraint is a linear equation between learned coefficients",
+        "Constraint '{0}' has to be a linear equation between learned coefficients of the whole model: {1}");
+
+    /// <summary>A library has no such term.</summary>
+    public static readonly DiagnosticDescriptor NoSuchTerm = Error(
+        "SMNN038",
+        "A constraint names terms that a library has",
+        "Library '{0}' has no term '{1}'; its terms are {2}");
+
+    /// <summary>Two terms of a library are equal, or their coefficients have one name.</summary>
+    public static readonly DiagnosticDescriptor EqualTerms = Error(
+        "SMNN039",
+        "The terms of a library differ",
+        "Library '{0}' has {1}");
+
+    /// <summary>Something that matters to estimation only, in a model that cannot be estimated.</summary>
+    public static readonly DiagnosticDescriptor NotEstimable = Warning(
+        "SMNN040",
+        "What is said for estimation is in a model that can be estimated",
+        "[{0}] on '{1}' is for estimation, but model '{2}' cannot be estimated, because {3}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -264,6 +288,10 @@ internal static class Descriptors
         CentralBlockTooLarge,
         SchemeContradiction,
         DerivativeNotGiven,
+        ConstraintNotLinear,
+        NoSuchTerm,
+        EqualTerms,
+        NotEstimable,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -10,7 +10,7 @@ namespace ScalableMNN.Generators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly string[] _ofMembers = ["State", "Coefficient", "Equation", "InitialValue", "Observed", "Prior"];
+    private static readonly string[] _ofMembers = ["State", "Coefficient", "Equation", "InitialValue", "Observed", "Prior", "PolynomialLibrary", "Candidate", "Constraint"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;

@@ -33,6 +33,11 @@ internal sealed partial class SurfacePrinter
                 _writer.Line("IsLinear = false,");
             }
 
+            if (_spec.Smoothness.Precision != NumberPrecision.Double)
+            {
+                _writer.Line($"Precision = global::ScalableMNN.Dsl.Precision.{_spec.Smoothness.Precision},");
+            }
+
             if (_spec.Smoothness.Prolongation > 0)
             {
                 _writer.Line($"Prolongation = {_spec.Smoothness.Prolongation},");

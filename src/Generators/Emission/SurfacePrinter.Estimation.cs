@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
+using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Emission;
 
@@ -21,6 +22,10 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
         PrintHead(withStart: false);
         _writer.Line($"public static {Estimation}Estimate<Parameters, Trajectories> Estimate(Inputs inputs, {Estimation}EstimateOptions? options = null) => Estimate({start}, inputs, options);").Line();
+        if (_spec.Libraries.Count > 0)
+        {
+            PrintDiscover(start);
+        }
 
         void PrintHead(bool withStart)
         {
@@ -39,6 +44,24 @@ internal sealed partial class SurfacePrinter
             PrintEquationRemarks();
             _writer.Line(Generated);
         }
+    }
+
+    private void PrintDiscover(string start)
+    {
+        const string Discovery = Estimation + "Discovery.";
+        _writer.Summary("Finds out which terms of the libraries the data speak for, and estimates their coefficients together with the other learned values and the trajectories.");
+        _writer.RawElement("param", "The values that the caller gives, the observed ones among them.", "name=\"inputs\"");
+        _writer.RawElement("param", OptionsParameter, "name=\"options\"");
+        _writer.RawElement("returns", "The model that was found: its terms, its values, its equations as text, LaTeX and C#.");
+        _writer.RawElement("exception", "An input that is not observed was never set.", "cref=\"global::System.ArgumentException\"");
+        _writer.Line(Generated);
+        _writer.Line($"public static {Discovery}DiscoveredModel<Parameters, Trajectories> Discover(Inputs inputs, {Discovery}DiscoveryOptions? options = null) =>");
+        using (_writer.Indented())
+        {
+            _writer.Line($"{Discovery}Discoverer.Discover<{_name}, Parameters, Inputs, Trajectories>({start}, inputs, static (parameters, inputs) => new(parameters, inputs), options);");
+        }
+
+        _writer.Line();
     }
 
     private void PrintEstimation()
@@ -63,6 +86,21 @@ internal sealed partial class SurfacePrinter
                 PrintList("Priors", priors.Select(coefficient =>
                     $"new({Text(_estimation.ParameterOf(coefficient.Name))}, {SourceWriter.Literal(coefficient.Prior!.Mean)}, {SourceWriter.Literal(coefficient.Prior.Deviation)})"));
             }
+
+            if (_spec.Constraints.Count > 0)
+            {
+                PrintList("Constraints", _spec.Constraints.Select(constraint =>
+                    $"new({SourceWriter.Literal(constraint.Name)}, {SourceWriter.Literal(constraint.Text)}, {Indices(constraint.Terms.Select(term => _estimation.ParameterOf(term.Coefficient)))}, "
+                    + $"{Numbers([.. constraint.Terms.Select(static term => term.Factor)])}, {SourceWriter.Literal(constraint.Value)})"));
+            }
+
+            if (_spec.Libraries.Count > 0)
+            {
+                PrintLibraries();
+                PrintList("EquationTemplates", _spec.WrittenEquations.Select(static equation => SourceWriter.Literal(EquationText.Of(equation))));
+                PrintList("LatexTemplates", _spec.WrittenEquations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
+                _writer.Line($"Template = {SourceWriter.Literal(TemplatePrinter.Print(_spec))},");
+            }
         }
 
         _writer.Line();
@@ -72,6 +110,35 @@ internal sealed partial class SurfacePrinter
         {
             _writer.Line($"{_spec.Name}Kernel.Linearise(block, values);");
         }
+    }
+
+    private void PrintLibraries()
+    {
+        _writer.Line("Libraries =").Line("[");
+        using (_writer.Indented())
+        {
+            foreach (var library in _spec.Libraries)
+            {
+                _writer.Line($"new({SourceWriter.Literal(library.Name)},").Line("[");
+                using (_writer.Indented())
+                {
+                    foreach (var term in library.Terms)
+                    {
+                        var (text, latex, code) = (EquationText.Of(term.Term), EquationLatex.Of(term.Term), EquationCode.Of(term.Term));
+                        if (term.Term is Negative or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract })
+                        {
+                            (text, latex, code) = ($"({text})", $"\\left({latex}\\right)", $"({code})");
+                        }
+
+                        _writer.Line($"new({Text(_estimation!.ParameterOf(term.Coefficient))}, {SourceWriter.Literal(text)}, {SourceWriter.Literal(latex)}, {SourceWriter.Literal(code)}),");
+                    }
+                }
+
+                _writer.Line("]),");
+            }
+        }
+
+        _writer.Line("],");
     }
 
     private static string RowText(EstimationRow row) =>

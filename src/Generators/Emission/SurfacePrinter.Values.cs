@@ -141,7 +141,7 @@ internal sealed partial class SurfacePrinter
             { Per: Variation.Trajectory } => "one for each trajectory",
             _ => "one for the whole model",
         };
-        var text = slot.Kind == SlotKind.Steps ? $"The steps of the grid, {of}" : $"The coefficient {slot.Name}, {of}";
+        var text = slot.Kind == SlotKind.Steps ? $"The steps of the grid, {of}" : $"The coefficient {slot.Name}{OfTerm(slot)}, {of}";
         if (!slot.Learned)
         {
             return text + ".";
@@ -156,6 +156,12 @@ internal sealed partial class SurfacePrinter
             _ => $", from {Text(slot.Lower)} to {Text(slot.Upper)}.",
         };
         return text;
+
+        string OfTerm(Slot coefficient)
+        {
+            var library = _spec.Libraries.FirstOrDefault(library => library.Terms.Any(term => term.Coefficient == coefficient.Name));
+            return library is null ? string.Empty : $" of the term {EquationText.Of(library.Terms.First(term => term.Coefficient == coefficient.Name).Term)} in the library {library.Name}";
+        }
 
         static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
     }

@@ -105,6 +105,7 @@ internal sealed partial class SurfacePrinter
     {
         var markers = _spec.States.Select(static state => (state.Declaration, Type: "State", state.Name))
             .Concat(_spec.Coefficients.Select(static coefficient => (coefficient.Declaration, Type: "Coefficient", coefficient.Name)))
+            .Concat(_spec.Libraries.Select(static library => (library.Declaration, Type: "Library", library.Name)))
             .Where(static marker => marker.Declaration.Length > 0);
         foreach (var (declaration, type, name) in markers)
         {

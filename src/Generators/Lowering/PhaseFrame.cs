@@ -19,14 +19,17 @@ internal sealed class PhaseFrame
     private readonly SolverPlan _plan;
     private readonly RowLayout _layout;
     private readonly bool _computes;
+    private readonly bool _keeps;
     private readonly Dictionary<string, Operand> _values = [];
     private readonly Dictionary<int, View> _stepViews = [];
     private View? _rows;
     private View? _iterate;
 
-    /// <param name="computes">Whether row values are computed and kept, or read back.</param>
-    public PhaseFrame(SolverPlan plan, RowLayout layout, bool computes)
+    /// <param name="computes">Whether row values are computed, or read back.</param>
+    /// <param name="keeps">Whether values that are computed are kept for the phases after it.</param>
+    public PhaseFrame(SolverPlan plan, RowLayout layout, bool computes, bool keeps = true)
     {
+        _keeps = keeps;
         _plan = plan;
         _layout = layout;
         _computes = computes;
@@ -269,15 +272,22 @@ internal sealed class PhaseFrame
 
         if (_layout.TryPlace(name, out var place))
         {
-            var rows = _rows ??= Body.Open("row", Rows, Step * _layout.Count);
-            if (_computes)
+            if (_computes && !_keeps)
             {
                 value = compute(Body);
-                Body.Store(rows, place, value);
             }
             else
             {
-                value = Body.Load(name.Replace('.', '_'), rows, place);
+                var rows = _rows ??= Body.Open("row", Rows, Step * _layout.Count);
+                if (_computes)
+                {
+                    value = compute(Body);
+                    Body.Store(rows, place, value);
+                }
+                else
+                {
+                    value = Body.Load(name.Replace('.', '_'), rows, place);
+                }
             }
         }
         else

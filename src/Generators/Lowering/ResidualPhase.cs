@@ -4,13 +4,16 @@ using ScalableMNN.Generators.Lowering.Ir;
 
 namespace ScalableMNN.Generators.Lowering;
 
-/// <summary>A^T (s b - A z), row by row. What a row leaves on the points after it waits in the residual itself.</summary>
+/// <summary>
+/// A^T (s b - A z), row by row. What a row leaves on the points after it waits in the residual itself. Where the factorisation is in single precision this phase, which is in double
+/// precision, evaluates the rows once more.
+/// </summary>
 internal static class ResidualPhase
 {
     public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
         Phase.Residual,
         "Computes A^T (s b - A z) from the rows.",
-        Build(plan, new PhaseFrame(plan, rows, computes: false)));
+        Build(plan, new PhaseFrame(plan, rows, computes: plan.IsSingle)));
 
     private static IReadOnlyList<Statement> Build(SolverPlan plan, PhaseFrame frame)
     {
@@ -31,6 +34,11 @@ internal static class ResidualPhase
         for (var i = 0; i < n; i++)
         {
             r[i] = body.Load($"r{i}", here, i);
+        }
+
+        if (plan.IsSingle)
+        {
+            RowBuilder.EvaluateAll(plan, frame);
         }
 
         foreach (var row in plan.Equations)

@@ -69,6 +69,12 @@ internal sealed class SolverPlan
     /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
     public bool ByReflections => IsByReflections(Spec);
 
+    /// <summary>Whether the factor and the sweeps are in single precision.</summary>
+    public bool IsSingle => Spec.Smoothness.Precision == NumberPrecision.Single;
+
+    /// <summary>The rounding of the factor.</summary>
+    public Rounding Rounding => IsSingle ? Rounding.Single : Rounding.Double;
+
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps { get; }
 
@@ -87,11 +93,14 @@ internal sealed class SolverPlan
         return unknowns <= LargestUnrolledBlock || spec.Smoothness.Central || (widest > WidestTile && unknowns <= 3 * LargestUnrolledBlock);
     }
 
-    /// <summary>Whether M is factorised through the rows by reflections: where the model asks for it, and for Hermite rows unless it asks otherwise or its block is too large.</summary>
+    /// <summary>
+    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise or its block is too large.
+    /// </summary>
     public static bool IsByReflections(ModelSpec spec) => spec.Smoothness.Elimination switch
     {
         EliminationMethod.QR => true,
         EliminationMethod.Cholesky => false,
+        _ when spec.Smoothness.Precision == NumberPrecision.Single => true,
         _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
     };
 

@@ -13,13 +13,18 @@ internal sealed class AttributeArguments(AttributeData? attribute, Problems prob
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>Reads a number.</summary>
-    public double Number(string name, double otherwise) => Find(name) is { Value: double value } ? value : otherwise;
+    public double Number(string name, double otherwise) => Find(name) is { Kind: not TypedConstantKind.Array, Value: double value } ? value : otherwise;
 
     /// <summary>Reads a whole number, or the number of an enumeration's member.</summary>
-    public int Whole(string name, int otherwise) => Find(name) is { Value: int value } ? value : otherwise;
+    public int Whole(string name, int otherwise) => Find(name) is { Kind: not TypedConstantKind.Array, Value: int value } ? value : otherwise;
 
     /// <summary>Reads a truth value.</summary>
-    public bool Flag(string name) => Find(name) is { Value: true };
+    public bool Flag(string name) => Find(name) is { Kind: not TypedConstantKind.Array, Value: true };
+
+    /// <summary>Reads names; null where none is written.</summary>
+    public string[]? Names(string name) => Find(name) is { Kind: TypedConstantKind.Array, IsNull: false } array
+        ? [.. array.Values.Select(static value => value.Value).OfType<string>()]
+        : null;
 
     /// <summary>Where the attribute stands.</summary>
     public Location? Location => Syntax?.GetLocation();

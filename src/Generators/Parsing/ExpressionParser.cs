@@ -16,11 +16,13 @@ namespace ScalableMNN.Generators.Parsing;
 /// <param name="model">The class whose members the expressions may refer to.</param>
 /// <param name="states">The states of the model by name.</param>
 /// <param name="coefficients">The names of the coefficients of the model.</param>
+/// <param name="libraries">The libraries and candidate terms of the model.</param>
 /// <param name="problems">Receives what cannot be read.</param>
 internal sealed class ExpressionParser(
     INamedTypeSymbol model,
     IReadOnlyDictionary<string, DeclaredState> states,
     ISet<string> coefficients,
+    DeclaredLibraries libraries,
     Problems problems,
     CancellationToken cancellation)
 {
@@ -28,7 +30,9 @@ internal sealed class ExpressionParser(
     private const int LargestDepth = 1000;
 
     private readonly Dictionary<Expression, SyntaxNode> _syntax = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expression, string> _libraries = new(ReferenceComparer.Instance);
     private int _depth;
+    private Place _place;
 
     /// <summary>Where an expression that this parser made was read from.</summary>
     public Location? LocationOf(Expression expression) => _syntax.TryGetValue(expression, out var syntax) ? syntax.GetLocation() : null;
@@ -39,8 +43,15 @@ internal sealed class ExpressionParser(
 
     /// <summary>Reads the two sides of an equation.</summary>
     /// <returns>The sides, or null if they cannot be read.</returns>
-    public (Expression Left, Expression Right)? ParseEquation(ExpressionSyntax body, SemanticModel semantics)
+    public (Expression Left, Expression Right)? ParseEquation(ExpressionSyntax body, SemanticModel semantics) => ParseSides(body, semantics, Place.Equation);
+
+    /// <summary>Reads the two sides of a constraint, in which <c>Library[term]</c> is a coefficient.</summary>
+    /// <returns>The sides, or null if they cannot be read.</returns>
+    public (Expression Left, Expression Right)? ParseConstraint(ExpressionSyntax body, SemanticModel semantics) => ParseSides(body, semantics, Place.Constraint);
+
+    private (Expression Left, Expression Right)? ParseSides(ExpressionSyntax body, SemanticModel semantics, Place place)
     {
+        _place = place;
         var operation = Unwrap(semantics.GetOperation(Bare(body), cancellation));
         if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality && equality.Type.Is("Equation"))
         {
@@ -61,10 +72,28 @@ internal sealed class ExpressionParser(
         return null;
     }
 
-    /// <summary>Reads the body of a function coefficient.</summary>
+    /// <summary>An expression that this parser made, with libraries by their names instead of their sums.</summary>
+    public Expression AsWritten(Expression expression)
+    {
+        if (_libraries.TryGetValue(expression, out var library))
+        {
+            return new LibrarySymbol(library);
+        }
+
+        return expression switch
+        {
+            Negative negative => new Negative(AsWritten(negative.Operand)),
+            Call call => new Call(call.Function, AsWritten(call.Argument)),
+            Binary binary => new Binary(binary.Operator, AsWritten(binary.Left), AsWritten(binary.Right)),
+            _ => expression,
+        };
+    }
+
+    /// <summary>Reads the body of a function coefficient, an observed expression or a candidate term.</summary>
     /// <returns>The expression, or null if it cannot be read.</returns>
     public Expression? ParseFunction(ExpressionSyntax body, SemanticModel semantics)
     {
+        _place = Place.Term;
         if (semantics.GetOperation(Bare(body), cancellation) is { } operation)
         {
             return Parse(operation);
@@ -195,6 +224,11 @@ internal sealed class ExpressionParser(
             return new Time();
         }
 
+        if (property.IsIndexer && property.ContainingType.Is("Library"))
+        {
+            return ParseLibraryTerm(reference);
+        }
+
         if (SymbolEqualityComparer.Default.Equals(property.ContainingType, model)
             && reference.Instance is null or IInstanceReferenceOperation)
         {
@@ -208,10 +242,95 @@ internal sealed class ExpressionParser(
             {
                 return new CoefficientSymbol(property.Name);
             }
+
+            if (libraries.Names.Contains(property.Name))
+            {
+                return ParseLibrary(reference);
+            }
+
+            if (_place == Place.LibraryTerm && libraries.Candidates.TryGetValue(property.Name, out var candidate))
+            {
+                return candidate;
+            }
         }
 
-        problems.Add(Descriptors.NotAMember, reference.Syntax.GetLocation(), Text(reference.Syntax), model.Name);
+        problems.Add(Descriptors.NotAMember, reference.Syntax.GetLocation(), Text(reference.Syntax), "a state or coefficient", model.Name);
         return null;
+    }
+
+    /// <summary>The sum that a library stands for.</summary>
+    private Expression? ParseLibrary(IPropertyReferenceOperation reference)
+    {
+        if (_place != Place.Equation)
+        {
+            Refuse(reference.Syntax, _place == Place.Term ? "a library stands in an equation" : $"in a constraint, '{reference.Property.Name}[term]' is the coefficient of a term");
+            return null;
+        }
+
+        if (!libraries.Specs.TryGetValue(reference.Property.Name, out var library))
+        {
+            // What is wrong with the library has been said.
+            return null;
+        }
+
+        // Every occurrence is made of objects of its own, because they are told apart by reference.
+        var sum = library.ToExpression().Replace(static leaf => leaf with { });
+        _libraries.Add(sum, library.Name);
+        foreach (var part in sum.DescendantsAndSelf())
+        {
+            if (part is StateSymbol state)
+            {
+                states[state.Name].Use(state.Order);
+            }
+
+            if (problems.AreHeard)
+            {
+                _syntax[part] = reference.Syntax;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>The coefficient of a term of a library.</summary>
+    private CoefficientSymbol? ParseLibraryTerm(IPropertyReferenceOperation reference)
+    {
+        if (_place != Place.Constraint)
+        {
+            Refuse(reference.Syntax, "the coefficient of a term of a library stands in a constraint");
+            return null;
+        }
+
+        _place = Place.LibraryTerm;
+        var term = Parse(reference.Arguments[0].Value);
+        _place = Place.Constraint;
+        if (term is null || Unwrap(reference.Instance) is not IPropertyReferenceOperation { Property.Name: var name } || !libraries.Specs.TryGetValue(name, out var library))
+        {
+            // Where nothing else is wrong, the library is not one of this model.
+            if (term is not null && Unwrap(reference.Instance) is IPropertyReferenceOperation { Property: var other } && !libraries.Names.Contains(other.Name))
+            {
+                problems.Add(Descriptors.NotAMember, reference.Syntax.GetLocation(), Text(reference.Syntax), "a library", model.Name);
+            }
+
+            return null;
+        }
+
+        var order = states.Keys.ToList();
+        var wanted = Monomials.Canonical(term, order);
+        if (library.Terms.FirstOrDefault(other => Monomials.Canonical(other.Term, order).Equals(wanted)) is { } found)
+        {
+            return new CoefficientSymbol(found.Coefficient);
+        }
+
+        problems.Add(Descriptors.NoSuchTerm, reference.Syntax.GetLocation(), library.Name, Text(reference.Arguments[0].Syntax), TermsOf(library));
+        return null;
+    }
+
+    private static string TermsOf(LibrarySpec library)
+    {
+        const int Shown = 12;
+        var terms = library.Terms.Take(Shown).Select(static term => EquationText.Of(term.Term));
+        return string.Join(", ", terms) + (library.Terms.Count > Shown ? ", ..." : string.Empty);
     }
 
     private Expression? ParseInvocation(IInvocationOperation invocation)
@@ -341,6 +460,19 @@ internal sealed class ExpressionParser(
 
     private static string Text(SyntaxNode syntax) =>
         string.Join(" ", syntax.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Where an expression stands.</summary>
+    private enum Place
+    {
+        Equation,
+        Constraint,
+
+        /// <summary>Within the brackets of a library.</summary>
+        LibraryTerm,
+
+        /// <summary>The body of a function coefficient, an observed expression or a candidate term.</summary>
+        Term,
+    }
 
     /// <summary>Tells equal expressions at different places apart.</summary>
     private sealed class ReferenceComparer : IEqualityComparer<Expression>

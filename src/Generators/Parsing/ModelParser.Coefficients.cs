@@ -18,6 +18,7 @@ internal sealed partial class ModelParser
         _model,
         _states,
         new HashSet<string>(_coefficients.Select(coefficient => coefficient.Property.Name)),
+        _declaredLibraries,
         _problems,
         _cancellation);
 

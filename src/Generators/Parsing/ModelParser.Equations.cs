@@ -51,13 +51,13 @@ internal sealed partial class ModelParser
         foreach (var equation in spec.Equations)
         {
             used.UnionWith(SymbolsOf(equation).OfType<StateSymbol>().Select(state => state.Name));
-            CheckForm(equation, "Equation", LocationOfEquation(equation));
+            CheckForm(spec, equation, "Equation", LocationOfEquation(equation));
         }
 
         foreach (var observable in spec.Observables)
         {
             var row = new EquationSpec(observable.Name, observable.Body, Simplifier.Zero, observable.Weight);
-            CheckForm(row, "Observation", LocationOf(_observables.First(declared => declared.Property.Name == observable.Name).Property));
+            CheckForm(spec, row, "Observation", LocationOf(_observables.First(declared => declared.Property.Name == observable.Name).Property));
         }
 
         if (!_problems.HaveErrors && spec.Smoothness.Prolongation > 0)
@@ -77,14 +77,23 @@ internal sealed partial class ModelParser
             ReportUnused(spec, used);
             ReportFreeUnknowns(spec, used);
             ReportLargeBlock(spec);
+            ReportNotEstimable(spec);
         }
     }
 
-    private void CheckForm(EquationSpec equation, string kind, Location? location)
+    private void CheckForm(ModelSpec spec, EquationSpec equation, string kind, Location? location)
     {
         if (LinearForm.TryCreate(equation, out var nonlinear) is not { } form)
         {
-            if (_problems.AreHeard)
+            if (spec.Smoothness.Precision == NumberPrecision.Single)
+            {
+                _problems.Add(
+                    Descriptors.SchemeContradiction,
+                    Arguments(_model.Attribute("Solver")).LocationOf("Precision"),
+                    _model.Name,
+                    $"Precision.Single is for linear models, and {kind.ToLowerInvariant()} '{equation.Name}' is not linear");
+            }
+            else if (_problems.AreHeard)
             {
                 _problems.Add(Descriptors.Nonlinear, Expressions.LocationOf(nonlinear!), kind, equation.Name, Expressions.TextOf(nonlinear!));
             }
@@ -155,7 +164,12 @@ internal sealed partial class ModelParser
 
         foreach (var (property, _) in _coefficients.Where(coefficient => !usedCoefficients.Contains(coefficient.Property.Name)))
         {
-            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), property.Name);
+            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), "Coefficient", property.Name);
+        }
+
+        foreach (var (property, _) in _libraries.Where(library => _declaredLibraries.Specs[library.Property.Name].Terms.All(term => !usedCoefficients.Contains(term.Coefficient))))
+        {
+            _problems.Add(Descriptors.UnusedCoefficient, LocationOf(property), "Library", property.Name);
         }
     }
 

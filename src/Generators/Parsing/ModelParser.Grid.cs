@@ -100,6 +100,13 @@ internal sealed partial class ModelParser
             _problems.Add(Descriptors.SchemeContradiction, arguments.LocationOf("Central"), _model.Name, "central rows belong to Scheme.Taylor with Elimination.Cholesky");
         }
 
-        return new SmoothnessSpec(scheme, central, weight, prolongation, elimination);
+        var precision = (NumberPrecision)solver.Whole("Precision", 0);
+        Require(Enum.IsDefined(typeof(NumberPrecision), precision), solver, "Precision", $"of the solver of model '{_model.Name}'", (int)precision, "a member of Precision");
+        if (precision == NumberPrecision.Single && (central || elimination == EliminationMethod.Cholesky))
+        {
+            _problems.Add(Descriptors.SchemeContradiction, solver.LocationOf("Precision"), _model.Name, "Precision.Single is eliminated by QR, because Cholesky would square a condition number that is large already, and has no central rows");
+        }
+
+        return new SmoothnessSpec(scheme, central, weight, prolongation, elimination, precision);
     }
 }

@@ -36,13 +36,15 @@ internal sealed partial class ModelParser
             var state = property?.Attribute("State");
             var coefficient = property?.Attribute("Coefficient");
             var equation = property?.Attribute("Equation");
+            var library = property?.Attribute("PolynomialLibrary");
+            var constraint = property?.Attribute("Constraint");
             CheckName(member, LocationOf(member), isProperty: state is not null || coefficient is not null);
             if (property is null || property.IsIndexer)
             {
                 continue;
             }
 
-            CheckAttributes(property, state, coefficient, equation);
+            CheckAttributes(property, state, coefficient, equation, library, constraint);
             if (state is not null)
             {
                 ReadState(property, state);
@@ -55,9 +57,26 @@ internal sealed partial class ModelParser
             {
                 _equations.Add((property, equation));
             }
-            else if (property.Attribute("Observed") is { } observed)
+            else if (library is not null)
             {
-                _observables.Add((property, observed));
+                _libraries.Add((property, library));
+                _declaredLibraries.Names.Add(property.Name);
+            }
+            else if (constraint is not null)
+            {
+                _constraints.Add((property, constraint));
+            }
+            else
+            {
+                if (property.Attribute("Observed") is { } observed)
+                {
+                    _observables.Add((property, observed));
+                }
+
+                if (property.Attribute("Candidate") is { } candidate)
+                {
+                    _candidates.Add((property, candidate));
+                }
             }
         }
 
@@ -159,8 +178,26 @@ internal sealed partial class ModelParser
         }
     }
 
-    private void CheckAttributes(IPropertySymbol property, AttributeData? state, AttributeData? coefficient, AttributeData? equation)
+    private void CheckAttributes(IPropertySymbol property, AttributeData? state, AttributeData? coefficient, AttributeData? equation, AttributeData? library, AttributeData? constraint)
     {
+        var kind = state is not null ? "on a state" : coefficient is not null ? "on a coefficient" : equation is not null ? "on an equation" : null;
+        if (library is not null && kind is not null)
+        {
+            Misplaced(property, library, "PolynomialLibrary", kind);
+        }
+
+        kind ??= library is not null ? "on a library" : null;
+        if (constraint is not null && kind is not null)
+        {
+            Misplaced(property, constraint, "Constraint", kind);
+        }
+
+        kind ??= constraint is not null ? "on a constraint" : null;
+        if (kind is not null && property.Attribute("Candidate") is { } candidate)
+        {
+            Misplaced(property, candidate, "Candidate", kind);
+        }
+
         if (state is not null && coefficient is not null)
         {
             Misplaced(property, coefficient, "Coefficient", "on a state");
@@ -176,9 +213,9 @@ internal sealed partial class ModelParser
             Misplaced(property, initial, "InitialValue", "without [State]");
         }
 
-        if (property.Attribute("Observed") is { } observed && state is null && (coefficient ?? equation) is not null)
+        if (state is null && kind is not null && property.Attribute("Observed") is { } observed)
         {
-            Misplaced(property, observed, "Observed", coefficient is not null ? "on a coefficient" : "on an equation");
+            Misplaced(property, observed, "Observed", kind);
         }
 
         if (coefficient is null && property.Attribute("Prior") is { } prior)

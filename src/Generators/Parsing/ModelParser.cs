@@ -40,8 +40,11 @@ internal sealed partial class ModelParser
         var extensible = CheckType();
         ReadMembers();
         var coefficients = ReadCoefficients();
+        var libraries = ReadLibraries();
         var equations = ReadEquations();
         var observables = ReadObservables();
+        coefficients = [.. coefficients, .. libraries.SelectMany(static library => library.Terms).Select(static term => LibraryCoefficient(term.Coefficient))];
+        var constraints = ReadConstraints(coefficients);
         ReportMissingOrders();
         var spec = new ModelSpec(
             _model.ContainingNamespace.IsGlobalNamespace ? "" : _model.ContainingNamespace.ToDisplayString(),
@@ -58,6 +61,11 @@ internal sealed partial class ModelParser
             ReadSmoothness())
         {
             Observables = new EquatableArray<ObservableSpec>(observables),
+            Libraries = new EquatableArray<LibrarySpec>(libraries),
+            Constraints = new EquatableArray<ConstraintSpec>(constraints),
+            WrittenEquations = libraries.Length == 0
+                ? default
+                : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),
         };
         CheckWhole(spec);
         return extensible ? new ParsedModel(spec, _problems.HaveErrors) : null;

@@ -27,6 +27,15 @@ internal sealed record ModelSpec(
 {
     /// <summary>Expressions that may be measured.</summary>
     public EquatableArray<ObservableSpec> Observables { get; init; }
+
+    /// <summary>Libraries of candidate terms, whose coefficients are among the coefficients and whose sums are in the equations.</summary>
+    public EquatableArray<LibrarySpec> Libraries { get; init; }
+
+    /// <summary>Linear equations between learned coefficients.</summary>
+    public EquatableArray<ConstraintSpec> Constraints { get; init; }
+
+    /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
+    public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 }
 
 /// <summary>A state: a partial property of type State.</summary>
@@ -71,6 +80,36 @@ internal sealed record PriorSpec(double Mean, double Deviation);
 /// <summary>An equation, Left == Right.</summary>
 internal sealed record EquationSpec(string Name, Expression Left, Expression Right, double Weight);
 
+/// <summary>A library: a partial property of type Library, the sum of coefficient times term.</summary>
+/// <param name="Declaration">The property's modifiers as the generated part repeats them: <c>public partial</c>.</param>
+internal sealed record LibrarySpec(string Name, string Declaration, EquatableArray<LibraryTermSpec> Terms)
+{
+    /// <summary>The library as an expression.</summary>
+    public Expression ToExpression()
+    {
+        Expression? sum = null;
+        foreach (var term in Terms)
+        {
+            Expression coefficient = new CoefficientSymbol(term.Coefficient);
+            var product = term.Term is Number { Value: 1 } ? coefficient : new Binary(BinaryOperator.Multiply, coefficient, term.Term);
+            sum = sum is null ? product : new Binary(BinaryOperator.Add, sum, product);
+        }
+
+        return sum ?? Simplifier.Zero;
+    }
+}
+
+/// <summary>A term of a library.</summary>
+/// <param name="Coefficient">The name of its coefficient.</param>
+internal sealed record LibraryTermSpec(string Coefficient, Expression Term);
+
+/// <summary>A linear equation between learned coefficients: the sum of factor times coefficient is the value.</summary>
+/// <param name="Text">It as text.</param>
+internal sealed record ConstraintSpec(string Name, string Text, EquatableArray<ConstraintTermSpec> Terms, double Value);
+
+/// <summary>A coefficient in a constraint.</summary>
+internal sealed record ConstraintTermSpec(string Coefficient, double Factor);
+
 /// <summary>The time grid.</summary>
 /// <param name="Points">Number of points, or 0 where the caller says it.</param>
 /// <param name="Source">Constant, Input, Network or Learned.</param>
@@ -79,7 +118,15 @@ internal sealed record GridSpec(int Points, CoefficientSource Source, Variation 
 
 /// <summary>The smoothness rows.</summary>
 /// <param name="Prolongation">How many times the equations are differentiated in time.</param>
-internal sealed record SmoothnessSpec(SmoothnessScheme Scheme, bool Central, double Weight, int Prolongation = 0, EliminationMethod Elimination = EliminationMethod.Automatic)
+/// <param name="Elimination">How they are eliminated with the other rows.</param>
+/// <param name="Precision">In which floating-point numbers.</param>
+internal sealed record SmoothnessSpec(
+    SmoothnessScheme Scheme,
+    bool Central,
+    double Weight,
+    int Prolongation = 0,
+    EliminationMethod Elimination = EliminationMethod.Automatic,
+    NumberPrecision Precision = NumberPrecision.Double)
 {
     /// <summary>The highest derivative that a state of an order carries.</summary>
     public int CarriedOrder(int order) => order + Prolongation;
@@ -116,4 +163,11 @@ internal enum EliminationMethod
     Automatic,
     Cholesky,
     QR,
+}
+
+/// <summary>Mirrors <c>ScalableMNN.Dsl.Precision</c>, value by value.</summary>
+internal enum NumberPrecision
+{
+    Double,
+    Single,
 }

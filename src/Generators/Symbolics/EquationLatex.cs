@@ -18,7 +18,7 @@ internal static class EquationLatex
     /// <summary>Writes an equation.</summary>
     public static string Of(EquationSpec equation) => $"{Of(equation.Left)} = {Of(equation.Right)}";
 
-    /// <summary>Writes an expression. The text is not escaped for C# or XML.</summary>
+    /// <summary>Writes an expression; a library stands as its name in double braces. The text is not escaped for C# or XML.</summary>
     public static string Of(Expression expression) => expression switch
     {
         Number number => OfNumber(number.Value),
@@ -26,6 +26,7 @@ internal static class EquationLatex
         CoefficientSymbol coefficient => Name(coefficient.Name),
         StateSymbol { Order: <= 3 } state => Name(state.Name) + new string('\'', state.Order),
         StateSymbol state => $"{Name(state.Name)}^{{({state.Order.ToString(CultureInfo.InvariantCulture)})}}",
+        LibrarySymbol library => $"{{{{{library.Name}}}}}",
         Negative negative => "-" + Operand(negative.Operand, Binding.Product),
         Call { Function: Function.Sqrt } call => $"\\sqrt{{{Of(call.Argument)}}}",
         Call { Function: Function.Exp } call => $"e^{{{Of(call.Argument)}}}",
@@ -78,6 +79,8 @@ internal static class EquationLatex
 
     private static Binding BindingOf(Expression expression) => expression switch
     {
+        // What takes the place of a library is a sum.
+        LibrarySymbol => Binding.Sum,
         Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } => Binding.Sum,
         Negative => Binding.Product,
         Binary { Operator: BinaryOperator.Multiply } => Binding.Product,

@@ -10,7 +10,7 @@ internal static class EquationText
     /// <summary>Writes an equation.</summary>
     public static string Of(EquationSpec equation) => $"{Of(equation.Left)} = {Of(equation.Right)}";
 
-    /// <summary>Writes an expression. The text is not escaped for XML.</summary>
+    /// <summary>Writes an expression; a library stands as its name in double braces. The text is not escaped for XML.</summary>
     public static string Of(Expression expression) => expression switch
     {
         Number number => OfNumber(number.Value),
@@ -18,6 +18,7 @@ internal static class EquationText
         CoefficientSymbol coefficient => coefficient.Name,
         StateSymbol { Order: <= 3 } state => state.Name + new string('\'', state.Order),
         StateSymbol state => $"{state.Name}^({state.Order.ToString(CultureInfo.InvariantCulture)})",
+        LibrarySymbol library => $"{{{{{library.Name}}}}}",
         Negative negative => "-" + Operand(negative.Operand, Binding.Product),
         Call call => $"{OfFunction(call.Function)}({Of(call.Argument)})",
         Binary binary => OfBinary(binary),
@@ -56,6 +57,8 @@ internal static class EquationText
 
     private static Binding BindingOf(Expression expression) => expression switch
     {
+        // What takes the place of a library is a sum.
+        LibrarySymbol => Binding.Sum,
         Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } => Binding.Sum,
         Binary { Operator: BinaryOperator.Power } => Binding.Power,
         Binary or Negative => Binding.Product,

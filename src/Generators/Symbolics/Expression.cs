@@ -15,6 +15,9 @@ internal sealed record CoefficientSymbol(string Name, int Derivative = 0) : Expr
 /// <summary>A time derivative of a state, by the name of its property; order 0 is the state itself.</summary>
 internal sealed record StateSymbol(string Name, int Order) : Expression;
 
+/// <summary>A library of candidate terms, by the name of its property: in the model as it was written, not in what is solved.</summary>
+internal sealed record LibrarySymbol(string Name) : Expression;
+
 /// <summary>The negative of a term.</summary>
 internal sealed record Negative(Expression Operand) : Expression;
 

@@ -129,7 +129,8 @@ public static class Estimator
         return (best!.Value.Run, best.Value.Status);
     }
 
-    private static EstimateStatus? Stage<TModel>(EstimationRun<TModel> run, NoiseModel noise, double rigidity, int iterations, double tolerance)
+    /// <summary>Iterates at one rigidity.</summary>
+    internal static EstimateStatus? Stage<TModel>(EstimationRun<TModel> run, NoiseModel noise, double rigidity, int iterations, double tolerance)
         where TModel : IEstimableModel<TModel>
     {
         noise.Apply(run.Weights);
@@ -143,7 +144,8 @@ public static class Estimator
         return run.Descend(iterations, tolerance);
     }
 
-    private static void CheckFinite(EstimationProblem problem)
+    /// <summary>Throws where an input or a first parameter is not a number that can be worked with.</summary>
+    internal static void CheckFinite(EstimationProblem problem)
     {
         var inputs = problem.Inputs;
         for (var slot = 0; slot < inputs.Slots.Count; slot++)

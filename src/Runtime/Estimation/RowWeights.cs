@@ -21,6 +21,17 @@ internal sealed class RowWeights
         Array.Fill(Data, 1);
     }
 
+    private RowWeights(RowWeights other)
+    {
+        _problem = other._problem;
+        _sizes = [.. other._sizes];
+        _equations = [.. other._equations];
+        Data = [.. other.Data];
+        Rigidity = other.Rigidity;
+        Unit = other.Unit;
+        Huber = other.Huber;
+    }
+
     /// <summary>The weight of model rows: how much heavier than data rows they are.</summary>
     public double Rigidity { get; set; } = 1;
 
@@ -32,6 +43,9 @@ internal sealed class RowWeights
 
     /// <summary>Beyond this many standard deviations a data row counts linearly (Huber); infinity for least squares.</summary>
     public double Huber { get; set; } = double.PositiveInfinity;
+
+    /// <summary>Makes an independent copy.</summary>
+    public RowWeights Copy() => new(this);
 
     /// <summary>The weights of a trajectory's equations, grid point by grid point.</summary>
     public Span<double> EquationsOf(int trajectory)

@@ -180,7 +180,7 @@ public static class Fitter
 
     private static SolveOptions Keeping(ModelTrajectories solution, SolveOptions options) => options with
     {
-        KeepFactor = (long)new BlockLayout(solution.Model.Layout, solution.PointCount).Kept * solution.TrajectoryCount <= LargestKept,
+        KeepFactor = (long)Solver.KeptOf(solution.Model, solution.PointCount) * solution.TrajectoryCount <= LargestKept,
     };
 
     private static void CheckObservations(ModelObservations observations, ModelTrajectories solution)

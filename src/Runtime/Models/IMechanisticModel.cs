@@ -40,7 +40,7 @@ public interface IMechanisticModel<TSelf>
         where TLane : unmanaged, ILane<TLane>;
 
     /// <summary>Computes A^T (s b - A z) from the rows, never from M, so that it keeps the digits that M has lost.</summary>
-    /// <param name="block">Inputs and rows.</param>
+    /// <param name="block">Inputs and rows; with <see cref="Dsl.Precision.Single"/> the rows are written.</param>
     /// <param name="solution">z.</param>
     /// <param name="scale">s: one for the solution of the problem, zero for its adjoint.</param>
     /// <param name="residual">Receives the residual.</param>

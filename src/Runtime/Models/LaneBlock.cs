@@ -23,7 +23,10 @@ public readonly ref struct LaneBlock<TLane>
     /// </summary>
     public required Span<TLane> Steps { get; init; }
 
-    /// <summary>The equation rows as evaluated by the factorisation, for the phases after it: T times <see cref="KernelLayout.Rows"/> lanes.</summary>
+    /// <summary>
+    /// The equation rows as evaluated by the factorisation, for the phases after it: T times <see cref="KernelLayout.Rows"/> lanes. With <see cref="Dsl.Precision.Single"/> the
+    /// residual evaluates them, for the chain rule, and the factorisation has none.
+    /// </summary>
     public required Span<TLane> Rows { get; init; }
 
     /// <summary>The factor of the normal equations: T times <see cref="KernelLayout.Factor"/> lanes.</summary>

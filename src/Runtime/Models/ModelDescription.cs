@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ScalableMNN.Dsl;
 
 namespace ScalableMNN.Runtime.Models;
 
@@ -25,6 +26,9 @@ public sealed class ModelDescription
 
     /// <summary>How many times the equations are differentiated in time; a state is carried with as many derivatives more than its equations have.</summary>
     public int Prolongation { get; init; }
+
+    /// <summary>In which numbers the factor and the sweeps are; with <see cref="Precision.Single"/> the solution is refined in double precision all the same.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>Whether one solve is the answer; otherwise the equations are linearised and solved again until they hold.</summary>
     public bool IsLinear { get; init; } = true;

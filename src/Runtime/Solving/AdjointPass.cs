@@ -21,8 +21,15 @@ internal static class AdjointPass<TModel, TLane>
     {
         var problem = run.Solution.Problem;
         var layout = new BlockLayout(problem.Model.Layout, problem.Points);
-        var blocks = (problem.Trajectories + TLane.Count - 1) / TLane.Count;
         var scratch = layout.Scratch(run.Options.Refine ? 4 : 3) + layout.Header + layout.Steps + (run.Record.Kept is null ? layout.Kept : 0);
+        Run(run, TLane.Count, scratch * TLane.Count, Work);
+    }
+
+    /// <summary>Does the work of every block, and sums what trajectories share.</summary>
+    internal static void Run(AdjointRun run, int lanes, int scratch, Action<AdjointRun, int, LaneArray> work)
+    {
+        var problem = run.Solution.Problem;
+        var blocks = (problem.Trajectories + lanes - 1) / lanes;
         var shared = 0;
         foreach (ref readonly var source in problem.Header.AsSpan())
         {
@@ -30,7 +37,7 @@ internal static class AdjointPass<TModel, TLane>
         }
 
         run.Shared = shared == 0 ? [] : ArrayPool<double>.Shared.Rent(shared * problem.Trajectories);
-        LaneBlocks.ForEach(blocks, scratch * TLane.Count, run.Options, run, Work);
+        LaneBlocks.ForEach(blocks, scratch, run.Options, run, work);
         if (shared > 0)
         {
             SumShared(run, problem);
@@ -109,7 +116,7 @@ internal static class AdjointPass<TModel, TLane>
 
     /// <summary>Reads solution and cotangent in the kernels' scaling, z = h^r u and dL/dz = h^-r dL/du.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Scale<TWidth>(AdjointRun run, LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> inverses, Span<TLane> z, Span<TLane> cotangent, int first, int count)
+    internal static void Scale<TWidth>(AdjointRun run, LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> inverses, Span<TLane> z, Span<TLane> cotangent, int first, int count)
         where TWidth : IBlockWidth
     {
         var problem = run.Solution.Problem;
@@ -151,7 +158,7 @@ internal static class AdjointPass<TModel, TLane>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Add(Span<TLane> target, ReadOnlySpan<TLane> addend)
+    internal static void Add(Span<TLane> target, ReadOnlySpan<TLane> addend)
     {
         for (var i = 0; i < target.Length; i++)
         {
@@ -159,7 +166,7 @@ internal static class AdjointPass<TModel, TLane>
         }
     }
 
-    private static void Unpack<TWidth>(AdjointRun run, Span<TLane> header, Span<TLane> steps, int first, int count)
+    internal static void Unpack<TWidth>(AdjointRun run, Span<TLane> header, Span<TLane> steps, int first, int count)
         where TWidth : IBlockWidth
     {
         var problem = run.Solution.Problem;
@@ -210,7 +217,7 @@ internal static class AdjointPass<TModel, TLane>
         }
     }
 
-    private static void ClearFailed(AdjointRun run, int first, int count)
+    internal static void ClearFailed(AdjointRun run, int first, int count)
     {
         var problem = run.Solution.Problem;
         for (var trajectory = first; trajectory < first + count; trajectory++)

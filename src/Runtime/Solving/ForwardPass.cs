@@ -13,7 +13,7 @@ internal static class ForwardPass<TModel, TLane>
     where TLane : unmanaged, ILane<TLane>
 {
     /// <summary>A refinement step larger than this, relative to the solution, means that few digits are left.</summary>
-    private const double LargestCorrection = 1e-3;
+    internal const double LargestCorrection = 1e-3;
 
     private static readonly Action<(ModelTrajectories Solution, SolveRecord Record), int, LaneArray> Work =
         static (state, block, scratch) => SolveBlock(state.Solution, state.Record, block, scratch);

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Lanes;
 
@@ -46,6 +47,18 @@ internal sealed class LaneArray : IDisposable
     public Span<TLane> Slice<TLane>(int first, int count)
         where TLane : unmanaged, ILane<TLane> =>
         MemoryMarshal.Cast<double, TLane>(_array.AsSpan(_start + (first * TLane.Count), count * TLane.Count));
+
+    /// <summary>How many numbers hold some lanes, of whatever precision.</summary>
+    public static int NumbersOf<TLane>(int count)
+        where TLane : unmanaged, ILane<TLane> =>
+        checked((int)((((long)count * Unsafe.SizeOf<TLane>()) + sizeof(double) - 1) / sizeof(double)));
+
+    /// <summary>A part of it as lanes of whatever precision.</summary>
+    /// <param name="start">The number that it starts with.</param>
+    /// <param name="count">How many lanes.</param>
+    public Span<TLane> At<TLane>(int start, int count)
+        where TLane : unmanaged, ILane<TLane> =>
+        MemoryMarshal.Cast<double, TLane>(_array.AsSpan(_start + start, NumbersOf<TLane>(count)))[..count];
 
     /// <summary>Gives rented memory back.</summary>
     public void Dispose()

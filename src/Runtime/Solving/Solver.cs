@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.Intrinsics;
+using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
 
@@ -35,12 +36,21 @@ public static class Solver
         var kept = options.KeepFactor ? Keep(solution.Record, problem, lanes) : null;
         solution.Record = null;
         var record = new SolveRecord(lanes, options, kept);
-        switch (lanes)
+        switch ((problem.Model.Precision, lanes))
         {
-            case 8:
+            case (Precision.Single, 16):
+                MixedForwardPass<TModel, SingleLane16, Lane8>.Run(solution, record);
+                break;
+            case (Precision.Single, 8):
+                MixedForwardPass<TModel, SingleLane8, Lane4>.Run(solution, record);
+                break;
+            case (Precision.Single, _):
+                MixedForwardPass<TModel, SingleLane1, Lane1>.Run(solution, record);
+                break;
+            case (_, 8):
                 ForwardPass<TModel, Lane8>.Run(solution, record);
                 break;
-            case 4:
+            case (_, 4):
                 ForwardPass<TModel, Lane4>.Run(solution, record);
                 break;
             default:
@@ -119,12 +129,21 @@ public static class Solver
 
         var gradient = reuse ?? new ModelGradient<TParameters, TInputs>((TParameters)problem.Parameters.Blank(), (TInputs)problem.Inputs.Blank());
         var run = new AdjointRun(solution, cotangent, gradient.Parameters, gradient.Inputs, options ?? record.Options, record);
-        switch (record.Lanes)
+        switch ((problem.Model.Precision, record.Lanes))
         {
-            case 8:
+            case (Precision.Single, 16):
+                MixedAdjointPass<TModel, SingleLane16, Lane8>.Run(run);
+                break;
+            case (Precision.Single, 8):
+                MixedAdjointPass<TModel, SingleLane8, Lane4>.Run(run);
+                break;
+            case (Precision.Single, _):
+                MixedAdjointPass<TModel, SingleLane1, Lane1>.Run(run);
+                break;
+            case (_, 8):
                 AdjointPass<TModel, Lane8>.Run(run);
                 break;
-            case 4:
+            case (_, 4):
                 AdjointPass<TModel, Lane4>.Run(run);
                 break;
             default:
@@ -140,7 +159,8 @@ public static class Solver
     /// </summary>
     internal static int ChooseLanes(ModelDescription model, int trajectories, int points, int workers)
     {
-        var lane = BlockLayout.Largest(model.Layout, points);
+        var isSingle = model.Precision == Precision.Single;
+        var lane = isSingle ? MixedLayout.Largest(model.Layout, points) : BlockLayout.Largest(model.Layout, points);
         if (lane > Array.MaxLength - 64)
         {
             throw new ArgumentException($"A trajectory of {model.Name} with {points} grid points needs {lane} numbers of scratch, more than the {Array.MaxLength} that fit one array. Solve it in shorter pieces.", nameof(points));
@@ -148,17 +168,22 @@ public static class Solver
 
         // A block far larger than any cache gains nothing from its width, and memory is not endless.
         const long Limit = 1L << 28;
-        if (trajectories > 1 && Vector512.IsHardwareAccelerated && (trajectories + 7) / 8 >= workers && lane * 8 < Limit)
+        var (wide, narrow) = isSingle ? (16, 8) : (8, 4);
+        if (trajectories > 1 && Vector512.IsHardwareAccelerated && (trajectories + wide - 1) / wide >= workers && lane * wide < Limit)
         {
-            return 8;
+            return wide;
         }
 
-        return trajectories > 1 && Vector256.IsHardwareAccelerated && lane * 4 < Limit ? 4 : 1;
+        return trajectories > 1 && Vector256.IsHardwareAccelerated && lane * narrow < Limit ? narrow : 1;
     }
+
+    /// <summary>How many numbers of a trajectory outlive a solve that keeps its factor.</summary>
+    internal static int KeptOf(ModelDescription model, int points) =>
+        model.Precision == Precision.Single ? new MixedLayout(model.Layout, points).Kept : new BlockLayout(model.Layout, points).Kept;
 
     private static LaneArray[] Keep(SolveRecord? last, Problem problem, int lanes)
     {
-        var length = new BlockLayout(problem.Model.Layout, problem.Points).Kept * lanes;
+        var length = KeptOf(problem.Model, problem.Points) * lanes;
         var blocks = (problem.Trajectories + lanes - 1) / lanes;
         if (last?.Kept is { } kept && last.Lanes == lanes && kept.Length == blocks)
         {

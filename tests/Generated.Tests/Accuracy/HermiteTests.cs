@@ -186,7 +186,7 @@ public class HermiteTests
         }
     }
 
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    internal static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     private static void AssertEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double tolerance)
     {
@@ -235,7 +235,7 @@ public class HermiteTests
     }
 
     /// <summary>Rest + Re(c exp(rate t)) with the given value and slope at 0.</summary>
-    private static Func<double, double> Oscillation(double value, double slope, double rest, Complex rate)
+    internal static Func<double, double> Oscillation(double value, double slope, double rest, Complex rate)
     {
         var real = value - rest;
         var amplitude = new Complex(real, ((real * rate.Real) - slope) / rate.Imaginary);

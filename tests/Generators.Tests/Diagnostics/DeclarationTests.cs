@@ -180,12 +180,28 @@ public class DeclarationTests
     [InlineData("Scheme.Hermite, {|SMNN018:Prolongation = 9|}", "")]
     [InlineData("Scheme.Hermite, Prolongation = 8", ", Solver(Elimination = Elimination.Cholesky)")]
     [InlineData("Scheme.Taylor", ", Solver(Elimination = Elimination.QR)")]
+    [InlineData("Scheme.Taylor", ", Solver(Precision = Precision.Single)")]
+    [InlineData("Scheme.Hermite", ", Solver(Precision = Precision.Single, Elimination = Elimination.QR)")]
+    [InlineData("Scheme.Hermite", ", Solver({|SMNN035:Precision = Precision.Single|}, Elimination = Elimination.Cholesky)")]
+    [InlineData("Central = true", ", Solver({|SMNN035:Precision = Precision.Single|})")]
+    [InlineData("Scheme.Hermite", ", Solver({|SMNN018:Precision = (Precision)2|})")]
     public async Task SMNN035_schemes(string smoothness, string solver) => await Expect.MarksAsync(
         $$"""
         [MechanisticModel, Smoothness({{smoothness}}){{solver}}]
         public partial class Decay
         {
         {{Sound}}
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN035_single_precision_of_nonlinear_equations() => await Expect.MarksAsync(
+        """
+        [MechanisticModel, Smoothness(Scheme.Hermite), Solver({|SMNN035:Precision = Precision.Single|})]
+        public partial class Logistic
+        {
+            [State(Order = 1), InitialValue] public partial State U { get; }
+            [Equation] private Equation Law => U.D(1) == U * (1 - U);
         }
         """);
 

@@ -22,6 +22,9 @@ public class UnusedMemberSuppressorTests
                 [Coefficient(Source.Function)] private Coefficient Drive => 2 * T;
                 [Equation] private Equation Law => U.D(1) + U == Drive;
                 [Observed] private Term Sensor => 2 * U;
+                [PolynomialLibrary] public partial Library Rest { get; }
+                [Candidate] private Term Sine => Sin(U);
+                [Constraint] private Equation Centred => Rest[1] == 0;
                 private int Unused => 1;
             }
 
@@ -40,7 +43,7 @@ public class UnusedMemberSuppressorTests
         string[] ids = ["CA1822", "IDE0051", "IDE0052"];
         foreach (var id in ids)
         {
-            Assert.Equal(["Drive", "Law", "Sensor"], Names(diagnostics, id, suppressed: true));
+            Assert.Equal(["Centred", "Drive", "Law", "Sensor", "Sine"], Names(diagnostics, id, suppressed: true));
             Assert.Equal(["Stray", "Unused"], Names(diagnostics, id, suppressed: false));
         }
     }

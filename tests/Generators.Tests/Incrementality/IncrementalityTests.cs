@@ -16,9 +16,14 @@ public class IncrementalityTests
         public partial class Decay
         {
             [State(Order = 1), InitialValue] public partial State U { get; }
-            [Coefficient(Source.Learned, Initial = 0.5)] public partial Coefficient Rate { get; }
+            [Coefficient(Source.Learned, Initial = 0.5), Prior(1, 0.25)] public partial Coefficient Rate { get; }
             [Coefficient(Source.Function)] private Coefficient Drive => 2 * Cos(3 * T);
             [Equation] private Equation Law => U.D(1) + Rate * U == Drive;
+            [PolynomialLibrary(Degree = 1)] public partial Library Rest { get; }
+            [Candidate] private Term Wave => Sin(U);
+            [Equation] private Equation Found => U.D(1) == Rest;
+            [Observed(Noise = 0.75)] private Term Sensor => Rate * U;
+            [Constraint] private Equation Known => Rest[Wave] + Rest[1] == 2;
         }
         """;
 
@@ -46,6 +51,8 @@ public class IncrementalityTests
     [InlineData("U.D(1) + Rate * U == Drive", "(U.D(1)  +  Rate * U) == /* remark */ Drive")]
     [InlineData("U.D(1) + Rate * U", "U.D(order: 1) + Rate * this.U")]
     [InlineData("Initial = 0.5", "Initial = 1.0 / 2")]
+    [InlineData("Rest[1] == 2", "Rest[1] == 4 / 2.0")]
+    [InlineData("Degree = 1", "Degree = 1, Of = new[] { nameof(U) }, Constant = true")]
     [InlineData("private Equation Law", "internal Equation Law")]
     [InlineData("        [Grid(StepSize = 0.1)]\n", "        [Grid(StepSize = 0.1)] // remark\n")]
     public void An_edit_that_says_the_same_prints_nothing_again(string old, string @new) =>
@@ -56,6 +63,12 @@ public class IncrementalityTests
     [InlineData("Rate * U == Drive", "Rate * U == 2 * Drive")]
     [InlineData("Order = 1", "Order = 2")]
     [InlineData("StepSize = 0.1", "StepSize = 0.2")]
+    [InlineData("Prior(1, 0.25)", "Prior(1, 0.125)")]
+    [InlineData("Degree = 1", "Degree = 2")]
+    [InlineData("Sin(U)", "Cos(U)")]
+    [InlineData("Noise = 0.75", "Noise = 0.5")]
+    [InlineData("Sensor => Rate * U", "Sensor => 2 * Rate * U")]
+    [InlineData("Rest[1] == 2", "Rest[1] == 3")]
     public void An_edit_of_the_model_prints_it_again(string old, string @new)
     {
         var run = new TrackedRun();

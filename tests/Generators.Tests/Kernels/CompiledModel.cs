@@ -74,6 +74,10 @@ internal sealed class CompiledModel
         object Get(string name) => gradient.GetType().GetProperty(name)!.GetValue(gradient)!;
     }
 
+    /// <summary>Discovers the terms of the model's libraries.</summary>
+    /// <returns>The discovered model, of the type that the model's own Discover returns.</returns>
+    public object Discover(ModelValues inputs) => Invoke(_model.GetMethod("Discover", BindingFlags.Static | BindingFlags.Public)!, [inputs, null]);
+
     private static object Invoke(MethodInfo method, object?[] arguments) => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 
     private Type Nested(string name) => _model.GetNestedType(name)!;

@@ -98,6 +98,31 @@ public class LineariseTests
                 ("Law", (u, p, t) => u("X", 1) - (Math.Exp(-p("Rate") * t) * Math.Sqrt(u("X", 0)))),
                 ("X", (u, p, t) => u("X", 0)),
             ]),
+        ["Found"] = new(
+            """
+            [MechanisticModel]
+            [Smoothness(Scheme.Hermite, Prolongation = 1)]
+            public partial class Found
+            {
+                [State(Order = 1), Observed] public partial State X { get; }
+                [State(Order = 1), Observed] public partial State Y { get; }
+                [Coefficient(Source.Learned)] public partial Coefficient Scale { get; }
+                [PolynomialLibrary] public partial Library XRate { get; }
+                [PolynomialLibrary(Of = new[] { nameof(Y) }, Constant = false)] public partial Library YRate { get; }
+                [Candidate(nameof(YRate))] private Term Drag => Y * Abs(X);
+                [Equation] private Equation OfX => X.D(1) == XRate;
+                [Equation] private Equation OfY => Scale * Y.D(1) == X - YRate;
+            }
+            """,
+            [
+                ("OfX", (u, p, t) =>
+                {
+                    var (x, y) = (u("X", 0), u("Y", 0));
+                    return u("X", 1) - (p("XRate1") + (p("XRateX") * x) + (p("XRateY") * y) + (p("XRateXX") * x * x) + (p("XRateXY") * x * y) + (p("XRateYY") * y * y));
+                }),
+                ("OfY", (u, p, t) => (p("Scale") * u("Y", 1)) - u("X", 0) + (p("YRateY") * u("Y", 0)) + (p("YRateYY") * u("Y", 0) * u("Y", 0)) + (p("YRateDrag") * u("Y", 0) * Math.Abs(u("X", 0)))),
+                ("X", (u, p, t) => u("X", 0)),
+            ]),
         ["Ring"] = new(
             $$"""
             [MechanisticModel]

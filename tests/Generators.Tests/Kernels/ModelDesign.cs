@@ -23,13 +23,16 @@ internal sealed record ModelDesign(
     /// <summary>How the problem is eliminated.</summary>
     public Elimination Elimination { get; init; }
 
+    /// <summary>In which numbers.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>N.</summary>
     public int Unknowns => States.Sum(static state => state.Order + 1);
 
     public string Text()
     {
         var text = new StringBuilder();
-        text.Append(Culture, $"[MechanisticModel]\n[Grid({Grid.Arguments})]\n[Smoothness(Scheme.{Scheme}, Weight = {R(SmoothnessWeight)}, Central = {(Central ? "true" : "false")})]\n[Solver(Elimination = Elimination.{Elimination})]\npublic partial class {Name}\n{{\n");
+        text.Append(Culture, $"[MechanisticModel]\n[Grid({Grid.Arguments})]\n[Smoothness(Scheme.{Scheme}, Weight = {R(SmoothnessWeight)}, Central = {(Central ? "true" : "false")})]\n[Solver(Elimination = Elimination.{Elimination}, Precision = Precision.{Precision})]\npublic partial class {Name}\n{{\n");
         foreach (var state in States)
         {
             var initial = state.InitialOrders == 0 ? string.Empty : $", InitialValue(Orders = {state.InitialOrders}, Points = {state.InitialPoints}, Weight = {R(state.InitialWeight)})";

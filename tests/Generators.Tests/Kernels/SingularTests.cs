@@ -19,6 +19,8 @@ public sealed class SingularTests
         Design("SingularTiled", [1, 2, 1], false),
         Design("SingularTiledHigh", [3, 3], false),
         Design("SingularCentral", [2, 1], true),
+        Design("SingularReflected", [1, 2], false) with { Elimination = Elimination.QR },
+        Design("SingularSingle", [1, 2], false) with { Precision = Precision.Single },
     ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, CompiledModel>> _models = new(static () => CompiledModel.Compile(_designs.Select(static design => design.Text())));

@@ -17,11 +17,12 @@ public class GeneratedMembersTests
             [State(Order = 1), InitialValue, Observed] public partial State U { get; }
             [Coefficient(Source.Learned, Per = Per.Trajectory)] public partial Coefficient Rate { get; }
             [Coefficient(Source.Input, Per = Per.Step)] public partial Coefficient Drive { get; }
-            [Equation] private Equation Law => U.D(1) + Rate * U == Drive;
+            [PolynomialLibrary(Degree = 1)] public partial Library Growth { get; }
+            [Equation] private Equation Law => U.D(1) + Rate * U == Drive + Growth;
         }
         """;
 
-    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU", "ObservedU"];
+    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU", "ObservedU", "Growth", "Growth1", "GrowthU"];
 
     private static INamedTypeSymbol Model => ModelCompilation.Generate(ModelCompilation.Compile(Source)).GetTypeByMetadataName("Decay")!;
 

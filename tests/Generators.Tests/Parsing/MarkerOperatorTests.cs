@@ -7,7 +7,7 @@ namespace ScalableMNN.Generators.Tests.Parsing;
 /// <summary>Every operator takes every pair of operands that an equation can hold, without ambiguity.</summary>
 public class MarkerOperatorTests
 {
-    private static readonly string[] Operands = ["U", "U.D(1)", "A", "2", "2.5", "T", "(A + 1)"];
+    private static readonly string[] Operands = ["U", "U.D(1)", "A", "2", "2.5", "T", "(A + 1)", "L", "L[U]"];
 
     public static TheoryData<string, string> Pairs
     {
@@ -36,6 +36,7 @@ public class MarkerOperatorTests
             {
                 private State U => null!;
                 private Coefficient A => null!;
+                private Library L => null!;
                 private Term Sum => {{left}} + {{right}};
                 private Term Difference => {{left}} - {{right}};
                 private Term Product => {{left}} * {{right}};

@@ -125,6 +125,85 @@ public sealed class ModelSnapshots
         }
         """);
 
+    [Fact]
+    public void A_model_to_be_estimated() => Check(
+        "Clearance",
+        """
+        [MechanisticModel]
+        [Grid(Source = Source.Input)]
+        [Smoothness(Scheme.Hermite, Prolongation = 1)]
+        public partial class Clearance
+        {
+            [State(Order = 1), InitialValue, Observed(Noise = 0.5)]
+            public partial State Amount { get; }
+
+            [Coefficient(Source.Learned, Initial = 0.2, Lower = 0)]
+            public partial Coefficient Rate { get; }
+
+            [Coefficient(Source.Learned, Per = Per.Trajectory), Prior(1, 0.25)]
+            public partial Coefficient Volume { get; }
+
+            [Equation]
+            private Equation Elimination => Amount.D(1) == -Rate * Amount;
+
+            [Observed]
+            private Term Concentration => Amount / Volume;
+        }
+        """);
+
+    [Fact]
+    public void A_model_with_a_library() => Check(
+        "Growth",
+        """
+        namespace Ecology;
+
+        /// <summary>How a population grows is to be found out.</summary>
+        [MechanisticModel]
+        [Grid(StepSize = 0.1)]
+        [Smoothness(Scheme.Hermite, Prolongation = 1)]
+        public partial class Growth
+        {
+            [State(Order = 1), Observed]
+            public partial State N { get; }
+
+            [Coefficient(Source.Learned, Initial = 0.1)]
+            public partial Coefficient Harvest { get; }
+
+            [PolynomialLibrary]
+            public partial Library Rate { get; }
+
+            [Candidate]
+            private Term Saturation => N / (1 + N);
+
+            [Equation]
+            private Equation OfN => N.D(1) == Rate - Harvest;
+
+            [Constraint]
+            private Equation NothingFromNothing => Rate[1] == 0;
+        }
+        """);
+
+    [Fact]
+    public void Hermite_rows_in_single_precision() => Check(
+        "Relaxation",
+        """
+        [MechanisticModel]
+        [Grid(StepSize = 0.1)]
+        [Smoothness(Scheme.Hermite, Prolongation = 1)]
+        [Solver(Precision = Precision.Single)]
+        public partial class Relaxation
+        {
+            [State(Order = 1), InitialValue]
+            public partial State U { get; }
+
+            [Coefficient(Source.Input, Per = Per.Step, Derivatives = 1)]
+            public partial Coefficient Rest { get; }
+
+            [Equation]
+            private Equation Law => U.D(1) == 0.5 * (Rest - U);
+        }
+        """);
+
     private static void Check(string name, string source, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
         var generated = ModelCompilation.Generate(ModelCompilation.Compile(source)).SyntaxTrees.Last();

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 using Xunit;
@@ -42,6 +44,48 @@ public class RenderingTests
         Assert.Equal(sample.Text, EquationText.Of(sample.Expression));
         Assert.Equal(sample.Latex, EquationLatex.Of(sample.Expression));
     });
+
+    [Fact]
+    public void Code_reads_back_as_the_same_expression()
+    {
+        var samples = Enumerable.Range(0, 300)
+            .Select(static seed => (Expression: Random(seed), Values: Values(seed)))
+            .Where(static sample => double.IsFinite(sample.Expression.ScaleAt(sample.Values)))
+            .ToList();
+        Assert.True(samples.Count > 100);
+        var spec = ModelCompilation.Parse(
+            $$"""
+            [MechanisticModel]
+            public partial class Model
+            {
+                [State(Order = 1)] public partial State U { get; }
+                [Coefficient(Source.Input)] public partial Coefficient A { get; }
+                [Coefficient(Source.Input)] public partial Coefficient B { get; }
+                {{string.Concat(samples.Select(static (sample, i) => $"[Equation] private Equation E{i} => U.D(1) == {EquationCode.Of(sample.Expression)};\n"))}}
+            }
+            """);
+        for (var i = 0; i < samples.Count; i++)
+        {
+            var (expression, values) = samples[i];
+            var scale = expression.ScaleAt(values);
+            Assert.True(
+                Math.Abs(expression.At(values) - spec.Equations[i].Right.At(values)) <= 1e-12 * (1 + scale),
+                $"{EquationText.Of(expression)} was written as {EquationCode.Of(expression)}.");
+        }
+    }
+
+    [Fact]
+    public void Code_is_short_where_it_can_be_and_makes_room_for_a_sum_in_the_place_of_a_library()
+    {
+        var library = new LibrarySymbol("Rest");
+        Assert.Equal("X.D(4) * X.D(4) == -(A * (U * U * U))", EquationCode.Of(new EquationSpec("Law", Pow(D4, N(2)), new Negative(Times(A, Pow(U, N(3)))), 1)));
+        Assert.Equal("Pow(A + 1.0, 2.0)", EquationCode.Of(Pow(Plus(A, N(1)), N(2))));
+        Assert.Equal("@event * Exp(Symbols.T)", EquationCode.Of(Times(new CoefficientSymbol("event"), new Call(Function.Exp, T))));
+        Assert.Equal("U.D(1) == {{Rest}}", EquationCode.Of(new EquationSpec("Law", DU, library, 1)));
+        Assert.Equal("{{Rest}} + A - ({{Rest}})", EquationCode.Of(Minus(Plus(library, A), library)));
+        Assert.Equal("A * ({{Rest}}) / ({{Rest}})", EquationCode.Of(Over(Times(A, library), library)));
+        Assert.Equal("-({{Rest}})", EquationCode.Of(new Negative(library)));
+    }
 
     [Fact]
     public void Writes_equations()

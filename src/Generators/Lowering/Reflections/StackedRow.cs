@@ -15,6 +15,14 @@ internal sealed class StackedRow(int unknowns)
         set => _entries[column] = value;
     }
 
+    /// <summary>The row as it is now.</summary>
+    public StackedRow Copy()
+    {
+        var copy = new StackedRow(unknowns);
+        _entries.CopyTo(copy._entries, 0);
+        return copy;
+    }
+
     /// <summary>The column of the right-hand side.</summary>
     public int RightHandSide => 2 * unknowns;
 

@@ -31,11 +31,11 @@ internal static class SweepPhases
         }
 
         var next = Enumerable.Repeat(Operand.Zero, n).ToArray();
-        for (var i = 0; i < n; i++)
+        foreach (var i in triangle.Order)
         {
             z[i] = body.Multiply(z[i], body.Load($"inverse{i}", factor, TriangleLayout.Inverse(i)), $"z{i}");
             body.Store(here, i, z[i]);
-            for (var column = i + 1; column < 2 * n; column++)
+            for (var column = 0; column < 2 * n; column++)
             {
                 if (!triangle.TryPlace(i, column, out var place))
                 {
@@ -70,10 +70,10 @@ internal static class SweepPhases
         var factor = body.Open("factorHere", new View("factor"), PhaseFrame.Step * triangle.Count);
         var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
         var y = new Operand[n];
-        for (var i = n - 1; i >= 0; i--)
+        foreach (var i in triangle.Order.Reverse())
         {
             y[i] = body.Load($"z{i}", here, i);
-            for (var column = (2 * n) - 1; column > i; column--)
+            for (var column = (2 * n) - 1; column >= 0; column--)
             {
                 if (triangle.TryPlace(i, column, out var place))
                 {

@@ -5,16 +5,19 @@ namespace ScalableMNN.Generators.Lowering.Reflections;
 
 /// <summary>
 /// Where the numbers of R stand at a grid point: the reciprocals of its diagonal, then row by row what stands beside the diagonal, on the point's own unknowns
-/// (columns 0 to N - 1) and on the next point's (columns N to 2 N - 1).
+/// that are eliminated later (columns 0 to N - 1) and on the next point's (columns N to 2 N - 1). A row bears the number of the unknown that it was left with.
 /// </summary>
 internal sealed class TriangleLayout
 {
     private readonly Dictionary<(int Row, int Column), int> _places = [];
 
-    public TriangleLayout(int unknowns, IReadOnlyList<HashSet<int>> rows)
+    /// <param name="order">The point's unknowns in the order in which they are eliminated.</param>
+    /// <param name="rows">The columns beside the diagonal, for the row of each unknown.</param>
+    public TriangleLayout(IReadOnlyList<int> order, IReadOnlyDictionary<int, HashSet<int>> rows)
     {
-        Count = unknowns;
-        for (var row = 0; row < rows.Count; row++)
+        Order = order;
+        Count = order.Count;
+        foreach (var row in order)
         {
             foreach (var column in rows[row].OrderBy(static column => column))
             {
@@ -23,7 +26,8 @@ internal sealed class TriangleLayout
         }
     }
 
-    public static TriangleLayout Empty { get; } = new(0, []);
+    /// <summary>The point's unknowns in the order in which they are eliminated.</summary>
+    public IReadOnlyList<int> Order { get; }
 
     /// <summary>How many numbers there are.</summary>
     public int Count { get; }

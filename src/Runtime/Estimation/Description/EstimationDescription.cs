@@ -27,8 +27,14 @@ public sealed class EstimationDescription
     public IReadOnlyList<LibraryDescription> Libraries { get; init; } = [];
 
     /// <summary>
-    /// The declaration of the model as C# source in which each library stands as its name in double braces, and the place of coefficients that replace its terms as
-    /// <c>{{coefficients}}</c>; empty for a model without libraries.
+    /// The declaration of the model as C# source, with line feeds, in which each library stands as its name in double braces where a sum can take its place, the name of the
+    /// class as <c>{{name}}</c>, and the place of coefficients that replace the terms as <c>{{coefficients}}</c>, on a line of its own; empty for a model without libraries.
     /// </summary>
     public string Template { get; init; } = string.Empty;
+
+    /// <summary>The equations as text in which each library stands as its name in double braces, one each; empty for a model without libraries.</summary>
+    public IReadOnlyList<string> EquationTemplates { get; init; } = [];
+
+    /// <summary>The same as LaTeX.</summary>
+    public IReadOnlyList<string> LatexTemplates { get; init; } = [];
 }

@@ -7,9 +7,9 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <param name="Terms">The terms.</param>
 public sealed record LibraryDescription(string Name, IReadOnlyList<LibraryTerm> Terms);
 
-/// <summary>A candidate term of a library.</summary>
+/// <summary>A candidate term of a library, in forms that can stand as a factor behind their coefficient.</summary>
 /// <param name="Parameter">Its coefficient, as an index into <see cref="Models.ModelDescription.Parameters"/>.</param>
 /// <param name="Text">The term as text; "1" for the constant one.</param>
 /// <param name="Latex">The term as LaTeX.</param>
-/// <param name="Code">The term as a C# expression of this DSL.</param>
+/// <param name="Code">The term as a C# expression of this DSL; 1.0 for the constant one.</param>
 public sealed record LibraryTerm(int Parameter, string Text, string Latex, string Code);

@@ -51,7 +51,9 @@ public static class SchemesSample
         console.Write(Tabulate(costs));
         var plot = Path.Combine(options.Output, "schemes.svg");
         Draw(errors).Save(plot);
-        console.MarkupLineInterpolated($"Plot: {plot}");
+        console.WriteLine($"Plot: {plot}");
+        var page = Page.Put(options.Output, new PageSection("Schemes", [plot], "The largest error of a damped oscillator solved by six schemes: its slope against the step is the order of the scheme.", string.Empty));
+        console.WriteLine($"Page: {page}");
         return new SchemesResult(errors, costs, plot);
     }
 

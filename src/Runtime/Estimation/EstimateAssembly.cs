@@ -33,12 +33,14 @@ internal static class EstimateAssembly
         Write(problem, run, trajectories);
         var freedom = Freedom.Of(run);
         var squares = ResidualSquares.Of(run);
-        _ = noise.Update(squares, freedom);
+        _ = noise.Update(run);
         var unit = run.Weights.Unit * run.Weights.Unit;
 
-        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is.
-        var variance = noise.AllGiven ? unit : freedom > 0 ? run.Misfit.Data / freedom : double.NaN;
-        var shared = new SharedCovariance<TModel>(run);
+        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is, as far as there is noise at all.
+        var isRobust = double.IsFinite(options.Huber);
+        var scale = noise.AllGiven || isRobust ? unit : freedom > 0 ? Math.Max(run.Misfit.Data / freedom, NoiseModel.Smallest * NoiseModel.Smallest) : double.NaN;
+        var variance = isRobust ? scale * HuberLoss.Variance(run, freedom) : scale;
+        var shared = new SharedCovariance<TModel>(run, variance);
         var lost = shared.Lost;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
@@ -62,7 +64,7 @@ internal static class EstimateAssembly
             }
         }
 
-        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => NameOf(problem, n)).ToArray();
+        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
         var status = outcome.Status == EstimateStatus.Converged && (lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0) ? EstimateStatus.NotIdentifiable : outcome.Status;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
         var report = new EstimateReport
@@ -77,8 +79,8 @@ internal static class EstimateAssembly
                 .. problem.Rows.Observables.Select((observable, k) => new ObservableEstimate(observable.Row.Name, noise.Counts[k], squares[k], freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, noise.IsGiven(k))),
             ],
             Residuals = Residuals(problem, run, noise, trajectories),
-            DataMisfit = run.Misfit.Data / variance,
-            ModelMisfit = run.Misfit.Model / variance,
+            DataMisfit = run.Misfit.Data / scale,
+            ModelMisfit = run.Misfit.Model / scale,
             DegreesOfFreedom = freedom,
             LogLikelihood = Enumerable.Range(0, squares.Length).Where(k => noise.Counts[k] > 0).Sum(k => LogLikelihood(squares[k], noise.Counts[k], noise.IsGiven(k) ? noise.Deviations[k] : Math.Sqrt(squares[k] / noise.Counts[k]))),
             Iterations = run.Iterations,
@@ -118,7 +120,7 @@ internal static class EstimateAssembly
                 throw new InvalidOperationException($"{problem.Model.Name}.{name} cannot be profiled: the estimation ended with {status}, and the standard error is {deviation.ToString(CultureInfo.InvariantCulture)}.");
             }
 
-            return Profiler.Profile(run, run.Border.Shared[column], deviation, freedom, noise.AllGiven, profile);
+            return Profiler.Profile(run, run.Border.Shared[column], deviation, freedom, noise.AllGiven, noise.AllGiven || isRobust, profile);
         }
     }
 
@@ -275,11 +277,5 @@ internal static class EstimateAssembly
         }
 
         return string.Join(" ", parts);
-    }
-
-    private static string NameOf(EstimationProblem problem, int unknown)
-    {
-        var order = problem.OrderOf(unknown);
-        return problem.Model.States[problem.StateOf[unknown]].Name + (order == 0 ? string.Empty : order > 3 ? $"^({order.ToString(CultureInfo.InvariantCulture)})" : new string('\'', order));
     }
 }

@@ -90,7 +90,7 @@ public static class Estimator
         where TModel : IEstimableModel<TModel>
     {
         const int NoiseUpdates = 10;
-        const double NoiseTolerance = 1e-2;
+        const double NoiseTolerance = 1e-3;
         EstimateStatus? status = null;
         for (var i = 0; i < NoiseUpdates; i++)
         {
@@ -100,7 +100,7 @@ public static class Estimator
                 break;
             }
 
-            var change = noise.Update(ResidualSquares.Of(run), Freedom.Of(run));
+            var change = noise.Update(run);
             if (change <= NoiseTolerance || (!double.IsFinite(options.Huber) && run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1))
             {
                 break;

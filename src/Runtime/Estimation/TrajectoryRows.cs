@@ -143,7 +143,7 @@ internal sealed class TrajectoryRows : IPointRows
         return smoothness.Count;
     }
 
-    /// <summary>The sum of the squares of the model rows and the loss of the data rows.</summary>
+    /// <summary>The sum of the squares of the model rows and the loss of the data rows; NaN where a value or a derivative is not finite, from where no step leads on.</summary>
     public (double Model, double Data) Misfit()
     {
         var z = _z.Span;
@@ -158,7 +158,7 @@ internal sealed class TrajectoryRows : IPointRows
             for (var e = 0; e < equations.Count; e++)
             {
                 var residual = _weights.Rigidity * weights[(point * equations.Count) + e] * values[equations[e].First];
-                model += residual * residual;
+                model += (residual * residual) + ZeroIfFinite(equations[e], values);
             }
 
             foreach (ref readonly var given in _problem.Given.AsSpan())
@@ -174,7 +174,7 @@ internal sealed class TrajectoryRows : IPointRows
                 var residual = _problem.MeasuredAt(k, _trajectory, point) - values[observables[k].Row.First];
                 if (!double.IsNaN(_problem.MeasuredAt(k, _trajectory, point)))
                 {
-                    data += Loss(_weights.Data[k] * residual);
+                    data += Loss(_weights.Data[k] * residual) + ZeroIfFinite(observables[k].Row, values);
                 }
             }
 
@@ -190,6 +190,17 @@ internal sealed class TrajectoryRows : IPointRows
         }
 
         return (model, data);
+    }
+
+    private static double ZeroIfFinite(RowDescription row, ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var derivative in values.Slice(row.First + 1, row.Unknowns.Count + row.Parameters.Count))
+        {
+            sum += 0 * derivative;
+        }
+
+        return sum;
     }
 
     private double Loss(double residual)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds Release and measures: eng/bench.sh [FILE] runs everything, prints the tables and writes the raw results (by default to artifacts/bench.json);
 # eng/bench.sh --record does the same into bench/results/latest.json and puts the tables on docs/performance.md;
-# eng/bench.sh COMMAND [arguments] runs one command of the benchmark, such as shapes, breakdown, generator, table or micro.
+# eng/bench.sh COMMAND [arguments] runs one command of the benchmark, such as shapes, breakdown, generator, eliminations, table or micro.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 project="$root/bench/ScalableMNN.Bench/ScalableMNN.Bench.csproj"

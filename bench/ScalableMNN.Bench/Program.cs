@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
 using ScalableMNN.Bench.Breakdown;
+using ScalableMNN.Bench.Eliminations;
 using ScalableMNN.Bench.Generator;
 using ScalableMNN.Bench.Measuring;
 using ScalableMNN.Bench.Micro;
@@ -32,6 +33,7 @@ internal static class Program
             Measuring("shapes", "The six shapes: times, rates, memory.", Shapes),
             Measuring("breakdown", "Where the time of the generated path goes.", Breakdown),
             Measuring("generator", "Time and code size of the source generator.", Generator),
+            Eliminations(),
             Table(),
             Micro(),
         };
@@ -53,6 +55,26 @@ internal static class Program
             {
                 report.Write(file);
             }
+        });
+        return command;
+    }
+
+    private static Command Eliminations()
+    {
+        var points = new Option<int>("--points") { Description = "How many grid points the models of the samples get.", DefaultValueFactory = static _ => 1001 };
+        var markdown = new Option<bool>("--markdown") { Description = "For a Markdown page." };
+        var command = new Command("eliminations", "Every model of the samples and benchmarks by Cholesky and by QR: times and digits.") { Quick, Only, points, markdown };
+        command.SetAction(parsed =>
+        {
+            var only = parsed.GetValue(Only);
+            var models = ModelFile.All().Where(model => only is null || model.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
+            var results = EliminationBenchmark.Run(models, parsed.GetValue(points), parsed.GetValue(Quick)).Select(static result =>
+            {
+                System.Console.Error.WriteLine($"measured {result.Name}");
+                return result;
+            }).ToArray();
+            var isMarkdown = parsed.GetValue(markdown);
+            new ReportTables(Console(System.Console.Out, isMarkdown ? ResultsPage.Width : SmallestWidth), isMarkdown).Print(results);
         });
         return command;
     }

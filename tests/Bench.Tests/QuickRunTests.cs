@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ScalableMNN.Bench.Eliminations;
 using ScalableMNN.Bench.Reporting;
 using ScalableMNN.Bench.Shapes;
 using Xunit;
@@ -60,6 +62,26 @@ public sealed class QuickRunTests : IDisposable
         var report = BenchReport.Read(_file);
         Assert.Equal("KdV", Assert.Single(report.Shapes).Name);
         Assert.Empty(report.Generator);
+    }
+
+    [Theory]
+    [InlineData("Hermite")]
+    [InlineData("SecondOrder")]
+    [InlineData("PreyAndPredator")]
+    public void Compares_eliminations(string models) => Assert.Equal(0, Program.Main(["eliminations", "--quick", "--markdown", "--only", models]));
+
+    [Fact]
+    public void Eliminations_agree()
+    {
+        var models = ModelFile.All();
+        Assert.Superset(new HashSet<string> { "Bench", "NoisySine", "Schemes", "Strogatz", "Theophylline" }, models.Select(static model => model.Folder).ToHashSet());
+        var results = EliminationBenchmark.Run([.. models.Where(static model => model.Folder is "Strogatz" or "Theophylline")], 101, isQuick: true).ToList();
+        Assert.Equal(7, results.Count);
+        Assert.All(results, static result =>
+        {
+            Assert.Equal(0, result.Cholesky.Failed + result.Reflections.Failed);
+            Assert.InRange(result.Difference, 0, 1e-12);
+        });
     }
 
     [Fact]

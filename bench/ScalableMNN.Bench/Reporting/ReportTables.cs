@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ScalableMNN.Bench.Eliminations;
 using ScalableMNN.Bench.Measuring;
 using ScalableMNN.Bench.Shapes;
 using Spectre.Console;
@@ -48,6 +49,28 @@ internal sealed class ReportTables
         {
             Generator(report);
         }
+    }
+
+    /// <summary>Prints what eliminations take and how many digits they leave.</summary>
+    public void Print(IReadOnlyList<EliminationResult> results)
+    {
+        var table = NewTable(
+            "Cholesky and QR, on one core: ns per step and trajectory, shortest; estimated relative errors; largest relative difference between the two",
+            "from", "model", "T", "unknowns", "condition", "Cholesky", "QR", "times", "error, Cholesky", "error, QR", "difference", "unrefined");
+        foreach (var result in results)
+        {
+            var steps = (double)result.Points * result.Trajectories;
+            table.AddRow(
+                result.Folder, result.Name, Count(result.Points), Count(result.Unknowns), Power(result.Reflections.Worst.Condition),
+                Text(result.Cholesky.Time.Minimum * 1e6 / steps), Text(result.Reflections.Time.Minimum * 1e6 / steps), Text(result.Reflections.Time.Minimum / result.Cholesky.Time.Minimum),
+                Error(result.Cholesky), Error(result.Reflections), Power(result.Difference), Power(result.UnrefinedDifference));
+        }
+
+        Write(table);
+
+        static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+        static string Error(EliminationMeasure measure) => measure.Failed > 0 ? $"{Count(measure.Failed)} failed" : Power(measure.Worst.ErrorEstimate);
+        static string Power(double value) => double.IsFinite(value) ? value.ToString("0.0e+0", CultureInfo.InvariantCulture) : "-";
     }
 
     private static string Text(double value) => !double.IsFinite(value) ? "-" : Math.Abs(value) switch
@@ -176,7 +199,7 @@ internal sealed class ReportTables
         for (var i = 0; i < columns.Length; i++)
         {
             var column = new TableColumn(Markup.Escape(columns[i]));
-            table.AddColumn(columns[i] is "shape" or "pass" or "counted" ? column.LeftAligned().NoWrap() : column.RightAligned());
+            table.AddColumn(columns[i] is "shape" or "pass" or "counted" or "from" or "model" ? column.LeftAligned().NoWrap() : column.RightAligned());
         }
 
         return table;

@@ -61,42 +61,17 @@ internal sealed class GeneratedModel<TModel, TParameters, TInputs, TTrajectories
         _parameters = parameters;
         _inputs = inputs;
         _newSolution = newSolution;
-        int points = _shape.Points, coefficients = _shape.States * _shape.Unknowns;
-        var initial = 0;
-        for (var slot = 0; slot < inputs.Slots.Count; slot++)
-        {
-            var description = inputs.Slots[slot];
-            switch (description.Kind)
-            {
-                case ValueKind.Steps:
-                    Transpose(data.Steps, points - 1, 1, 0, inputs.Slot(slot));
-                    break;
-                case ValueKind.Initial:
-                    for (var order = 0; order < _shape.InitialOrders; order++, initial++)
-                    {
-                        Transpose(data.Initial, 1, _shape.States * _shape.InitialOrders, initial, inputs.Slot(slot)[(order * _shape.Trajectories)..]);
-                    }
-
-                    break;
-                case ValueKind.Coefficient when slot < coefficients:
-                    Transpose(data.Coefficients, points, coefficients, slot, inputs.Slot(slot));
-                    break;
-                default:
-                    Transpose(data.RightHandSides, points, _shape.States, slot - coefficients, inputs.Slot(slot));
-                    break;
-            }
-        }
-
+        data.CopyTo(inputs);
         _solution = newSolution(parameters, inputs);
         _cotangent = newCotangent(_solution);
         for (var unknown = 0; unknown < _shape.Unknowns; unknown++)
         {
-            for (var point = 0; point < points; point++)
+            for (var point = 0; point < _shape.Points; point++)
             {
                 for (var trajectory = 0; trajectory < _shape.Trajectories; trajectory++)
                 {
                     _cotangent.Values[(((point * _shape.Unknowns) + unknown) * _shape.Trajectories) + trajectory] =
-                        data.LossGradient[(((trajectory * points) + point) * _shape.Unknowns) + unknown];
+                        data.LossGradient[(((trajectory * _shape.Points) + point) * _shape.Unknowns) + unknown];
                 }
             }
         }
@@ -156,17 +131,5 @@ internal sealed class GeneratedModel<TModel, TParameters, TInputs, TTrajectories
         }
 
         return result;
-    }
-
-    /// <summary>Copies one column of (B, rows, width) to (rows, B).</summary>
-    private void Transpose(double[] source, int rows, int width, int column, Span<double> target)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            for (var trajectory = 0; trajectory < _shape.Trajectories; trajectory++)
-            {
-                target[(row * _shape.Trajectories) + trajectory] = source[(((trajectory * rows) + row) * width) + column];
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using MathNet.Numerics;
 using ScalableMNN.Runtime;
+using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Bench.Shapes;
 
@@ -66,6 +67,48 @@ internal sealed class ShapeData
         InitialValues = new NdArray(Initial, [.. Shape.Batch, 1, Shape.States, Shape.InitialOrders]),
         Steps = new NdArray(Steps, [.. Shape.Batch, Shape.Points - 1]),
     };
+
+    /// <summary>Writes the data into the inputs of a model: first the coefficients in the order (E, V, R + 1), then the right-hand sides.</summary>
+    public void CopyTo(ModelValues inputs)
+    {
+        int points = Shape.Points, coefficients = Shape.States * Shape.Unknowns;
+        var initial = 0;
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            var description = inputs.Slots[slot];
+            switch (description.Kind)
+            {
+                case ValueKind.Steps:
+                    Transpose(Steps, points - 1, 1, 0, inputs.Slot(slot));
+                    break;
+                case ValueKind.Initial:
+                    for (var order = 0; order < Shape.InitialOrders; order++, initial++)
+                    {
+                        Transpose(Initial, 1, Shape.States * Shape.InitialOrders, initial, inputs.Slot(slot)[(order * Shape.Trajectories)..]);
+                    }
+
+                    break;
+                case ValueKind.Coefficient when slot < coefficients:
+                    Transpose(Coefficients, points, coefficients, slot, inputs.Slot(slot));
+                    break;
+                default:
+                    Transpose(RightHandSides, points, Shape.States, slot - coefficients, inputs.Slot(slot));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Copies one column of (B, rows, width) to (rows, B).</summary>
+    private void Transpose(double[] source, int rows, int width, int column, Span<double> target)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            for (var trajectory = 0; trajectory < Shape.Trajectories; trajectory++)
+            {
+                target[(row * Shape.Trajectories) + trajectory] = source[(((trajectory * rows) + row) * width) + column];
+            }
+        }
+    }
 
     private static double[] Fill(int count, Func<double> value)
     {

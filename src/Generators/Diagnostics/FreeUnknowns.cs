@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 
@@ -11,8 +12,14 @@ namespace ScalableMNN.Generators.Diagnostics;
 /// <para>
 /// The forward and backward Taylor rows of a state of order R vanish together exactly on the polynomials of degree R, for any steps, and so do the central rows. What
 /// the smoothness rows leave open are therefore the R + 1 unknowns of each state at the first grid point, from which a Taylor expansion gives all later ones.
-/// The least-squares problem has one solution exactly when equation rows and initial rows, written in these unknowns, have full column rank. Here that rank is
-/// taken over a prime field, with random values for every coefficient and step that is not a constant of the model; with a probability of about one in a
+/// The least-squares problem has one solution exactly when equation rows and initial rows, written in these unknowns, have full column rank.
+/// </para>
+/// <para>
+/// Hermite rows leave more open, at every point; there the rows of the first few points are taken as they are, differentiated equations and smoothness rows included. Equations
+/// that are not linear are linearised at a random iterate: no iterate has a higher rank, so that what is free there is free at every solution.
+/// </para>
+/// <para>
+/// The rank is taken over a prime field, with random values for every coefficient and step that is not a constant of the model; with a probability of about one in a
 /// billion a random value is unlucky and hides that the rank is full, so a second draw has to agree.
 /// </para>
 /// </summary>
@@ -21,57 +28,95 @@ internal sealed class FreeUnknowns
     /// <summary>Elimination takes time with the cube of the unknowns; larger models are left to the status of a solve.</summary>
     private const int LargestModel = 300;
 
+    /// <summary>Hermite rows are seen in two points at least.</summary>
+    private const int FewestPoints = 2;
+
+    /// <summary>More points of Hermite rows say nothing new.</summary>
+    private const int MostPoints = 6;
+
     private readonly ModelSpec _spec;
     private readonly ulong _seed;
     private readonly Dictionary<string, CoefficientSpec> _coefficients;
     private readonly Dictionary<string, StateSpec> _states;
-    private readonly Dictionary<StateSymbol, int> _columns = [];
-    private readonly List<StateSymbol> _unknowns = [];
+    private readonly Dictionary<(StateSymbol Symbol, int Point), int> _columns = [];
+    private readonly List<(StateSymbol Symbol, int Point)> _unknowns = [];
+    private readonly List<LinearForm> _forms;
     private readonly int _points;
     private readonly ulong[] _times;
 
-    private FreeUnknowns(ModelSpec spec, ulong seed)
+    private FreeUnknowns(ModelSpec spec, ulong seed, bool pointsFirst)
     {
         _spec = spec;
         _seed = seed;
         _coefficients = spec.Coefficients.ToDictionary(coefficient => coefficient.Name);
         _states = spec.States.ToDictionary(state => state.Name);
-        var highest = spec.States.Max(state => state.Order);
+        var prolongation = new Prolongation(spec);
+        _forms = [.. spec.Equations.SelectMany(prolongation.Equations).Select(equation => LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(equation))];
+        var highest = spec.States.Max(state => OrderOf(state));
+        _points = PointsFor(highest);
 
-        // Elimination runs from the highest derivatives down, so that what is left over is named by the lowest.
-        foreach (var unknown in Enumerable.Range(0, highest + 1).Reverse()
-            .SelectMany(order => spec.States.Where(state => order <= state.Order).Select(state => new StateSymbol(state.Name, order))))
+        // Elimination runs from the highest derivatives down and from the last point to the first, so that what is left over is named by the lowest at the first.
+        var points = Enumerable.Range(0, IsHermite ? _points : 1).Reverse().ToList();
+        var orders = Enumerable.Range(0, highest + 1).Reverse().ToList();
+        var places = pointsFirst
+            ? points.SelectMany(point => orders.Select(order => (order, point)))
+            : orders.SelectMany(order => points.Select(point => (order, point)));
+        foreach (var unknown in places.SelectMany(place => spec.States.Where(state => place.order <= OrderOf(state)).Select(state => (new StateSymbol(state.Name, place.order), place.point))))
         {
             _columns.Add(unknown, _unknowns.Count);
             _unknowns.Add(unknown);
         }
 
-        // An equation with constant coefficients gives as many independent rows as its polynomials have coefficients; one with coefficients that vary gives one
-        // at every point.
-        var points = Math.Max(highest + 2, ((_unknowns.Count + spec.Equations.Count - 1) / spec.Equations.Count) + 1);
-        _points = spec.Grid.Points > 0 ? Math.Min(spec.Grid.Points, points) : points;
         _times = Times();
     }
 
+    private bool IsHermite => _spec.Smoothness.Scheme == SmoothnessScheme.Hermite;
+
     /// <summary>Finds unknowns at the first grid point which, if they were known as well, would determine the solution.</summary>
     /// <param name="spec">A specification without errors.</param>
-    /// <returns>The unknowns, by state and derivative; none where the solution is determined or hangs on what will be observed, or the model nonlinear, or too large, or of another scheme than Taylor's, to tell.</returns>
+    /// <returns>The unknowns, by state and derivative; none where the solution is determined or hangs on what will be observed, or the model too large to tell.</returns>
     public static IReadOnlyList<StateSymbol> Of(ModelSpec spec)
     {
-        if (spec.States.Any(state => state.Observed.Count > 0)
-            || spec.Observables.Count > 0
-            || spec.Smoothness.Scheme != SmoothnessScheme.Taylor
-            || spec.Equations.Any(equation => LinearForm.TryCreate(equation, out _) is null)
-            || spec.States.Sum(state => state.Order + 1) > LargestModel)
+        var size = spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
+        if (spec.States.Any(state => state.Observed.Count > 0) || spec.Observables.Count > 0 || size * (spec.Smoothness.Scheme == SmoothnessScheme.Hermite ? FewestPoints : 1) > LargestModel)
         {
             return [];
         }
 
-        var free = new FreeUnknowns(spec, 1).Find();
-        return free.Count == 0 ? free : new FreeUnknowns(spec, 2).Find();
+        var free = Free(1);
+        return free.Count == 0 ? free : Free(2);
+
+        IReadOnlyList<StateSymbol> Free(ulong seed)
+        {
+            var free = new FreeUnknowns(spec, seed, pointsFirst: true).Find();
+            if (free.Exists(static unknown => unknown.Point > 0))
+            {
+                // Something is free at every point: what it is shows where the derivatives that equations and steps determine are eliminated before the states.
+                var all = new FreeUnknowns(spec, seed, pointsFirst: false).Find();
+                free = all.FindAll(static unknown => unknown.Point == 0) is { Count: > 0 } first ? first : all;
+            }
+
+            return [.. spec.States
+                .SelectMany(state => Enumerable.Range(0, spec.Smoothness.CarriedOrder(state.Order) + 1).Select(order => new StateSymbol(state.Name, order)))
+                .Where(symbol => free.Exists(unknown => unknown.Symbol == symbol))];
+        }
     }
 
-    private List<StateSymbol> Find()
+    private int OrderOf(StateSpec state) => _spec.Smoothness.CarriedOrder(state.Order);
+
+    private int PointsFor(int highest)
+    {
+        var size = _spec.States.Sum(state => OrderOf(state) + 1);
+
+        // An equation with constant coefficients gives as many independent rows as the polynomials of Taylor rows have coefficients; one with coefficients that vary gives one
+        // at every point. Hermite rows go on from any two points as they began, but for given values at the first few.
+        var points = IsHermite
+            ? Math.Max(_spec.States.Max(static state => state.Initial?.Points ?? 1), Math.Min(MostPoints, LargestModel / size))
+            : Math.Max(highest + 2, ((size + _spec.Equations.Count - 1) / _spec.Equations.Count) + 1);
+        return _spec.Grid.Points > 0 ? Math.Min(_spec.Grid.Points, points) : points;
+    }
+
+    private List<(StateSymbol Symbol, int Point)> Find()
     {
         var basis = new ulong[_unknowns.Count][];
         foreach (var row in Rows())
@@ -79,10 +124,7 @@ internal sealed class FreeUnknowns
             Eliminate(row, basis);
         }
 
-        var free = new HashSet<StateSymbol>(_unknowns.Where((_, column) => basis[column] is null));
-        return [.. _spec.States
-            .SelectMany(state => Enumerable.Range(0, state.Order + 1).Select(order => new StateSymbol(state.Name, order)))
-            .Where(free.Contains)];
+        return [.. _unknowns.Where((_, column) => basis[column] is null)];
     }
 
     /// <summary>Reduces a row by those that lead in its columns, and keeps what is left.</summary>
@@ -130,7 +172,7 @@ internal sealed class FreeUnknowns
             }
         }
 
-        foreach (var form in _spec.Equations.Select(equation => LinearForm.TryCreate(equation, out _)!))
+        foreach (var form in _forms)
         {
             for (var point = 0; point < _points; point++)
             {
@@ -143,15 +185,56 @@ internal sealed class FreeUnknowns
                 yield return row;
             }
         }
+
+        foreach (var state in _spec.States.Where(_ => IsHermite))
+        {
+            for (var point = 0; point < _points - 1; point++)
+            {
+                for (var r = 0; r < state.Order; r++)
+                {
+                    yield return HermiteRow(state, r, point);
+                }
+            }
+        }
     }
 
-    /// <summary>Adds a multiple of a derivative at a grid point, by its Taylor expansion about the first.</summary>
+    /// <summary>The row of the Hermite scheme that ties derivative r at a point to that at the next; see <see cref="SmoothnessRows.Hermite"/>.</summary>
+    private ulong[] HermiteRow(StateSpec state, int r, int point)
+    {
+        var row = new ulong[_unknowns.Count];
+        var step = PrimeField.Add(_times[point + 1], PrimeField.Negate(_times[point]));
+        var m = OrderOf(state) - r;
+        var coefficient = 1UL;
+        for (var j = 0; j <= m; j++)
+        {
+            if (j > 0)
+            {
+                var factor = PrimeField.Multiply((ulong)(m - j + 1), PrimeField.Invert((ulong)(((2 * m) - j + 1) * j)));
+                coefficient = PrimeField.Multiply(PrimeField.Multiply(coefficient, factor), step);
+            }
+
+            var symbol = new StateSymbol(state.Name, r + j);
+            Add(row, symbol, coefficient, point);
+            Add(row, symbol, j % 2 == 1 ? coefficient : PrimeField.Negate(coefficient), point + 1);
+        }
+
+        return row;
+    }
+
+    /// <summary>Adds a multiple of a derivative at a grid point; with Taylor rows by its expansion about the first.</summary>
     private void Add(ulong[] row, StateSymbol derivative, ulong coefficient, int point)
     {
+        if (IsHermite)
+        {
+            var place = _columns[(derivative, point)];
+            row[place] = PrimeField.Add(row[place], coefficient);
+            return;
+        }
+
         var elapsed = PrimeField.Add(_times[point], PrimeField.Negate(_times[0]));
         for (var order = derivative.Order; order <= _states[derivative.Name].Order; order++)
         {
-            var column = _columns[new StateSymbol(derivative.Name, order)];
+            var column = _columns[(new StateSymbol(derivative.Name, order), 0)];
             row[column] = PrimeField.Add(row[column], coefficient);
             coefficient = PrimeField.Multiply(PrimeField.Multiply(coefficient, elapsed), PrimeField.Invert((ulong)(order + 1 - derivative.Order)));
         }
@@ -178,6 +261,10 @@ internal sealed class FreeUnknowns
                 return PrimeField.Of(number.Value);
             case Time:
                 return _times[point];
+            case StateSymbol symbol:
+                return Random(symbol.Name + new string('\'', symbol.Order), point + 1);
+            case CoefficientSymbol { Derivative: > 0 } symbol:
+                return Random(symbol.Name + new string('\'', symbol.Derivative), point + 1);
             case CoefficientSymbol symbol:
                 return Evaluate(_coefficients[symbol.Name], point);
             case Negative negative:

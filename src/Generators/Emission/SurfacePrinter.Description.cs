@@ -43,6 +43,12 @@ internal sealed partial class SurfacePrinter
                 _writer.Line($"Prolongation = {_spec.Smoothness.Prolongation},");
             }
 
+            if (_spec.Smoothness is not { Scheme: SmoothnessScheme.Taylor, Weight: 1, Central: false })
+            {
+                var central = _spec.Smoothness.Central ? "true" : "false";
+                _writer.Line($"Smoothness = new(global::ScalableMNN.Dsl.Scheme.{_spec.Smoothness.Scheme}, {SourceWriter.Literal(_spec.Smoothness.Weight)}, {central}),");
+            }
+
             PrintList("Equations", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationText.Of(equation))));
             PrintList("Latex", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
         }

@@ -137,7 +137,7 @@ internal static class EstimateAssembly
         var atBound = value <= slot.Lower || value >= slot.Upper;
         return atBound
             ? new ParameterEstimate(slot.Name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
-            : new ParameterEstimate(slot.Name, trajectory, value, deviation, value - (quantile * deviation), value + (quantile * deviation), false);
+            : new ParameterEstimate(slot.Name, trajectory, value, deviation, Math.Max(slot.Lower, value - (quantile * deviation)), Math.Min(slot.Upper, value + (quantile * deviation)), false);
     }
 
     private static void Write<TModel>(EstimationProblem problem, EstimationRun<TModel> run, ModelTrajectories trajectories)

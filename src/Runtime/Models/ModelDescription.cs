@@ -1,11 +1,14 @@
 using System.Collections.Generic;
 using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Models;
 
 /// <summary>A model as data: what the runtime knows of it besides its kernels.</summary>
 public sealed class ModelDescription
 {
+    private Truncation? _truncation;
+
     /// <summary>The name of the class.</summary>
     public required string Name { get; init; }
 
@@ -30,6 +33,9 @@ public sealed class ModelDescription
     /// <summary>In which numbers the factor and the sweeps are; with <see cref="Precision.Single"/> the solution is refined in double precision all the same.</summary>
     public Precision Precision { get; init; }
 
+    /// <summary>The rows that tie neighbouring grid points together.</summary>
+    public SmoothnessDescription Smoothness { get; init; } = new(Scheme.Taylor, 1, false);
+
     /// <summary>Whether one solve is the answer; otherwise the equations are linearised and solved again until they hold.</summary>
     public bool IsLinear { get; init; } = true;
 
@@ -38,4 +44,7 @@ public sealed class ModelDescription
 
     /// <summary>The equations as LaTeX, one each.</summary>
     public required IReadOnlyList<string> Latex { get; init; }
+
+    /// <summary>What the smoothness rows leave of the exact solution.</summary>
+    internal Truncation Truncation => _truncation ??= new Truncation(this);
 }

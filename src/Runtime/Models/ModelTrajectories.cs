@@ -51,6 +51,9 @@ public abstract class ModelTrajectories : StateStorage
 
     internal TrajectoryReport[] MutableReports => _reports;
 
+    /// <summary>The estimated errors, or null where they were not asked for.</summary>
+    internal EstimatedErrors? Errors { get; set; }
+
     /// <summary>How the solution was computed, or null as long as it was not.</summary>
     internal SolveRecord? Record { get; set; }
 
@@ -95,6 +98,7 @@ public abstract class ModelTrajectories : StateStorage
         var other = (ModelTrajectories)Rebatched(problem.Trajectories);
         other.Problem = problem;
         other.Record = null;
+        other.Errors = null;
         other._reports = new TrajectoryReport[problem.Trajectories];
         return other;
     }

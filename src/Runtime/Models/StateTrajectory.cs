@@ -1,4 +1,5 @@
 using System;
+using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Models;
 
@@ -33,6 +34,15 @@ public readonly struct StateTrajectory
     /// <returns>The derivative along the same trajectories.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The state was declared with a lower order.</exception>
     public StateTrajectory D(int order) => new(_storage, _state, _storage.CheckOrder(_state, _order + order));
+
+    /// <summary>
+    /// The estimated error of this along the same trajectories, with its sign: value minus error is, as a rule, closer to the exact solution. NaN where a trajectory has no solution
+    /// or its grid too few points, see <see cref="TrajectoryReport.ErrorEstimate"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The solve did not estimate it.</exception>
+    public StateTrajectory Error => _storage is ModelTrajectories { Errors: { } errors }
+        ? new(errors, _state, _order)
+        : throw new InvalidOperationException($"The errors of {_storage.Model.Name} were not estimated. Solve with SolveOptions.EstimateError.");
 
     /// <summary>The values of all trajectories at one grid point, in place.</summary>
     /// <param name="step">Index of the grid point, 0 to T - 1.</param>

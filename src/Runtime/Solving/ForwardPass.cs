@@ -22,7 +22,7 @@ internal static class ForwardPass<TModel, TLane>
     {
         var layout = new BlockLayout(solution.Model.Layout, solution.PointCount);
         var blocks = (solution.TrajectoryCount + TLane.Count - 1) / TLane.Count;
-        var scratch = layout.Scratch(record.Options.Refine ? 2 : 1) + (record.Kept is null ? layout.Kept : 0);
+        var scratch = layout.Scratch((record.Options.Refine ? 2 : 1) + (record.Options.Estimates ? 2 : 0)) + (record.Kept is null ? layout.Kept : 0);
         if (!solution.Model.IsLinear)
         {
             NonlinearPass<TModel, TLane>.Run(solution, record, blocks);
@@ -67,6 +67,15 @@ internal static class ForwardPass<TModel, TLane>
         }
 
         Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
+        if (record.Options.Estimates)
+        {
+            for (var i = 0; i < correction.Length; i++)
+            {
+                z[i] += correction[i];
+            }
+
+            EstimatePass<TModel, TLane>.Run(solution, record.Options, block, z, arrays.TakeVector(), arrays.TakeVector(), first, count);
+        }
     }
 
     /// <summary>Adds the correction, undoes the scaling and writes the block's trajectories; leaves the squares of solution and correction in the first two sizes.</summary>

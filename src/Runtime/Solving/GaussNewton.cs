@@ -57,7 +57,10 @@ internal readonly ref struct GaussNewton<TModel, TLane>
     /// Whether steps that let the sum of squares grow are refused. Newton's method on a stiff step of a few points does better without: the sum of squares grows
     /// first while the iterate is drawn to the slow solution.
     /// </param>
-    public GaussNewtonOutcome<TLane> Run(in LaneBlock<TLane> block, int maxIterations, ReadOnlySpan<double> lostAt, bool isGuarded = true)
+    /// <param name="isRough">
+    /// Whether a small step is the end, without a look at what it has led to: Newton's method squares the relative error with each step, so that this one is good to about the tolerance.
+    /// </param>
+    public GaussNewtonOutcome<TLane> Run(in LaneBlock<TLane> block, int maxIterations, ReadOnlySpan<double> lostAt, bool isGuarded = true, bool isRough = false)
     {
         var size = block.Points * TModel.Description.Layout.Unknowns;
         var iterate = block.Iterate[..size];
@@ -84,6 +87,10 @@ internal readonly ref struct GaussNewton<TModel, TLane>
 
             TModel.Substitute(block, _solution);
             Move(iterate, start, step, _solution[..size]);
+            if (isRough && AcceptSmallSteps())
+            {
+                break;
+            }
         }
 
         return new GaussNewtonOutcome<TLane>(squares, failure, _lanes);
@@ -205,6 +212,21 @@ internal readonly ref struct GaussNewton<TModel, TLane>
             _lanes[lane].Size = size;
             _lanes[lane].Correction = Math.Sqrt(largest);
         }
+    }
+
+    /// <summary>Takes trajectories with small full steps as converged; returns whether all have come to their end.</summary>
+    private bool AcceptSmallSteps()
+    {
+        foreach (ref var lane in _lanes.AsSpan())
+        {
+            if (!lane.IsDone && lane.Fraction == 1 && lane.Correction <= SmallStep)
+            {
+                lane.HasConverged = true;
+                lane.IsDone = true;
+            }
+        }
+
+        return AllDone();
     }
 
     /// <summary>A step below this is in the region where Newton's method converges by itself.</summary>

@@ -53,7 +53,8 @@ internal static class NonlinearPass<TModel, TLane>
         var sound = isFull
             ? Packing<TLane>.Pack<FullBlock>(problem, first, count, block.Header, block.Steps)
             : Packing<TLane>.Pack<RaggedBlock>(problem, first, count, block.Header, block.Steps);
-        var iteration = new GaussNewton<TModel, TLane>(arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.TakeVector(), arrays.Take(2 * problem.Model.Layout.Unknowns), record.Options);
+        Span<TLane> work = arrays.TakeVector(), other = arrays.TakeVector();
+        var iteration = new GaussNewton<TModel, TLane>(work, other, arrays.TakeVector(), arrays.TakeVector(), arrays.Take(2 * problem.Model.Layout.Unknowns), record.Options);
 
         Span<double> lostAt = stackalloc double[TLane.Count];
         lostAt.Fill(double.PositiveInfinity);
@@ -90,6 +91,11 @@ internal static class NonlinearPass<TModel, TLane>
         for (var i = 0; i < count; i++)
         {
             ReportIterations(solution, first + i, outcome, i, lostAt[i]);
+        }
+
+        if (record.Options.Estimates)
+        {
+            EstimatePass<TModel, TLane>.Run(solution, record.Options, block, iterate, work, other, first, count);
         }
     }
 
@@ -165,7 +171,7 @@ internal static class NonlinearPass<TModel, TLane>
                     Rest(problem, settled, piece.Iterate);
                 }
 
-                var outcome = iteration.Run(piece, StepIterations, settled, attempt == Attempt.Guarded);
+                var outcome = iteration.Run(piece, StepIterations, settled, attempt == Attempt.Guarded, isRough: true);
                 for (var lane = 0; lane < settled.Length; lane++)
                 {
                     settled[lane] = outcome.HasConverged(lane) ? 0 : settled[lane];

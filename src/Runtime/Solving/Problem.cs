@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
@@ -72,6 +73,13 @@ internal sealed class Problem
         StepIndex < 0 ? Model.Grid.StepSize
         : StepsPer == Per.Step ? Steps[StepIndex].At(trajectory, step)
         : Header[StepIndex].At(trajectory, 0);
+
+    /// <summary>The step that follows a grid point, of the trajectories of a lane block.</summary>
+    public TLane StepAt<TLane>(in LaneBlock<TLane> block, int point)
+        where TLane : unmanaged, ILane<TLane> =>
+        StepsPer == Per.Step ? block.Steps[(point * Steps.Length) + StepIndex]
+        : StepIndex < 0 ? TLane.Create(Model.Grid.StepSize)
+        : block.Header[StepIndex];
 
     /// <summary>Throws where an input was never set.</summary>
     public void CheckGiven()

@@ -29,6 +29,15 @@ public sealed record SolveOptions
     /// </summary>
     public bool KeepFactor { get; init; }
 
+    /// <summary>
+    /// Whether to estimate the error of every number of the solution, of discretisation and rounding together, for about the cost of one or two solves. It is read as
+    /// <see cref="StateTrajectory.Error"/>, and its largest relative value from <see cref="TrajectoryReport.ErrorEstimate"/>. The solution itself stays as it is.
+    /// </summary>
+    public bool EstimateError { get; init; }
+
+    /// <summary>Whether to estimate the condition number of the least-squares problem, <see cref="TrajectoryReport.Condition"/>; it costs several solves.</summary>
+    public bool EstimateCondition { get; init; }
+
     /// <summary>For nonlinear equations: how many times they are linearised over the whole grid, at most.</summary>
     public int MaxIterations { get; init; } = 50;
 
@@ -40,6 +49,8 @@ public sealed record SolveOptions
     /// initial-value problem is first marched from point to point; other problems start from their given values held constant.
     /// </summary>
     public ModelTrajectories? Start { get; init; }
+
+    internal bool Estimates => EstimateError || EstimateCondition;
 
     internal int Workers
     {

@@ -35,6 +35,7 @@ public static class Solver
         var lanes = ChooseLanes(problem.Model, problem.Trajectories, problem.Points, options.Workers);
         var kept = options.KeepFactor ? Keep(solution.Record, problem, lanes) : null;
         solution.Record = null;
+        solution.Errors = options.EstimateError ? solution.Errors ?? new EstimatedErrors(solution) : null;
         var record = new SolveRecord(lanes, options, kept);
         switch ((problem.Model.Precision, lanes))
         {

@@ -38,6 +38,43 @@ public class NonlinearTests
     }
 
     [Fact]
+    public void Lorenz_by_Cholesky_agrees_with_reflections()
+    {
+        const int Points = 501;
+        var (inputs, others) = (Given.Of(new Lorenz.Inputs(Points), 0.01, 1, 1, 1), Given.Of(new LorenzCholesky.Inputs(Points), 0.01, 1, 1, 1));
+        var u = Lorenz.Solve(new Lorenz.Parameters(inputs), inputs).EnsureSuccess();
+        var v = LorenzCholesky.Solve(new LorenzCholesky.Parameters(others), others, new SolveOptions { KeepFactor = true }).EnsureSuccess();
+        Assert.InRange(v.Reports[0].Iterations, 1, 5);
+        AssertRelative(-6.512113699419599047, v.X[0, Points - 1], 1e-6);
+        AssertRelative(23.924129572103370351, v.Z[0, Points - 1], 1e-6);
+
+        // The condition number is 1e3, its square 1e6: six digits are lost in a step, and the iterations win them back, as refinement does.
+        AssertClose(u.Values, v.Values, 1e-10);
+        var (cotangent, other) = (new Lorenz.Cotangent(u), new LorenzCholesky.Cotangent(v));
+        cotangent.X[0, 300] = 1;
+        other.X[0, 300] = 1;
+        var (gradient, otherGradient) = (Lorenz.Gradient(u, cotangent), LorenzCholesky.Gradient(v, other));
+        AssertClose(gradient.Inputs.Values, otherGradient.Inputs.Values, 1e-8);
+        AssertClose(gradient.Parameters.Values, otherGradient.Parameters.Values, 1e-8);
+    }
+
+    [Fact]
+    public void Lotka_Volterra_by_Cholesky_agrees_to_1e_8()
+    {
+        const int Points = 2001;
+        var inputs = new LotkaVolterraCholesky.Inputs(Points, 3);
+        inputs.Steps.Fill(0.005);
+        inputs.InitialPrey.Fill(1);
+        inputs.InitialPredator.Fill(1);
+        var u = LotkaVolterraCholesky.Solve(new LotkaVolterraCholesky.Parameters(inputs), inputs).EnsureSuccess();
+        for (var trajectory = 0; trajectory < 3; trajectory++)
+        {
+            AssertRelative(1.0263447675750893191, u.Prey[trajectory, Points - 1], 1e-7);
+            AssertRelative(0.90969107813604161755, u.Predator[trajectory, Points - 1], 1e-7);
+        }
+    }
+
+    [Fact]
     public void Van_der_Pol_agrees_to_1e_8()
     {
         const int Points = 1001;
@@ -250,6 +287,20 @@ public class NonlinearTests
 
     private static void AssertRelative(double expected, double actual, double tolerance) => Assert.Equal(expected, actual, tolerance * Math.Abs(expected));
 
+    private static void AssertClose(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual, double tolerance)
+    {
+        var largest = 0.0;
+        foreach (var value in expected)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], tolerance * largest);
+        }
+    }
+
     private static VanDerPol.Inputs Oscillator(double mu, double[] steps)
     {
         var inputs = new VanDerPol.Inputs(steps.Length + 1) { Mu = mu };
@@ -259,7 +310,7 @@ public class NonlinearTests
         return inputs;
     }
 
-    private static Robertson.Inputs Reactor(int points)
+    internal static Robertson.Inputs Reactor(int points)
     {
         var times = Enumerable.Range(0, points).Select(k => k == 0 ? 0 : 1e-6 * Math.Pow(1e11, (k - 1) / (points - 2.0))).ToArray();
         var inputs = new Robertson.Inputs(points);
@@ -308,7 +359,7 @@ public class NonlinearTests
         return [.. Enumerable.Range(0, points - 1).Select(k => grid[k + 1] - grid[k])];
     }
 
-    private static (LotkaVolterra.Parameters Parameters, LotkaVolterra.Inputs Inputs) Populations(int points, int trajectories, int first = 0)
+    internal static (LotkaVolterra.Parameters Parameters, LotkaVolterra.Inputs Inputs) Populations(int points, int trajectories, int first = 0)
     {
         var inputs = new LotkaVolterra.Inputs(points, trajectories);
         var parameters = new LotkaVolterra.Parameters(inputs);

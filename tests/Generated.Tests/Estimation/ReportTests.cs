@@ -55,7 +55,11 @@ public class ReportTests
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            // Made by hand: not every machine has cultures installed.
+            var foreign = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            foreign.NumberFormat.NumberDecimalSeparator = ",";
+            foreign.NumberFormat.NegativeSign = "~";
+            CultureInfo.CurrentCulture = foreign;
             Assert.Equal(expected, report.ToString());
             Assert.Equal(expected, Lost().ToString());
         }

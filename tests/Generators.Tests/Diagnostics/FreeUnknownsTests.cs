@@ -78,6 +78,74 @@ public class FreeUnknownsTests
         },
     };
 
+    public static TheoryData<string, string, int, string> HermiteModels => new()
+    {
+        { "[State(Order = 1), InitialValue] public partial State X { get; }", "X.D(1) + X == 0", 2, "" },
+        { "[State(Order = 1)] public partial State X { get; }", "X.D(1) + X == 0", 0, "X" },
+        { "[State(Order = 1)] public partial State X { get; }", "X.D(1) + X == 0", 2, "X" },
+        { "[State(Order = 2)] public partial State X { get; }", "X.D(2) + X == 0", 1, "X, X'" },
+        { "[State(Order = 2), InitialValue] public partial State X { get; }", "X.D(2) + X == 0", 1, "X'" },
+        { "[State(Order = 2), InitialValue(Orders = 2)] public partial State X { get; }", "X.D(2) + X == 0", 1, "" },
+        { "[State(Order = 2), InitialValue(Points = 2)] public partial State X { get; }", "X.D(2) + X == 0", 1, "" },
+
+        // Fewer equations than states: free at every point.
+        {
+            "[State(Order = 1), InitialValue] public partial State X { get; } [State(Order = 1), InitialValue] public partial State Y { get; }",
+            "X.D(1) + Y == 0",
+            0,
+            "Y'"
+        },
+        {
+            "[State(Order = 1)] public partial State X { get; } [State(Order = 1)] public partial State Y { get; }",
+            "X.D(1) + Y == 0",
+            0,
+            "X, Y, Y'"
+        },
+
+        // An algebraic state; and one that is differentiated away.
+        { "[State(Order = 1), InitialValue] public partial State X { get; } [State(Order = 0)] public partial State Y { get; }", "X.D(1) + X + Y == 0", 1, "Y, Y'" },
+
+        // Values with given derivatives, and functions of time.
+        {
+            "[State(Order = 1)] public partial State X { get; } [Coefficient(Source.Input, Per = Per.Step, Derivatives = 2)] public partial Coefficient F { get; } [Coefficient(Source.Function)] private Term W => Cos(T) * F;",
+            "X.D(1) + W * X == F",
+            2,
+            "X"
+        },
+    };
+
+    public static TheoryData<string, string, string, string> NonlinearModels => new()
+    {
+        { "[State(Order = 1), InitialValue] public partial State X { get; }", "X.D(1) == X * (1 - X)", "Scheme.Hermite, Prolongation = 2", "" },
+        { "[State(Order = 1)] public partial State X { get; }", "X.D(1) == X * (1 - X)", "Scheme.Hermite, Prolongation = 2", "X" },
+        { "[State(Order = 2), InitialValue] public partial State X { get; }", "X.D(2) + Sin(X) == 0", "Scheme.Hermite", "X'" },
+        { "[State(Order = 2), InitialValue(Orders = 2)] public partial State X { get; }", "X.D(2) + Sin(X) == 0", "Scheme.Hermite", "" },
+        { "[State(Order = 2), InitialValue(Orders = 2)] public partial State X { get; } [State(Order = 2), InitialValue] public partial State Y { get; }", "Pow(X.D(2), 2) + X == 0", "Scheme.Taylor", "Y', Y''" },
+        { "[State(Order = 2)] public partial State X { get; }", "X.D(1) * X.D(1) == 1", "Scheme.Taylor", "X" },
+        { "[State(Order = 2), InitialValue] public partial State X { get; }", "X.D(1) * X.D(1) == 1", "Scheme.Taylor", "" },
+
+        // The states only ever appear in one combination.
+        {
+            "[State(Order = 1), InitialValue] public partial State X { get; } [State(Order = 1)] public partial State Y { get; }",
+            "X.D(1) + Y.D(1) == Exp(X + Y)",
+            "Scheme.Hermite, Prolongation = 1",
+            "Y, Y', Y''"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(HermiteModels))]
+    public void Names_what_Hermite_rows_leave_free(string members, string equation, int prolongation, string free)
+    {
+        var attribute = $"[Smoothness(Scheme.Hermite, Prolongation = {prolongation})]";
+        Assert.Equal(free, string.Join(", ", FreeUnknowns.Of(Parse(members, equation, attribute)).Select(EquationText.Of)));
+    }
+
+    [Theory]
+    [MemberData(nameof(NonlinearModels))]
+    public void Names_what_nonlinear_equations_leave_free(string members, string equation, string scheme, string free) =>
+        Assert.Equal(free, string.Join(", ", FreeUnknowns.Of(Parse(members, equation, $"[Smoothness({scheme})]")).Select(EquationText.Of)));
+
     [Theory]
     [MemberData(nameof(Models))]
     public void Names_what_is_free(string members, string equation, string free)
@@ -140,6 +208,41 @@ public class FreeUnknownsTests
                 "The equations and initial values of model 'Drop' leave Height' undetermined at the first grid point, so the system is singular; give one more initial value or equation",
             ],
             messages);
+    }
+
+    [Fact]
+    public async Task SMNN011_singular_system_of_Hermite_rows_and_nonlinear_equations()
+    {
+        var messages = await Expect.MarksAsync(
+            """
+            [MechanisticModel, Smoothness(Scheme.Hermite, Prolongation = 2)]
+            public partial class {|SMNN011:Lorenz|}
+            {
+                [State(Order = 1), InitialValue] public partial State X { get; }
+                [State(Order = 1)] public partial State Y { get; }
+                [State(Order = 1), InitialValue] public partial State Z { get; }
+                [Equation] private Equation First => X.D(1) == 10 * (Y - X);
+                [Equation] private Equation Second => Y.D(1) == {|SMNN010:X * (28 - Z)|} - Y;
+                [Equation] private Equation Third => Z.D(1) == {|SMNN010:X * Y|} - 8.0 / 3 * Z;
+            }
+
+            [MechanisticModel, Smoothness(Scheme.Hermite)]
+            public partial class {|SMNN011:Reactor|}
+            {
+                [State(Order = 1), InitialValue] public partial State A { get; }
+                [State(Order = 1), InitialValue] public partial State B { get; }
+                [State(Order = 0)] public partial State C { get; }
+                [Equation] private Equation Slow => A.D(1) == -0.04 * A + {|SMNN010:1e4 * B * C|};
+                [Equation] private Equation Mass => A + B + C == 1;
+            }
+            """);
+
+        Assert.Equal(
+            [
+                "The equations and initial values of model 'Lorenz' leave Y undetermined at the first grid point, so the system is singular; give one more initial value or equation",
+                "The equations and initial values of model 'Reactor' leave B' undetermined at the first grid point, so the system is singular; give one more initial value or equation",
+            ],
+            messages.Where(static message => message.Contains("undetermined", StringComparison.Ordinal)));
     }
 
     [Fact]

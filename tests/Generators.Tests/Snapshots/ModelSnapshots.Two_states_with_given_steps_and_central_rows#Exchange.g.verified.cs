@@ -41,6 +41,7 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Input, 0.0, 0.0),
         Layout = new(4, 3, 1, 6, 22, 72),
+        Smoothness = new(global::ScalableMNN.Dsl.Scheme.Taylor, 1.0, true),
         Equations =
         [
             "Left' = Flow (Right - Left) + Drive",

@@ -29,7 +29,14 @@ internal sealed class AcceleratedModel
     public string Name => _model.Name;
 
     /// <summary>The type of the model's kernels on accelerators.</summary>
-    public Type Kernels => _model.Assembly.GetTypes().Single(type => type.Namespace == _model.Namespace && type.Name == _model.Name + "Device");
+    public Type Kernels
+    {
+        get
+        {
+            var nested = _model.Namespace is { } space ? _model.FullName![(space.Length + 1)..] : _model.FullName!;
+            return _model.Assembly.GetTypes().Single(type => type.Namespace == _model.Namespace && type.Name == nested.Replace('+', '_') + "Device");
+        }
+    }
 
     /// <summary>Random values, the same for the same trajectory whatever the size of the batch.</summary>
     public (ModelValues Parameters, ModelValues Inputs) Values(int points, int trajectories, double scale = 1, double step = 0.05)

@@ -21,8 +21,8 @@ public sealed class AgreementTests
 
         var solution = model.Solve(test.Accelerator, parameters, inputs);
 
-        Agreement.Check(expected, solution);
-        Agreement.Check(model.Gradient(null, expected), model.Gradient(test.Accelerator, solution), Agreement.GradientTolerance(expected));
+        Agreement.Check(expected, solution, Agreement.Tolerance(model));
+        Agreement.Check(model.Gradient(null, expected), model.Gradient(test.Accelerator, solution), Agreement.GradientTolerance(model));
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class AgreementTests
         var options = new SolveOptions { Refine = false };
         var (parameters, inputs) = model.Values(points: 4, trajectories: 3);
 
-        Agreement.Check(model.Solve(parameters, inputs, options), model.Solve(test.Accelerator, parameters, inputs, options), isRefined: false);
+        Agreement.Check(model.Solve(parameters, inputs, options), model.Solve(test.Accelerator, parameters, inputs, options), Agreement.UnrefinedTolerance(model));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class AgreementTests
 
         var solution = model.Solve(test.Accelerator, parameters, inputs);
 
-        Agreement.Check(expected, solution);
-        Agreement.Check(model.Gradient(null, expected), model.Gradient(test.Accelerator, solution), Agreement.GradientTolerance(expected));
+        Agreement.Check(expected, solution, Agreement.Tolerance(model));
+        Agreement.Check(model.Gradient(null, expected), model.Gradient(test.Accelerator, solution), Agreement.GradientTolerance(model));
     }
 }

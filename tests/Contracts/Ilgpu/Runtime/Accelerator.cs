@@ -57,7 +57,7 @@ public sealed class LoopAccelerator(long memorySize) : Accelerator
     public override AcceleratorType AcceleratorType => AcceleratorType.CPU;
 
     /// <inheritdoc/>
-    public override long MemorySize => memorySize;
+    public override long MemorySize { get; } = memorySize;
 
     /// <inheritdoc/>
     public override void Synchronize()

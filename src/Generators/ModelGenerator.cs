@@ -39,8 +39,24 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 output.AddSource(HintName(model.Spec.MetadataName), SourceText.From(source, Encoding.UTF8));
             }
         });
+
+        // Small values, so that an edit that changes neither prints nothing again.
+        var engines = context.CompilationProvider.Select(static (compilation, _) => EngineReferences.Of(compilation));
+        var accelerated = models
+            .Combine(engines)
+            .Where(static pair => pair.Right.Ilgpu && pair.Left is { HasErrors: false })
+            .Select(static (pair, _) => pair.Left!.Spec);
+        context.RegisterSourceOutput(accelerated, static (output, spec) =>
+            output.AddSource(HintName(spec.MetadataName, ".Ilgpu"), SourceText.From(IlgpuModelPrinter.Print(spec), Encoding.UTF8)));
+        context.RegisterSourceOutput(accelerated.Collect().SelectMany(static (specs, _) => specs.Take(1).Select(static _ => nameof(IlgpuGlue))), static (output, _) =>
+        {
+            foreach (var (hint, source) in IlgpuGlue.Files)
+            {
+                output.AddSource(hint, SourceText.From(source, Encoding.UTF8));
+            }
+        });
     }
 
-    private static string HintName(string metadataName) =>
-        string.Concat(metadataName.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '.')) + ".g.cs";
+    private static string HintName(string metadataName, string part = "") =>
+        string.Concat(metadataName.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '.')) + part + ".g.cs";
 }

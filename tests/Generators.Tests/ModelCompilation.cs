@@ -28,6 +28,9 @@ internal static class ModelCompilation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>What stands in for ILGPU: declarations of the API that generated code uses.</summary>
+    public static MetadataReference Ilgpu { get; } = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "ILGPU.dll"));
+
     public static CSharpParseOptions ParseOptions(LanguageVersion version = LanguageVersion.Latest) => new(version);
 
     public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.Latest, sources);

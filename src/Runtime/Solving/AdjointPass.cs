@@ -250,7 +250,7 @@ internal static class AdjointPass<TModel, TLane>
         }
     }
 
-    private static void SumShared(AdjointRun run, Problem problem)
+    internal static void SumShared(AdjointRun run, Problem problem)
     {
         var shared = 0;
         foreach (ref readonly var source in problem.Header.AsSpan())

@@ -35,7 +35,7 @@ internal static class NonlinearPass<TModel, TLane>
 
     public static void Run(ModelTrajectories solution, SolveRecord record, int blocks)
     {
-        CheckStart(solution, record.Options.Start);
+        NonlinearOutcome.Check(solution, record.Options.Start);
         var layout = new BlockLayout(solution.Model.Layout, solution.PointCount);
         var scratch = layout.Scratch(5) + layout.Header + (2 * solution.Model.Layout.Unknowns) + (record.Kept is null ? layout.Kept : 0);
         LaneBlocks.ForEach(blocks, scratch * TLane.Count, record.Options, (solution, record), Work);
@@ -90,7 +90,7 @@ internal static class NonlinearPass<TModel, TLane>
         ForwardPass<TModel, TLane>.Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
         for (var i = 0; i < count; i++)
         {
-            ReportIterations(solution, first + i, outcome, i, lostAt[i]);
+            NonlinearOutcome.ReportIterations(solution, first + i, outcome.IterationsOf(i), outcome.CorrectionOf(i), outcome.HasConverged(i), lostAt[i]);
         }
 
         if (record.Options.Estimates)
@@ -306,41 +306,5 @@ internal static class NonlinearPass<TModel, TLane>
             : block.Header[problem.StepIndex];
         Packing<TLane>.FillScales(problem.Orders, step, scales);
         return step;
-    }
-
-    private static void ReportIterations(ModelTrajectories solution, int trajectory, in GaussNewtonOutcome<TLane> outcome, int lane, double lostAt)
-    {
-        ref var report = ref solution.MutableReports[trajectory];
-        var isLost = double.IsFinite(lostAt);
-        if (!report.HasSolution && !isLost)
-        {
-            return;
-        }
-
-        report = report with { Iterations = outcome.IterationsOf(lane), Correction = outcome.CorrectionOf(lane) };
-        if (outcome.HasConverged(lane))
-        {
-            return;
-        }
-
-        var step = isLost ? (int)lostAt : -1;
-        report = report with { Status = SolveStatus.NotConverged, Step = step };
-        if (step >= 0)
-        {
-            var row = solution.Model.Layout.Unknowns * solution.TrajectoryCount;
-            for (var at = (step * row) + trajectory; at < solution.Storage.Length; at += solution.TrajectoryCount)
-            {
-                solution.Storage[at] = double.NaN;
-            }
-        }
-    }
-
-    private static void CheckStart(ModelTrajectories solution, ModelTrajectories? start)
-    {
-        if (start is not null && (!ReferenceEquals(start.Model, solution.Model) || start.TrajectoryCount != solution.TrajectoryCount || start.PointCount != solution.PointCount))
-        {
-            throw new ArgumentException(
-                $"{solution.Model.Name}: SolveOptions.Start has {start.TrajectoryCount} trajectories of {start.PointCount} grid points of {start.Model.Name}, the problem has {solution.TrajectoryCount} of {solution.PointCount}. Start from trajectories of the same model and shape.");
-        }
     }
 }

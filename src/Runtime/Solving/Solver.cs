@@ -73,6 +73,14 @@ public static class Solver
     public static void SolveInto<TModel>(ModelTrajectories solution, ModelValues parameters, ModelValues inputs, SolveOptions? options = null)
         where TModel : IMechanisticModel<TModel>
     {
+        Assign<TModel>(solution, parameters, inputs);
+        Solve<TModel>(solution, options);
+    }
+
+    /// <summary>Puts another problem of the same shape into the place of the last one.</summary>
+    internal static void Assign<TModel>(ModelTrajectories solution, ModelValues parameters, ModelValues inputs)
+        where TModel : IMechanisticModel<TModel>
+    {
         ArgumentNullException.ThrowIfNull(solution);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(inputs);
@@ -89,8 +97,6 @@ public static class Solver
 
             solution.Problem = problem;
         }
-
-        Solve<TModel>(solution, options);
     }
 
     /// <summary>Differentiates a loss with respect to all values of a model, by one adjoint solve.</summary>
@@ -111,26 +117,8 @@ public static class Solver
         where TParameters : ModelValues
         where TInputs : ModelValues
     {
-        ArgumentNullException.ThrowIfNull(solution);
-        ArgumentNullException.ThrowIfNull(cotangent);
-        CheckModel<TModel>(solution);
-        var record = solution.Record ?? throw new InvalidOperationException($"The solution of {solution.Model.Name} was not computed, or its solve was cancelled. Solve before differentiating.");
-        var problem = solution.Problem;
-        if (!ReferenceEquals(cotangent.Model, solution.Model) || cotangent.TrajectoryCount != problem.Trajectories || cotangent.PointCount != problem.Points)
-        {
-            throw new ArgumentException(
-                $"{solution.Model.Name}: the cotangent is for {cotangent.TrajectoryCount} trajectories of {cotangent.PointCount} grid points, the solution has {problem.Trajectories} of {problem.Points}. Construct the cotangent from the solution.",
-                nameof(cotangent));
-        }
-
-        if (reuse is not null && !(reuse.Parameters.HasShapeOf(problem.Parameters) && reuse.Inputs.HasShapeOf(problem.Inputs)))
-        {
-            throw new ArgumentException($"{solution.Model.Name}: the gradient to be overwritten has another shape than the parameters and inputs of the solution. Pass null for a new one.", nameof(reuse));
-        }
-
-        var gradient = reuse ?? new ModelGradient<TParameters, TInputs>((TParameters)problem.Parameters.Blank(), (TInputs)problem.Inputs.Blank());
-        var run = new AdjointRun(solution, cotangent, gradient.Parameters, gradient.Inputs, options ?? record.Options, record);
-        switch ((problem.Model.Precision, record.Lanes))
+        var run = BeginGradient<TModel, TParameters, TInputs>(solution, cotangent, options, reuse, out var gradient);
+        switch ((solution.Model.Precision, run.Record.Lanes))
         {
             case (Precision.Single, 16):
                 MixedAdjointPass<TModel, SingleLane16, Lane8>.Run(run);
@@ -153,6 +141,34 @@ public static class Solver
         }
 
         return gradient;
+    }
+
+    /// <summary>Checks what a gradient is asked for, and makes room for it.</summary>
+    internal static AdjointRun BeginGradient<TModel, TParameters, TInputs>(
+        ModelTrajectories solution, ModelCotangent cotangent, SolveOptions? options, ModelGradient<TParameters, TInputs>? reuse, out ModelGradient<TParameters, TInputs> gradient)
+        where TModel : IMechanisticModel<TModel>
+        where TParameters : ModelValues
+        where TInputs : ModelValues
+    {
+        ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(cotangent);
+        CheckModel<TModel>(solution);
+        var record = solution.Record ?? throw new InvalidOperationException($"The solution of {solution.Model.Name} was not computed, or its solve was cancelled. Solve before differentiating.");
+        var problem = solution.Problem;
+        if (!ReferenceEquals(cotangent.Model, solution.Model) || cotangent.TrajectoryCount != problem.Trajectories || cotangent.PointCount != problem.Points)
+        {
+            throw new ArgumentException(
+                $"{solution.Model.Name}: the cotangent is for {cotangent.TrajectoryCount} trajectories of {cotangent.PointCount} grid points, the solution has {problem.Trajectories} of {problem.Points}. Construct the cotangent from the solution.",
+                nameof(cotangent));
+        }
+
+        if (reuse is not null && !(reuse.Parameters.HasShapeOf(problem.Parameters) && reuse.Inputs.HasShapeOf(problem.Inputs)))
+        {
+            throw new ArgumentException($"{solution.Model.Name}: the gradient to be overwritten has another shape than the parameters and inputs of the solution. Pass null for a new one.", nameof(reuse));
+        }
+
+        gradient = reuse ?? new ModelGradient<TParameters, TInputs>((TParameters)problem.Parameters.Blank(), (TInputs)problem.Inputs.Blank());
+        return new AdjointRun(solution, cotangent, gradient.Parameters, gradient.Inputs, options ?? record.Options, record);
     }
 
     /// <summary>

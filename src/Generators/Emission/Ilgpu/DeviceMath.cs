@@ -1,0 +1,100 @@
+using global::System;
+
+namespace ScalableMNN.Generated.Ilgpu;
+
+/// <summary>Functions for kernels, of those operations that accelerators have.</summary>
+internal static class DeviceMath
+{
+    // A turn in three parts, of which a moderate multiple of the first two has no rounding.
+    private const double Turn1 = 6.2831853069365025;
+    private const double Turn2 = 2.4308402025215864E-10;
+    private const double Turn3 = 8.089064995183803E-21;
+    private const double InverseTurn = 0.15915494309189535;
+
+    public static double Abs(double value) => Math.Abs(value);
+
+    public static float Abs(float value) => Math.Abs(value);
+
+    public static double Sqrt(double value) => Math.Sqrt(value);
+
+    public static float Sqrt(float value) => MathF.Sqrt(value);
+
+    public static double Exp(double value) => Math.Exp(value);
+
+    public static float Exp(float value) => MathF.Exp(value);
+
+    public static double Log(double value) => Math.Log(value);
+
+    public static float Log(float value) => MathF.Log(value);
+
+    public static double Sin(double value) => Math.Sin(Reduced(value));
+
+    public static float Sin(float value) => MathF.Sin((float)Reduced(value));
+
+    public static double Cos(double value) => Math.Cos(Reduced(value));
+
+    public static float Cos(float value) => MathF.Cos((float)Reduced(value));
+
+    public static double Tan(double value) => Math.Tan(Reduced(value));
+
+    public static float Tan(float value) => MathF.Tan((float)Reduced(value));
+
+    public static double Tanh(double value) => Math.Tanh(value);
+
+    public static float Tanh(float value) => MathF.Tanh(value);
+
+    public static double Sinh(double value)
+    {
+        if (Math.Abs(value) < 0.5)
+        {
+            // exp(x) - exp(-x) would cancel: the series up to x^13.
+            var square = value * value;
+            var series = 1 + (square / 156);
+            series = 1 + (square / 110 * series);
+            series = 1 + (square / 72 * series);
+            series = 1 + (square / 42 * series);
+            series = 1 + (square / 20 * series);
+            series = 1 + (square / 6 * series);
+            return value * series;
+        }
+
+        var half = Math.Exp(0.5 * value);
+        return 0.5 * ((half * half) - (1 / half / half));
+    }
+
+    public static float Sinh(float value) => (float)Sinh((double)value);
+
+    public static double Cosh(double value)
+    {
+        var half = Math.Exp(0.5 * Math.Abs(value));
+        return (0.5 * half * half) + (0.5 / half / half);
+    }
+
+    public static float Cosh(float value) => (float)Cosh((double)value);
+
+    public static double Sign(double value) => value > 0 ? 1 : value < 0 ? -1 : value;
+
+    public static float Sign(float value) => value > 0 ? 1 : value < 0 ? -1 : value;
+
+    public static double CopySign(double magnitude, double sign) => sign < 0 ? -Math.Abs(magnitude) : Math.Abs(magnitude);
+
+    public static float CopySign(float magnitude, float sign) => sign < 0 ? -Math.Abs(magnitude) : Math.Abs(magnitude);
+
+    public static double Pow(double value, double exponent) => Math.Pow(value, exponent);
+
+    public static float Pow(float value, float exponent) => MathF.Pow(value, exponent);
+
+    public static bool IsFinite(double value) => Math.Abs(value) <= double.MaxValue;
+
+    /// <summary>An angle less whole turns: accelerators lose digits of large ones.</summary>
+    private static double Reduced(double angle)
+    {
+        if (!(Math.Abs(angle) > 3))
+        {
+            return angle;
+        }
+
+        var turns = Math.Floor((angle * InverseTurn) + 0.5);
+        return angle - (turns * Turn1) - (turns * Turn2) - (turns * Turn3);
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Solving;
+
+/// <summary>What is said of the iterations of a nonlinear model before and after them, wherever they run.</summary>
+internal static class NonlinearOutcome
+{
+    /// <summary>Throws where trajectories to start from do not fit.</summary>
+    public static void Check(ModelTrajectories solution, ModelTrajectories? start)
+    {
+        if (start is not null && (!ReferenceEquals(start.Model, solution.Model) || start.TrajectoryCount != solution.TrajectoryCount || start.PointCount != solution.PointCount))
+        {
+            throw new ArgumentException(
+                $"{solution.Model.Name}: SolveOptions.Start has {start.TrajectoryCount} trajectories of {start.PointCount} grid points of {start.Model.Name}, the problem has {solution.TrajectoryCount} of {solution.PointCount}. Start from trajectories of the same model and shape.");
+        }
+    }
+
+    /// <summary>Adds to the report of a trajectory how its iterations ended, and turns what the march did not reach into NaN.</summary>
+    public static void ReportIterations(ModelTrajectories solution, int trajectory, int iterations, double correction, bool hasConverged, double lostAt)
+    {
+        ref var report = ref solution.MutableReports[trajectory];
+        var isLost = double.IsFinite(lostAt);
+        if (!report.HasSolution && !isLost)
+        {
+            return;
+        }
+
+        report = report with { Iterations = iterations, Correction = correction };
+        if (hasConverged)
+        {
+            return;
+        }
+
+        var step = isLost ? (int)lostAt : -1;
+        report = report with { Status = SolveStatus.NotConverged, Step = step };
+        if (step >= 0)
+        {
+            var row = solution.Model.Layout.Unknowns * solution.TrajectoryCount;
+            for (var at = (step * row) + trajectory; at < solution.Storage.Length; at += solution.TrajectoryCount)
+            {
+                solution.Storage[at] = double.NaN;
+            }
+        }
+    }
+}

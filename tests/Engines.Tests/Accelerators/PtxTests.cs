@@ -1,0 +1,72 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using ScalableMNN.Tests.Engines;
+using Xunit;
+using Xunit.Abstractions;
+#if HAS_ILGPU
+using ILGPU;
+using ILGPU.Backends;
+using ILGPU.Backends.EntryPoints;
+using ILGPU.Backends.PTX;
+using ILGPU.Runtime.Cuda;
+using ScalableMNN.Generated.Ilgpu;
+#endif
+
+namespace ScalableMNN.Engines.Tests.Accelerators;
+
+/// <summary>Every kernel is compiled to the assembly language of CUDA devices, which needs none: that it can be, that it calls nothing from elsewhere, and how large it gets.</summary>
+public sealed class PtxTests(ITestOutputHelper output)
+{
+    [IlgpuFact]
+    public void Every_kernel_compiles_and_calls_no_function_from_elsewhere()
+    {
+#if HAS_ILGPU
+        foreach (var model in AcceleratedModel.All.Values.OrderBy(static model => model.Name, StringComparer.Ordinal))
+        {
+            foreach (var kernel in Kernels(model))
+            {
+                var watch = Stopwatch.StartNew();
+                var text = Compile(model, kernel);
+                output.WriteLine($"{model.Name} {kernel}: {text.Length} characters, {watch.Elapsed.TotalSeconds:F2} s");
+                Assert.DoesNotContain(".extern .func", text, StringComparison.Ordinal);
+            }
+        }
+#else
+        Assert.Fail("ILGPU is absent; this test is to be skipped.");
+#endif
+    }
+
+    [IlgpuFact]
+    public void Ten_coupled_states_of_second_order_compile_within_five_seconds()
+    {
+#if HAS_ILGPU
+        var model = AcceleratedModel.All[nameof(TenStates)];
+        Compile(AcceleratedModel.All["Decay"], "Solve");
+        foreach (var kernel in Kernels(model))
+        {
+            var watch = Stopwatch.StartNew();
+            var text = Compile(model, kernel);
+            output.WriteLine($"{kernel}: {text.Length} characters, {watch.Elapsed.TotalSeconds:F2} s");
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        }
+#else
+        output.WriteLine(nameof(TenStates));
+        Assert.Fail("ILGPU is absent; this test is to be skipped.");
+#endif
+    }
+
+#if HAS_ILGPU
+    private static string[] Kernels(AcceleratedModel model) => [model.Description.IsLinear ? "Solve" : "Iterate", "Differentiate"];
+
+    private static string Compile(AcceleratedModel model, string kernel)
+    {
+        using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
+        var architecture = CudaArchitecture.SM_90;
+        using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_88, null);
+        var entries = (model.Description.Precision == Dsl.Precision.Single ? typeof(SingleDevice<>) : typeof(DoubleDevice<>)).MakeGenericType(model.Kernels);
+        var compiled = backend.Compile(EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
+        return ((PTXCompiledKernel)compiled).PTXAssembly;
+    }
+#endif
+}

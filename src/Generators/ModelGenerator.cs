@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ScalableMNN.Generators.Emission;
+using ScalableMNN.Generators.Emission.Torch;
 using ScalableMNN.Generators.Parsing;
 
 namespace ScalableMNN.Generators;
@@ -31,12 +32,25 @@ public sealed class ModelGenerator : IIncrementalGenerator
                     report: null,
                     cancellation))
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(models, static (output, model) =>
+
+        // Reduced to a small record first: the models are printed again when it changes, not with every edit.
+        var engines = context.CompilationProvider.Select(static (compilation, _) => EngineReferences.Of(compilation));
+        context.RegisterSourceOutput(models.Combine(engines), static (output, pair) =>
         {
-            if (model is not null)
+            if (pair.Left is { } model)
             {
-                var source = model.HasErrors ? UnsolvedModelPrinter.Print(model.Spec) : ModelPrinter.Print(model.Spec);
+                var source = model.HasErrors ? UnsolvedModelPrinter.Print(model.Spec) : ModelPrinter.Print(model.Spec, pair.Right);
                 output.AddSource(HintName(model.Spec.MetadataName), SourceText.From(source, Encoding.UTF8));
+            }
+        });
+        context.RegisterSourceOutput(engines, static (output, references) =>
+        {
+            if (references.TorchSharp)
+            {
+                foreach (var (name, text) in TorchSources.All())
+                {
+                    output.AddSource(name, SourceText.From(text, Encoding.UTF8));
+                }
             }
         });
     }

@@ -1,3 +1,4 @@
+using ScalableMNN.Generators.Emission.Torch;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 
@@ -8,8 +9,9 @@ internal static class ModelPrinter
 {
     /// <summary>Prints the source text of the generated part.</summary>
     /// <param name="spec">A specification without errors.</param>
+    /// <param name="engines">The engines that the project references.</param>
     /// <returns>C# source text with line feeds.</returns>
-    public static string Print(ModelSpec spec)
+    public static string Print(ModelSpec spec, EngineReferences engines)
     {
         var kernels = SolverKernels.Create(SolverPlan.Create(spec));
         var writer = new SourceWriter();
@@ -26,6 +28,12 @@ internal static class ModelPrinter
         }
 
         SurfacePrinter.Print(kernels, writer);
+        if (engines.TorchSharp)
+        {
+            writer.Line();
+            ModulePrinter.Print(kernels.Plan, writer);
+        }
+
         writer.Line();
         KernelPrinter.Print(kernels, writer);
         return writer.ToString();

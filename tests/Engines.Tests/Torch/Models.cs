@@ -89,3 +89,27 @@ public partial class Growth
     [Equation]
     private Equation Law => N.D(1) == Rate * N * (1 - N);
 }
+
+/// <summary>One state with all coefficients given at every step, as networks give them.</summary>
+[MechanisticModel]
+[Grid(Source = Source.Network, Per = Per.Step)]
+public partial class SecondOrder
+{
+    [State(Order = 2), InitialValue(Orders = 2)]
+    public partial State U { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C0 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C1 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C2 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient Right { get; }
+
+    [Equation]
+    private Equation Law => C2 * U.D(2) + C1 * U.D(1) + C0 * U == Right;
+}

@@ -39,6 +39,7 @@ internal static class SharedMemory
 
     private sealed class TensorMemory(Tensor tensor) : MemoryManager<double>
     {
+        // Span and length come from the tensor at each call; the tensor outlives whoever reads.
         public override Span<double> GetSpan() => ToSpan(tensor);
 
         public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException("The memory of a tensor lies still; read it as a span.");

@@ -17,11 +17,10 @@ internal sealed class SolveFunction : torch.autograd.SingleTensorFunction<SolveF
     public override Tensor forward(torch.autograd.AutogradContext ctx, params object[] vars)
     {
         var solve = (TorchSolve)vars[0];
-        var arguments = vars.Skip(1).Select(static argument => argument as Tensor).ToArray();
-        solve.Shapes = Array.ConvertAll(arguments, static argument => argument?.shape ?? []);
+        var arguments = vars.Skip(2).Select(static argument => argument as Tensor).ToArray();
         ctx.save_data("solve", solve);
-        ctx.save_for_backward([.. solve.Kept(arguments)!]);
-        return solve.Solve(arguments);
+        ctx.save_for_backward([.. solve.Kept(arguments).Select(static tensor => tensor!)]);
+        return ((Solved)vars[1]).Tensor;
     }
 
     /// <inheritdoc/>
@@ -46,6 +45,6 @@ internal sealed class SolveFunction : torch.autograd.SingleTensorFunction<SolveF
         }
 
         solve.Last = gradients;
-        return [null!, .. gradients.Select(static gradient => gradient!)];
+        return [null!, null!, .. gradients.Select(static gradient => gradient!)];
     }
 }

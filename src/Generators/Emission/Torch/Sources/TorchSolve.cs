@@ -24,11 +24,30 @@ internal abstract class TorchSolve
     /// <returns>The solution.</returns>
     public Tensor Apply(Tensor?[] arguments)
     {
-        Wanted = Array.ConvertAll(arguments, static argument => argument is not null && argument.requires_grad);
-        var variables = new object?[arguments.Length + 1];
+        var isRecorded = torch.is_grad_enabled();
+        Wanted = Array.ConvertAll(arguments, argument => isRecorded && argument is not null && argument.requires_grad);
+
+        // Here and not within the node, where an exception would leave a node behind that nothing frees.
+        Tensor result;
+        using (torch.no_grad())
+        {
+            result = Solve(arguments);
+        }
+
+        if (Array.IndexOf(Wanted, true) < 0)
+        {
+            return result;
+        }
+
+        Shapes = Array.ConvertAll(arguments, static argument => argument?.shape ?? []);
+        var variables = new object?[arguments.Length + 2];
         variables[0] = this;
-        arguments.CopyTo(variables, 1);
-        return SolveFunction.apply(variables!);
+        variables[1] = new Solved(result);
+        arguments.CopyTo(variables, 2);
+        using (result)
+        {
+            return SolveFunction.apply(variables!);
+        }
     }
 
     /// <summary>Solves; nothing is recorded meanwhile.</summary>
@@ -48,9 +67,13 @@ internal abstract class TorchSolve
     /// <returns>Its derivative with respect to each argument, where it is wanted.</returns>
     public abstract Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again);
 
-    /// <summary>The shapes of the arguments, for gradients that could not be computed.</summary>
-    public long[][] Shapes { get; set; } = [];
+    /// <summary>The shapes of the arguments.</summary>
+    public long[][] Shapes { get; private set; } = [];
 
     /// <summary>The number type of the arguments.</summary>
     public torch.ScalarType Type { get; protected set; } = torch.ScalarType.Float64;
 }
+
+/// <summary>A solution on its way into the graph: no argument of the node, which a bare tensor would be.</summary>
+/// <param name="Tensor">The solution.</param>
+internal sealed record Solved(Tensor Tensor);

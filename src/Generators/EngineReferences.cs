@@ -1,22 +1,22 @@
-using System;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace ScalableMNN.Generators;
 
-/// <summary>Which engines the user's project references: all that the pipeline knows of them, so that an edit of the project changes nothing here.</summary>
-/// <param name="Ilgpu">Whether it references ILGPU and its algorithms.</param>
+/// <summary>Which engines the user's compilation references: all that the pipeline needs to know of it beside the models.</summary>
+/// <param name="Ilgpu">Whether it references ILGPU.</param>
 /// <param name="TorchSharp">Whether it references TorchSharp.</param>
 internal sealed record EngineReferences(bool Ilgpu, bool TorchSharp)
 {
-    /// <summary>None of them.</summary>
-    public static EngineReferences None { get; } = new(false, false);
-
-    /// <summary>What a compilation references.</summary>
+    /// <summary>Looks through the references of a compilation.</summary>
     public static EngineReferences Of(Compilation compilation)
     {
-        return new(Has("ILGPU") && Has("ILGPU.Algorithms"), Has("TorchSharp") && Has("ScalableMNN.Runtime"));
+        bool ilgpu = false, torchSharp = false;
+        foreach (var name in compilation.ReferencedAssemblyNames)
+        {
+            ilgpu |= name.Name == "ILGPU";
+            torchSharp |= name.Name == "TorchSharp";
+        }
 
-        bool Has(string name) => compilation.ReferencedAssemblyNames.Any(assembly => string.Equals(assembly.Name, name, StringComparison.OrdinalIgnoreCase));
+        return new EngineReferences(ilgpu, torchSharp);
     }
 }

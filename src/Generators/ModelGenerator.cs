@@ -32,29 +32,28 @@ public sealed class ModelGenerator : IIncrementalGenerator
                     report: null,
                     cancellation))
             .WithTrackingName(ModelStep);
-
-        // Reduced to a small record first: the models are printed again when it changes, not with every edit.
-        var engines = context.CompilationProvider.Select(static (compilation, _) => EngineReferences.Of(compilation));
-        context.RegisterSourceOutput(models.Combine(engines), static (output, pair) =>
+        context.RegisterSourceOutput(models, static (output, model) =>
         {
-            if (pair.Left is { } model)
+            if (model is not null)
             {
-                var source = model.HasErrors ? UnsolvedModelPrinter.Print(model.Spec) : ModelPrinter.Print(model.Spec, pair.Right);
+                var source = model.HasErrors ? UnsolvedModelPrinter.Print(model.Spec) : ModelPrinter.Print(model.Spec);
                 output.AddSource(HintName(model.Spec.MetadataName), SourceText.From(source, Encoding.UTF8));
             }
         });
-        context.RegisterSourceOutput(engines, static (output, references) =>
-        {
-            if (references.TorchSharp)
-            {
-                foreach (var (name, text) in TorchSources.All())
-                {
-                    output.AddSource(name, SourceText.From(text, Encoding.UTF8));
-                }
-            }
-        });
+
+        // Small values, so that an edit that changes neither prints nothing again.
+        var engines = context.CompilationProvider.Select(static (compilation, _) => EngineReferences.Of(compilation));
+        var layers = models
+            .Combine(engines)
+            .Where(static pair => pair.Right.TorchSharp && pair.Left is { HasErrors: false })
+            .Select(static (pair, _) => pair.Left!.Spec);
+        context.RegisterSourceOutput(layers, static (output, spec) =>
+            output.AddSource(HintName(spec.MetadataName, ".TorchSharp"), SourceText.From(ModulePrinter.Print(spec), Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            engines.SelectMany(static (references, _) => references.TorchSharp ? TorchSources.All() : []),
+            static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
     }
 
-    private static string HintName(string metadataName) =>
-        string.Concat(metadataName.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '.')) + ".g.cs";
+    private static string HintName(string metadataName, string part = "") =>
+        string.Concat(metadataName.Select(character => char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '.')) + part + ".g.cs";
 }

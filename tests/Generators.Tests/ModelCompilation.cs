@@ -28,6 +28,9 @@ internal static class ModelCompilation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    /// <summary>The declarations of TorchSharp that generated code is compiled against.</summary>
+    public static MetadataReference TorchSharp { get; } = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll"));
+
     public static CSharpParseOptions ParseOptions(LanguageVersion version = LanguageVersion.Latest) => new(version);
 
     public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.Latest, sources);

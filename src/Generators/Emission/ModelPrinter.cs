@@ -1,4 +1,3 @@
-using ScalableMNN.Generators.Emission.Torch;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 
@@ -9,9 +8,8 @@ internal static class ModelPrinter
 {
     /// <summary>Prints the source text of the generated part.</summary>
     /// <param name="spec">A specification without errors.</param>
-    /// <param name="engines">The engines that the project references.</param>
     /// <returns>C# source text with line feeds.</returns>
-    public static string Print(ModelSpec spec, EngineReferences engines)
+    public static string Print(ModelSpec spec)
     {
         var kernels = SolverKernels.Create(SolverPlan.Create(spec));
         var writer = new SourceWriter();
@@ -28,12 +26,6 @@ internal static class ModelPrinter
         }
 
         SurfacePrinter.Print(kernels, writer);
-        if (engines.TorchSharp)
-        {
-            writer.Line();
-            ModulePrinter.Print(kernels.Plan, writer);
-        }
-
         writer.Line();
         KernelPrinter.Print(kernels, writer);
         return writer.ToString();

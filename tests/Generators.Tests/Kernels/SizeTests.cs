@@ -37,7 +37,7 @@ public sealed class SizeTests(ITestOutputHelper output)
         var design = Design(family, states);
         var spec = ModelCompilation.Parse(design.Text());
         var clock = Stopwatch.StartNew();
-        var text = ModelPrinter.Print(spec, EngineReferences.None);
+        var text = ModelPrinter.Print(spec);
         return (design.Equations.Sum(static equation => equation.Terms.Count), text.Length, clock.ElapsedMilliseconds);
     }
 

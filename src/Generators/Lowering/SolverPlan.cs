@@ -151,13 +151,11 @@ internal sealed class SolverPlan
             return row with
             {
                 Text = $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed",
-                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = Times(present, entry.Coefficient) })],
-                RightHandSide = Times(present, row.RightHandSide),
+                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = AbsentObservation.Silence(entry.Coefficient, present) })],
+                RightHandSide = AbsentObservation.Silence(row.RightHandSide, present),
                 Observes = true,
             };
         }
-
-        static Expression Times(Expression present, Expression value) => Simplifier.Simplify(new Binary(BinaryOperator.Multiply, present, value));
     }
 
     /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>

@@ -49,9 +49,14 @@ public sealed class Estimate<TParameters, TTrajectories>
     /// <param name="parameter">The name of the coefficient.</param>
     /// <param name="options">The options, or null for the default ones.</param>
     /// <returns>The profile, with its confidence interval.</returns>
-    /// <exception cref="ArgumentException">There is no such parameter of the whole model.</exception>
-    /// <exception cref="InvalidOperationException">The estimation has not converged.</exception>
-    public LikelihoodProfile Profile(string parameter, ProfileOptions? options = null) => _profile(parameter, options ?? new ProfileOptions());
+    /// <exception cref="ArgumentException">There is no such parameter of the whole model, or an option has no meaning.</exception>
+    /// <exception cref="InvalidOperationException">The estimation has not converged, or the parameter stands at a bound.</exception>
+    public LikelihoodProfile Profile(string parameter, ProfileOptions? options = null)
+    {
+        options ??= new ProfileOptions();
+        options.Check();
+        return _profile(parameter, options);
+    }
 
     /// <summary>Throws unless the estimation has converged and determined all parameters.</summary>
     /// <returns>This estimate.</returns>

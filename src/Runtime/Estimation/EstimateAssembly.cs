@@ -219,7 +219,7 @@ internal static class EstimateAssembly
             Status = outcome.Status,
             Message = outcome.Status == EstimateStatus.NoData
                 ? $"There are no measured values: {string.Join(", ", problem.Rows.Observables.Select(observable => "Inputs." + problem.Model.Inputs[observable.Input].Name))} hold nothing but NaN. Set the values that were measured."
-                : "The equations have no finite value where the estimation starts. Give parameters to start from, or EstimateOptions.Start, for which they have.",
+                : "The equations, or what was measured in them, have no finite value where the estimation starts. Give parameters to start from, or EstimateOptions.Start, for which they have.",
             Parameters = [],
             Correlation = [],
             Observables = [],

@@ -73,6 +73,7 @@ public sealed record EstimateOptions
 
     internal void Check()
     {
+        _ = Workers;
         Positive(nameof(Tolerance), Tolerance);
         Positive(nameof(Rigidity), Rigidity);
         Positive(nameof(FirstRigidity), FirstRigidity);

@@ -65,7 +65,12 @@ public sealed record EstimateReport
     public ParameterEstimate this[string name, int? trajectory = null] =>
         Parameters.FirstOrDefault(parameter => parameter.Name == name && parameter.Trajectory == trajectory)
         ?? throw new ArgumentException(
-            $"{Model} has no estimated parameter {name}{(trajectory is { } b ? $" of trajectory {b}" : string.Empty)}. There are: {string.Join(", ", Parameters.Select(static parameter => parameter.Name).Distinct())}.", nameof(name));
+            Parameters.Any(parameter => parameter.Name == name)
+                ? trajectory is { } b
+                    ? $"{Model} has no estimate of {name} for trajectory {b}: {(Parameters.Any(parameter => parameter.Name == name && parameter.Trajectory is null) ? $"there is one for the whole model. Ask for [\"{name}\"]." : $"there are those of trajectories 0 to {Parameters.Where(parameter => parameter.Name == name).Max(static parameter => parameter.Trajectory)}.")}"
+                    : $"{Model} has an estimate of {name} for each trajectory. Ask for [\"{name}\", trajectory]."
+                : $"{Model} has no estimated parameter {name}. There are: {string.Join(", ", Parameters.Select(static parameter => parameter.Name).Distinct())}.",
+            nameof(name));
 
     /// <summary>Reads a report that was saved.</summary>
     /// <param name="path">The file.</param>

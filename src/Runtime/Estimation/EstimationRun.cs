@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using ScalableMNN.Runtime.Estimation.Elimination;
 using ScalableMNN.Runtime.Models;
 
@@ -16,12 +14,10 @@ namespace ScalableMNN.Runtime.Estimation;
 internal sealed class EstimationRun<TModel>
     where TModel : IEstimableModel<TModel>
 {
-    private const int Group = 16;
-
     private readonly EstimateOptions _options;
-    private readonly int _cores;
-    private readonly ConcurrentBag<EstimationWorker<TModel>> _workers = [];
+    private readonly TrajectoryGroups<TModel> _trajectories;
     private readonly Border _border;
+    private readonly PriorRows _priors;
     private readonly double[][]? _kept;
     private readonly double[][] _steps;
     private readonly double[] _largest;
@@ -33,6 +29,7 @@ internal sealed class EstimationRun<TModel>
     private readonly Iterate _trial;
     private BorderTriangle[] _groups = [];
     private double[] _sizes = [];
+    private double[] _sharedStep = [];
 
     /// <param name="problem">The problem.</param>
     /// <param name="weights">The weights of the rows; they are this run's own.</param>
@@ -45,8 +42,9 @@ internal sealed class EstimationRun<TModel>
         Weights = weights;
         Iterate = iterate;
         _options = options;
-        _cores = options.Workers;
         _border = new Border(problem, taking);
+        _priors = new PriorRows(problem, weights, _border);
+        _trajectories = new TrajectoryGroups<TModel>(problem.Trajectories, options.Workers, () => new EstimationWorker<TModel>(problem, weights, _border));
         _trial = iterate.Copy();
         var trajectories = problem.Trajectories;
         _steps = new double[trajectories][];
@@ -57,13 +55,13 @@ internal sealed class EstimationRun<TModel>
         _heldLocal = new bool[trajectories * _border.Local.Length];
         LostLocal = new bool[_heldLocal.Length];
         _heldShared = new bool[_border.Shared.Length];
-        var first = Rent();
+        var first = _trajectories.Rent();
         if ((long)trajectories * first.Kept.Length <= options.MostKept)
         {
             _kept = new double[trajectories][];
         }
 
-        _workers.Add(first);
+        _trajectories.Return(first);
         for (var b = 0; b < trajectories; b++)
         {
             _steps[b] = new double[problem.Points * problem.Unknowns];
@@ -241,27 +239,25 @@ internal sealed class EstimationRun<TModel>
     /// <summary>Eliminates one trajectory again and gives what the elimination keeps.</summary>
     public void WithFactor(int trajectory, Action<EstimationWorker<TModel>, double[]> use)
     {
-        var worker = Rent();
+        var worker = _trajectories.Rent();
         Eliminate(trajectory, worker, 0, kept: null);
         use(worker, worker.Kept);
-        _workers.Add(worker);
+        _trajectories.Return(worker);
     }
 
     /// <summary>Evaluates the rows of one trajectory at the iterate.</summary>
     public void WithValues(int trajectory, Action<double[]> use)
     {
-        var worker = Rent();
+        var worker = _trajectories.Rent();
         worker.Linearisation.Evaluate(trajectory, Iterate.Parameters, Iterate.Of(trajectory), worker.Values);
         use(worker.Values);
-        _workers.Add(worker);
+        _trajectories.Return(worker);
     }
-
-    private EstimationWorker<TModel> Rent() => _workers.TryTake(out var worker) ? worker : new EstimationWorker<TModel>(Problem, Weights, _border);
 
     private (double Model, double Data) Evaluate(Iterate iterate, bool weigh)
     {
         var misfits = new (double Model, double Data)[Problem.Trajectories];
-        Each((b, worker) =>
+        _trajectories.Each((b, worker) =>
         {
             var z = iterate.Of(b);
             worker.Linearisation.Evaluate(b, iterate.Parameters, z, worker.Values);
@@ -284,22 +280,7 @@ internal sealed class EstimationRun<TModel>
     }
 
     /// <summary>Everything that is minimised: rows and priors.</summary>
-    private double Total(Iterate iterate, (double Model, double Data) misfit) => misfit.Model + misfit.Data + PriorMisfit(iterate.Parameters);
-
-    private double PriorMisfit(ModelValues parameters)
-    {
-        var sum = 0.0;
-        foreach (var prior in Problem.Rows.Priors)
-        {
-            foreach (var value in parameters.Slot(prior.Parameter))
-            {
-                var residual = Weights.Unit * (value - prior.Mean) / prior.Deviation;
-                sum += residual * residual;
-            }
-        }
-
-        return sum;
-    }
+    private double Total(Iterate iterate, (double Model, double Data) misfit) => misfit.Model + misfit.Data + _priors.Misfit(iterate.Parameters);
 
     /// <summary>Computes the Gauss-Newton step of everything.</summary>
     /// <returns>The sum of squares that the linearised rows leave.</returns>
@@ -307,7 +288,7 @@ internal sealed class EstimationRun<TModel>
     {
         var local = _border.Local.Length;
         var shared = _border.Shared.Length;
-        var groups = (Problem.Trajectories + Group - 1) / Group;
+        var groups = _trajectories.Count;
         if (_groups.Length != groups)
         {
             _groups = [.. Enumerable.Range(0, groups).Select(_ => new BorderTriangle(shared + 1))];
@@ -315,10 +296,10 @@ internal sealed class EstimationRun<TModel>
         }
 
         Array.Clear(_sizes);
-        EachGroup((group, worker) =>
+        _trajectories.EachGroup((group, worker) =>
         {
             _groups[group].Clear();
-            foreach (var b in Members(group))
+            foreach (var b in _trajectories.Members(group))
             {
                 Eliminate(b, worker, damping, _kept is null ? null : _kept[b] ??= new double[worker.Kept.Length]);
                 for (var i = 0; i < shared; i++)
@@ -344,7 +325,7 @@ internal sealed class EstimationRun<TModel>
             }
         }
 
-        AddPriors(whole);
+        _priors.AddShared(whole, Iterate.Parameters);
         var all = whole.Fold();
         var corner = all[(shared * whole.Stride) + shared];
         var sizes = new double[shared];
@@ -359,9 +340,9 @@ internal sealed class EstimationRun<TModel>
         }
 
         Shared = new ParameterStep(all, whole.Stride, sizes, Constraints());
-        SharedStep = SolveBounded(Shared, _border.Shared, 0, _heldShared, damping);
+        _sharedStep = ParameterBounds.Solve(Shared, Iterate.Parameters, _border.Shared, 0, _heldShared, damping);
         Undetermined = new bool[Problem.Unknowns];
-        Each((b, worker) =>
+        _trajectories.Each((b, worker) =>
         {
             if (_kept is null)
             {
@@ -369,7 +350,7 @@ internal sealed class EstimationRun<TModel>
             }
 
             Span<double> parameters = new double[_border.Count];
-            SharedStep.CopyTo(parameters[local..]);
+            _sharedStep.CopyTo(parameters[local..]);
             SubstituteLocal(b, parameters);
             parameters[..local].CopyTo(_localSteps.AsSpan(b * local));
             Span<bool> undetermined = new bool[Problem.Unknowns];
@@ -395,45 +376,12 @@ internal sealed class EstimationRun<TModel>
         return corner * corner;
     }
 
-    /// <summary>The step of the model's parameters.</summary>
-    public double[] SharedStep { get; private set; } = [];
-
-    /// <summary>Solves with bounds: whoever would cross its bound first goes onto it and no further, and the rest is solved again.</summary>
-    private double[] SolveBounded(ParameterStep parameters, ReadOnlySpan<int> which, int trajectory, Span<bool> held, double damping)
-    {
-        var fixedSteps = new double[which.Length];
-        var isHeld = new bool[which.Length];
-        while (true)
-        {
-            var step = parameters.Solve(isHeld, fixedSteps, damping);
-            var (first, soonest) = (-1, 1.0);
-            for (var i = 0; i < step.Length; i++)
-            {
-                var slot = Problem.Model.Parameters[which[i]];
-                var room = (step[i] < 0 ? slot.Lower : slot.Upper) - Iterate.Parameters.Slot(which[i])[trajectory];
-                if (!isHeld[i] && Math.Abs(step[i]) > Math.Abs(room) && room / step[i] < soonest)
-                {
-                    (first, soonest) = (i, room / step[i]);
-                    fixedSteps[i] = room;
-                }
-            }
-
-            if (first < 0)
-            {
-                isHeld.CopyTo(held);
-                return step;
-            }
-
-            isHeld[first] = true;
-        }
-    }
-
     /// <summary>Whether what is left is nothing but rounding.</summary>
     private bool IsRounding()
     {
         const double Rounding = 1e-14 * 1e-14;
         var rows = (double)Problem.Trajectories * Problem.Points;
-        return Misfit.Data <= Rounding * rows && Misfit.Model <= Rounding * rows * Weights.Rigidity * Weights.Rigidity && PriorMisfit(Iterate.Parameters) == 0;
+        return Misfit.Data <= Rounding * rows && Misfit.Model <= Rounding * rows * Weights.Rigidity * Weights.Rigidity && _priors.Misfit(Iterate.Parameters) == 0;
     }
 
     /// <summary>Lets go of the trajectories' parameters that are held at a bound but want back; whether there are any. Those that come and go are left there in the end.</summary>
@@ -467,14 +415,7 @@ internal sealed class EstimationRun<TModel>
 
         for (var i = 0; i < local; i++)
         {
-            foreach (var prior in Problem.Rows.Priors)
-            {
-                if (prior.Parameter == _border.Local[i])
-                {
-                    AddPrior(worker.Triangle.Next(), i, _border.Count, prior, Iterate.Parameters.Slot(prior.Parameter)[trajectory]);
-                }
-            }
-
+            _priors.AddLocal(worker.Triangle, Iterate.Parameters, trajectory, i);
             var at = (trajectory * local) + i;
             if (damping > 0)
             {
@@ -587,30 +528,12 @@ internal sealed class EstimationRun<TModel>
         }
 
         Span<bool> held = new bool[local];
-        var step = SolveBounded(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), []), _border.Local, trajectory, held, 0);
+        var step = ParameterBounds.Solve(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), []), Iterate.Parameters, _border.Local, trajectory, held, 0);
         step.CopyTo(parameters);
         for (var i = 0; i < local; i++)
         {
             _heldLocal[(trajectory * local) + i] |= held[i] && step[i] == 0;
         }
-    }
-
-    private void AddPriors(BorderTriangle whole)
-    {
-        foreach (var prior in Problem.Rows.Priors)
-        {
-            var column = Problem.IsShared(prior.Parameter) ? Array.IndexOf(_border.Shared, prior.Parameter) : -1;
-            if (column >= 0)
-            {
-                AddPrior(whole.Next(), column, _border.Shared.Length, prior, Iterate.Parameters.Slot(prior.Parameter)[0]);
-            }
-        }
-    }
-
-    private void AddPrior(Span<double> row, int column, int rightHandSide, PriorDescription prior, double value)
-    {
-        row[column] = Weights.Unit / prior.Deviation;
-        row[rightHandSide] = Weights.Unit * (prior.Mean - value) / prior.Deviation;
     }
 
     private List<(double[] Factors, double Gap)> Constraints() => [.. Problem.Rows.Constraints.Select(constraint =>
@@ -665,7 +588,7 @@ internal sealed class EstimationRun<TModel>
         for (var i = 0; i < _border.Shared.Length; i++)
         {
             var from = Iterate.Parameters.Slot(_border.Shared[i])[0];
-            var to = Towards(_border.Shared[i], from, fraction * SharedStep[i]);
+            var to = ParameterBounds.Move(Problem.Model.Parameters[_border.Shared[i]], from, fraction * _sharedStep[i]);
             _trial.Parameters.Slot(_border.Shared[i])[0] = to;
             moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-12));
         }
@@ -678,13 +601,13 @@ internal sealed class EstimationRun<TModel>
             for (var b = 0; b < Problem.Trajectories; b++)
             {
                 var step = _localSteps[(b * local) + l];
-                to[b] = Towards(_border.Local[l], from[b], fraction * step);
+                to[b] = ParameterBounds.Move(Problem.Model.Parameters[_border.Local[l]], from[b], fraction * step);
                 moved = Math.Max(moved, Math.Abs(to[b] - from[b]) / (Math.Abs(from[b]) + Math.Abs(to[b]) + 1e-12));
             }
         }
 
         Lock sum = new();
-        Each((b, worker) =>
+        _trajectories.Each((b, worker) =>
         {
             var from = Iterate.Of(b);
             var to = _trial.Of(b);
@@ -707,47 +630,5 @@ internal sealed class EstimationRun<TModel>
             }
         });
         return moved;
-    }
-
-    /// <summary>Moves a parameter, and onto its bound where only rounding keeps it away.</summary>
-    private double Towards(int parameter, double from, double step)
-    {
-        const double Rounding = 1e-14;
-        var slot = Problem.Model.Parameters[parameter];
-        var to = from + step;
-        var bound = step < 0 ? slot.Lower : slot.Upper;
-        return double.IsFinite(bound) && Math.Abs(to - bound) <= Rounding * (Math.Abs(from) + Math.Abs(bound)) ? bound : Math.Clamp(to, slot.Lower, slot.Upper);
-    }
-
-    private IEnumerable<int> Members(int group) => Enumerable.Range(group * Group, Math.Min(Group, Problem.Trajectories - (group * Group)));
-
-    private void Each(Action<int, EstimationWorker<TModel>> work) => EachGroup((group, worker) =>
-    {
-        foreach (var b in Members(group))
-        {
-            work(b, worker);
-        }
-    });
-
-    private void EachGroup(Action<int, EstimationWorker<TModel>> work)
-    {
-        var groups = (Problem.Trajectories + Group - 1) / Group;
-        if (groups == 1 || _cores == 1)
-        {
-            var worker = Rent();
-            for (var group = 0; group < groups; group++)
-            {
-                work(group, worker);
-            }
-
-            _workers.Add(worker);
-            return;
-        }
-
-        Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = _cores }, Rent, (group, _, worker) =>
-        {
-            work(group, worker);
-            return worker;
-        }, _workers.Add);
     }
 }

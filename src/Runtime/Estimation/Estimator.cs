@@ -161,12 +161,12 @@ public static class Estimator
             {
                 if (double.IsInfinity(value) || (double.IsNaN(value) && kind != ValueKind.Initial))
                 {
-                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Set every number of it before estimating.", nameof(problem));
+                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Set every number of it before estimating.");
                 }
 
                 if (kind == ValueKind.Steps && !(value > 0))
                 {
-                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Steps are greater than 0.", nameof(problem));
+                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Steps are greater than 0.");
                 }
             }
         }
@@ -178,7 +178,7 @@ public static class Estimator
             {
                 if (!double.IsFinite(value))
                 {
-                    throw new ArgumentException($"{problem.Model.Name}.Parameters.{parameters.NameOf(slot)} starts at {value}. Give a finite number.", nameof(problem));
+                    throw new ArgumentException($"{problem.Model.Name}.Parameters.{parameters.NameOf(slot)} starts at {value}. Give a finite number.");
                 }
             }
         }

@@ -2,19 +2,6 @@ using System.Collections.Generic;
 
 namespace ScalableMNN.Runtime.Estimation;
 
-/// <summary>How a profile likelihood is computed.</summary>
-public sealed record ProfileOptions
-{
-    /// <summary>Distance of the values of the parameter, in standard errors; the default is 0.5.</summary>
-    public double Spacing { get; init; } = 0.5;
-
-    /// <summary>Most values on each side of the estimate; the default is 12.</summary>
-    public int MaxPoints { get; init; } = 12;
-
-    /// <summary>Probability of the confidence interval; the default is 0.95.</summary>
-    public double Confidence { get; init; } = 0.95;
-}
-
 /// <summary>The profile likelihood of a parameter.</summary>
 /// <param name="Parameter">The name of the coefficient.</param>
 /// <param name="Points">The values that it was held at, increasing, with what they cost.</param>

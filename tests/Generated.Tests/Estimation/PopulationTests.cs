@@ -28,4 +28,17 @@ public class PopulationTests
             return (GC.GetAllocatedBytesForCurrentThread() - before, estimate.Report);
         }
     }
+
+    [Fact]
+    public void Estimates_are_found_by_name_and_trajectory()
+    {
+        var inputs = PopulationData.Inputs(3, 100, 81);
+        var report = Population.Estimate(new Population.Parameters(inputs), inputs).Report;
+        Assert.Equal(2, report["K", 2].Trajectory);
+        Assert.Null(report["S"].Trajectory);
+        Assert.Contains("[\"K\", trajectory]", Assert.Throws<ArgumentException>(() => report["K"]).Message, StringComparison.Ordinal);
+        Assert.Contains("trajectories 0 to 2", Assert.Throws<ArgumentException>(() => report["K", 3]).Message, StringComparison.Ordinal);
+        Assert.Contains("for the whole model", Assert.Throws<ArgumentException>(() => report["S", 0]).Message, StringComparison.Ordinal);
+        Assert.Contains("There are: S", Assert.Throws<ArgumentException>(() => report["Q"]).Message, StringComparison.Ordinal);
+    }
 }

@@ -49,4 +49,17 @@ public class ProfileTests
         double Deviance(double c) =>
             (DenseFit.Of(p => [.. data.Select((value, t) => ClosedForms.Logistic(0.2 * t, p[1], p[0], c) - value)], free.Values[0], free.Values[2]).Squares - free.Squares) / free.Variance;
     }
+
+    [Theory]
+    [InlineData(0, 12, 0.95, "Spacing")]
+    [InlineData(0.5, 0, 0.95, "MaxPoints")]
+    [InlineData(0.5, 12, 1, "Confidence")]
+    public void Options_without_meaning_are_named(double spacing, int most, double confidence, string name)
+    {
+        var inputs = new LogisticGrowth.Inputs(5);
+        inputs.InitialX[0] = 1;
+        var estimate = LogisticGrowth.Estimate(new LogisticGrowth.Parameters(), inputs);
+        var options = new ProfileOptions { Spacing = spacing, MaxPoints = most, Confidence = confidence };
+        Assert.Contains("ProfileOptions." + name, Assert.Throws<ArgumentException>(() => estimate.Profile("C", options)).Message, StringComparison.Ordinal);
+    }
 }

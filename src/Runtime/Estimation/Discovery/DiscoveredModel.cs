@@ -21,7 +21,7 @@ public sealed class DiscoveredModel<TParameters, TTrajectories>
         Path = path;
     }
 
-    /// <summary>The estimate with the terms that were found; the coefficients of all others are zero, with standard error zero.</summary>
+    /// <summary>The estimate with the terms that were found; the coefficients of all others are zero among its parameters, and not in its report.</summary>
     public Estimate<TParameters, TTrajectories> Estimate { get; }
 
     /// <summary>The terms that were found, library by library.</summary>

@@ -70,10 +70,11 @@ public sealed class NeuralSampleTests
     public void Networks_forecast_waves_with_a_mechanistic_layer_and_without()
     {
         using var run = new Run();
-        var result = Kdv.Run(Kdv.Defaults with { Output = run.Folder, Steps = 30, Batch = 8 }, new KdvSize(Solutions: 8, Hidden: 8, Blocks: 1), run.Console);
-        Assert.True(result.Losses.TakeLast(5).Average() < result.Losses.Take(3).Average());
-        Assert.InRange(result.Test, 0, 2);
-        Assert.InRange(result.Plain, 0, 2);
+        var result = Kdv.Run(Kdv.Defaults with { Output = run.Folder, Steps = 100, Batch = 8 }, new KdvSize(Solutions: 8, Hidden: 16, Blocks: 1), run.Console);
+
+        // The forecast that nothing moves, with which both begin, is soon left behind.
+        Assert.InRange(result.Test, 0, 0.8 * result.Still);
+        Assert.InRange(result.Plain, 0, 0.8 * result.Still);
         Assert.True(File.Exists(result.Plot));
     }
 

@@ -72,6 +72,8 @@ public static partial class torch
 
         public Tensor select(long dim, long index) => throw Contract.NotRun;
 
+        public Tensor t() => throw Contract.NotRun;
+
         public Tensor unsqueeze(long dim) => throw Contract.NotRun;
 
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => throw Contract.NotRun;

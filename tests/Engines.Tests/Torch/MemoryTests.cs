@@ -10,12 +10,7 @@ using Xunit;
 
 namespace ScalableMNN.Engines.Tests.Torch;
 
-/// <summary>Tests that watch the whole process, and therefore run alone.</summary>
-[CollectionDefinition("Alone", DisableParallelization = true)]
-public sealed class Alone;
-
 /// <summary>Over a thousand steps the memory of the process stays what it was after the first two hundred.</summary>
-[Collection("Alone")]
 public sealed class MemoryTests
 {
 #if HAS_TORCHSHARP

@@ -113,3 +113,19 @@ public partial class SecondOrder
     [Equation]
     private Equation Law => C2 * U.D(2) + C1 * U.D(1) + C0 * U == Right;
 }
+
+/// <summary>A model without inputs but what is measured.</summary>
+[MechanisticModel]
+[Grid(Points = 12, StepSize = 0.1)]
+[Smoothness(Scheme.Hermite, Prolongation = 1)]
+public partial class Measured
+{
+    [State(Order = 1), Observed]
+    public partial State U { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.8, Lower = 0)]
+    public partial Coefficient Rate { get; }
+
+    [Equation]
+    private Equation Law => U.D(1) + Rate * U == 0;
+}

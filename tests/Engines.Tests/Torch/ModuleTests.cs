@@ -146,6 +146,24 @@ public sealed class ModuleTests
     }
 
     [TorchSharpFact]
+    public void What_is_measured_is_given_beside_the_arguments_of_which_there_may_be_none()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = new MeasuredModule(dtype: float64);
+        var data = exp(arange(12, dtype: float64) * -0.08).repeat(3, 1) * (arange(3, dtype: float64).unsqueeze(1) + 1);
+        data[1, 4] = tensor(double.NaN);
+        Assert.Throws<SolveException>(() => layer.call());
+
+        layer.Observed.U = data.requires_grad_();
+        var u = layer.call();
+        u.sum().backward();
+        Assert.Equal([3, 12, 1, 3], u.shape);
+        Assert.Equal(0, (MeasuredModule.U(u) - data.detach()).nan_to_num().abs().max().ToDouble(), 1e-6);
+        Assert.NotEqual(0, layer.get_parameter("raw_Rate")!.grad!.ToDouble());
+        Assert.True(data.grad!.isfinite().all().ToBoolean());
+    }
+
+    [TorchSharpFact]
     public void It_stands_in_a_sequence_of_layers()
     {
         using var scope = NewDisposeScope();

@@ -8,7 +8,6 @@ using Xunit;
 namespace ScalableMNN.Engines.Tests.Torch;
 
 /// <summary>The README's program with a layer is the one beside this test, and it trains.</summary>
-[Collection("Alone")]
 public sealed class ReadmeLayerTests
 {
     [Fact]

@@ -47,6 +47,7 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
     public global::System.ReadOnlySpan<global::ScalableMNN.Runtime.Solving.TrajectoryReport> Reports => _last is null ? default : _last.Reports;
 
     private Work? _last;
+    private readonly global::ScalableMNN.Torch.SpareCotangent _spare = new();
 
     /// <summary>The learned value of Damping, at least 0. What is trained is the parameter raw_Damping, from which it is computed so that it keeps to its bounds.</summary>
     public global::TorchSharp.torch.Tensor Damping => global::ScalableMNN.Torch.LearnedValue.Of(Oscillator.Description.Parameters[0], raw_Damping);
@@ -94,7 +95,7 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
         return state.select(-1, order);
     }
 
-    private sealed class Work(OscillatorModule module) : global::ScalableMNN.Torch.ModelSolve(Oscillator.Description, module.Points, module.Options)
+    private sealed class Work(OscillatorModule module) : global::ScalableMNN.Torch.ModelSolve(Oscillator.Description, module.Points, module.Options, module._spare)
     {
         private readonly bool _throws = module.ThrowWhereUnsolved;
 

@@ -235,7 +235,8 @@ internal sealed class ModulePrinter
         _writer.Line("public bool ThrowWhereUnsolved { get; set; } = true;").Line();
         _writer.Summary("How the last call ended for each trajectory, the batch in row-major order.");
         _writer.Line($"public global::System.ReadOnlySpan<{Solving}TrajectoryReport> Reports => _last is null ? default : _last.Reports;").Line();
-        _writer.Line("private Work? _last;").Line();
+        _writer.Line("private Work? _last;");
+        _writer.Line($"private readonly {Glue}SpareCotangent _spare = new();").Line();
         if (HasObservations)
         {
             _writer.Summary("Observed values at grid points, where there are any.");
@@ -388,7 +389,7 @@ internal sealed class ModulePrinter
 
     private void PrintSolve()
     {
-        using (_writer.Block($"private sealed class Work({_module} module) : {Glue}ModelSolve({_model}.Description, module.Points, module.Options)"))
+        using (_writer.Block($"private sealed class Work({_module} module) : {Glue}ModelSolve({_model}.Description, module.Points, module.Options, module._spare)"))
         {
             var onGrid = _parameters.Any(static slot => slot.Per == Variation.Step);
             var parameters = string.Join(", ", new[] { !GridIsFixed && onGrid ? "points" : null, HasTrajectories ? "trajectories" : null }.Where(static text => text is not null));

@@ -16,7 +16,8 @@ namespace ScalableMNN.Torch;
 /// <param name="model">The model.</param>
 /// <param name="points">Number T of grid points.</param>
 /// <param name="options">How to solve.</param>
-internal abstract class ModelSolve(ModelDescription model, int points, SolveOptions options) : TorchSolve
+/// <param name="spare">Where the array for the incoming derivative waits between calls.</param>
+internal abstract class ModelSolve(ModelDescription model, int points, SolveOptions options, SpareCotangent spare) : TorchSolve
 {
     private ModelTrajectories? _solution;
 
@@ -107,12 +108,12 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     public override Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again)
     {
         var solution = _solution!;
-        var cotangent = CreateCotangent(solution);
+        var cotangent = spare.Take(Trajectories) ?? CreateCotangent(solution);
         using (torch.no_grad())
         {
             if (IsRectangular)
             {
-                Write(View(cotangent.AsMemory()), cotangent.AsMemory().Span, gradient);
+                Write(cotangent.AsMemory(), [points, model.States.Count, model.States[0].Order + 1], gradient);
             }
             else
             {
@@ -124,6 +125,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         }
 
         var (parameters, inputs) = Gradient(solution, cotangent);
+        spare.Return(cotangent);
         var results = new Tensor?[Wanted.Length];
         for (var i = 0; i < results.Length; i++)
         {
@@ -161,17 +163,28 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     private static Tensor Reduce(ValueSlot slot, Tensor gradient, long[] shape) =>
         slot.Per == Per.Model ? gradient.view(shape) : TensorShape.SumTo(gradient, shape);
 
-    /// <summary>Writes a tensor where another one lies; by a plain copy where both lie alike.</summary>
-    private static void Write(Tensor target, Span<double> memory, Tensor source)
+    /// <summary>Writes a tensor into the kernels' array, whose batch is innermost: by a plain copy, by the transposition of a matrix, or by whatever it takes to broadcast and convert.</summary>
+    /// <param name="memory">The array's part.</param>
+    /// <param name="trailing">The dimensions after the batch.</param>
+    /// <param name="source">The tensor.</param>
+    private void Write(Memory<double> memory, long[] trailing, Tensor source)
     {
-        if (source.dtype == torch.ScalarType.Float64 && memory.Length == source.numel() && (memory.Length == 1 || target.is_contiguous()) && source.is_contiguous())
+        if (source.dtype == torch.ScalarType.Float64 && source.numel() == memory.Length && source.is_contiguous())
         {
-            SharedMemory.ToSpan(source).CopyTo(memory);
-            GC.KeepAlive(source);
+            var rows = trailing.Aggregate(1L, static (product, extent) => product * extent);
+            if (rows == 1 || rows == memory.Length)
+            {
+                SharedMemory.ToSpan(source).CopyTo(memory.Span);
+                GC.KeepAlive(source);
+            }
+            else
+            {
+                SharedMemory.ToTensor(memory, rows, memory.Length / rows).copy_(source.view(-1, rows).t());
+            }
         }
         else
         {
-            target.copy_(source);
+            BatchFirst(memory, trailing).copy_(source);
         }
     }
 
@@ -201,34 +214,28 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     {
         for (var slot = 0; slot < arguments.Length; slot++)
         {
-            if (arguments[slot] is { } argument && values.Slot(slot) is { IsEmpty: false } memory)
+            if (arguments[slot] is not { } argument || values.Slot(slot).IsEmpty)
             {
-                // Where trajectories lie side by side in one dimension, or there is one, the tensor may lie as the kernels want it.
-                if (memory.Length == 1 || (argument.dtype == torch.ScalarType.Float64 && argument.numel() == memory.Length && LiesAlike(values.Slots[slot]) && argument.is_contiguous()))
-                {
-                    if (argument.dtype == torch.ScalarType.Float64)
-                    {
-                        memory[0] = SharedMemory.ToSpan(argument)[0];
-                        SharedMemory.ToSpan(argument).CopyTo(memory);
-                        GC.KeepAlive(argument);
-                    }
-                    else
-                    {
-                        memory[0] = argument.ToDouble();
-                    }
-                }
-                else
-                {
-                    View(values, slot).copy_(values.Slots[slot].Per == Per.Model ? argument.view(1) : argument);
-                }
+                continue;
+            }
+
+            if (values.Slots[slot].Per == Per.Model)
+            {
+                values.Slot(slot)[0] = argument.ToDouble();
+            }
+            else
+            {
+                Write(MemoryOf(values, slot), Trailing(values.Slots[slot]), argument);
             }
         }
     }
 
-    private bool LiesAlike(ValueSlot slot) => Trajectories == 1 || (slot.Per == Per.Trajectory && slot.Kind != ValueKind.Initial);
-
     /// <summary>A slot as a tensor whose batch dimensions come first, on the same memory.</summary>
-    private Tensor View(ModelValues values, int slot)
+    private Tensor View(ModelValues values, int slot) => values.Slots[slot].Per == Per.Model
+        ? SharedMemory.ToTensor(MemoryOf(values, slot), values.Slot(slot).Length)
+        : BatchFirst(MemoryOf(values, slot), Trailing(values.Slots[slot]));
+
+    private static Memory<double> MemoryOf(ModelValues values, int slot)
     {
         var start = 0;
         for (var i = 0; i < slot; i++)
@@ -236,8 +243,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             start += values.Slot(i).Length;
         }
 
-        var memory = values.AsMemory().Slice(start, values.Slot(slot).Length);
-        return values.Slots[slot].Per == Per.Model ? SharedMemory.ToTensor(memory, memory.Length) : BatchFirst(memory, Trailing(values.Slots[slot]));
+        return values.AsMemory().Slice(start, values.Slot(slot).Length);
     }
 
     private Tensor BatchFirst(ReadOnlyMemory<double> memory, long[] trailing)

@@ -29,7 +29,7 @@ internal static class TensorShape
         {
             throw new ArgumentException(
                 $"{owner}: {name} is on {tensor.device}, but this layer runs on the CPU, and a silent copy would hide what it costs. Call it with {name}.cpu(), and move its result back with .to({name}.device). "
-                + "On a GPU, SolveOnAccelerator solves without libtorch, whose memory it cannot share.",
+                + "On a GPU a model solves by SolveOnAccelerator, with ILGPU and without libtorch, whose memory it cannot share.",
                 name);
         }
 

@@ -104,6 +104,10 @@ internal sealed class SolverPlan
         _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
     };
 
+    /// <summary>Whether the kernels can be compiled for an accelerator in reasonable time: reflections of a block that is asked for them although it is large cannot.</summary>
+    public static bool IsForAccelerators(ModelSpec spec) =>
+        !IsByReflections(spec) || spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock;
+
     public static SolverPlan Create(ModelSpec spec)
     {
         var slots = SlotTable.Create(spec);

@@ -127,6 +127,11 @@ internal sealed partial class ModelParser
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }
+
+        if (EngineReferences.Of(_compilation).Ilgpu && !SolverPlan.IsForAccelerators(spec))
+        {
+            _problems.Add(Descriptors.TooLargeForAccelerator, ModelLocation, _model.Name, unknowns, SolverPlan.LargestReflectedBlock);
+        }
     }
 
     private void CheckProlongation(ModelSpec spec)

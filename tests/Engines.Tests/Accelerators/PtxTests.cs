@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Tests.Engines;
 using Xunit;
 using Xunit.Abstractions;

@@ -80,6 +80,14 @@ public sealed class AcceleratorEmissionTests
     public void Without_a_model_there_is_no_shared_source() => Assert.Equal(2, Accelerated("public class Other;").SyntaxTrees.Count());
 
     [Fact]
+    public void A_model_with_reflections_of_a_large_block_has_no_file()
+    {
+        var large = Decay.Replace("[Grid(", "[Smoothness(Scheme.Hermite, Prolongation = 14), Solver(Elimination = Elimination.QR), Grid(", StringComparison.Ordinal);
+
+        Assert.DoesNotContain(Accelerated(large).SyntaxTrees, static tree => tree.FilePath.Contains("Ilgpu", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_emitted_compiles_without_a_warning()
     {
         var compilation = Accelerated(Decay, Pendulum, Single);

@@ -62,7 +62,9 @@ public partial class DocumentationTests
         var version = LanguageVersionComment().Match(source) is { Success: true } comment && LanguageVersionFacts.TryParse(comment.Groups[1].Value, out var parsed)
             ? parsed
             : LanguageVersion.Latest;
-        var diagnostics = await Expect.AnalyzeAsync(ModelCompilation.Compile(version, source));
+        var compilation = ModelCompilation.Compile(version, source);
+        compilation = source.Contains("<PackageReference Include=\"ILGPU\" />", StringComparison.Ordinal) ? compilation.AddReferences(ModelCompilation.Ilgpu) : compilation;
+        var diagnostics = await Expect.AnalyzeAsync(compilation);
         return [.. diagnostics.Select(diagnostic => diagnostic.Id)];
     }
 

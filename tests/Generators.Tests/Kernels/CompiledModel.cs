@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using ILGPU.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,18 +20,25 @@ internal sealed class CompiledModel
 {
     private readonly Type _model;
 
-    private CompiledModel(Type model)
+    private readonly Accelerator? _accelerator;
+
+    private CompiledModel(Type model, Accelerator? accelerator)
     {
         _model = model;
+        _accelerator = accelerator;
         Description = (ModelDescription)_model.GetProperty("Description", BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
     }
 
     public ModelDescription Description { get; }
 
     /// <summary>Compiles models in one go, into an assembly that goes when it is no longer used.</summary>
-    public static IReadOnlyDictionary<string, CompiledModel> Compile(params IEnumerable<string> sources)
+    public static IReadOnlyDictionary<string, CompiledModel> Compile(params IEnumerable<string> sources) => Compile(null, sources);
+
+    /// <summary>Compiles models in one go, to be solved on an accelerator.</summary>
+    public static IReadOnlyDictionary<string, CompiledModel> Compile(Accelerator? accelerator, IEnumerable<string> sources)
     {
         var declared = ModelCompilation.Compile([.. sources]);
+        declared = accelerator is null ? declared : declared.AddReferences(ModelCompilation.Ilgpu);
         var problems = declared.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Where(static d => d.Severity == DiagnosticSeverity.Error);
         Assert.Empty(problems);
         var compilation = ModelCompilation.Generate(declared);
@@ -42,7 +50,7 @@ internal sealed class CompiledModel
         var assembly = new AssemblyLoadContext("models", isCollectible: true).LoadFromStream(image);
         return assembly.GetTypes()
             .Where(static type => type.GetInterfaces().Any(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IMechanisticModel<>)))
-            .ToDictionary(static type => type.Name, static type => new CompiledModel(type));
+            .ToDictionary(static type => type.Name, type => new CompiledModel(type, accelerator));
     }
 
     /// <summary>The model as estimation sees it.</summary>
@@ -59,7 +67,12 @@ internal sealed class CompiledModel
 
     public ModelTrajectories Solve(ModelValues parameters, ModelValues inputs, SolveOptions? options = null)
     {
-        var solve = _model.GetMethods(BindingFlags.Static | BindingFlags.Public).Where(static method => method.Name == "Solve").MaxBy(static method => method.GetParameters().Length)!;
+        if (_accelerator is not null)
+        {
+            return (ModelTrajectories)Invoke(Longest("SolveOnAccelerator"), [_accelerator, parameters, inputs, options]);
+        }
+
+        var solve = Longest("Solve");
         return (ModelTrajectories)Invoke(solve, solve.GetParameters().Length == 3 ? [parameters, inputs, options] : [inputs, options]);
     }
 
@@ -68,7 +81,9 @@ internal sealed class CompiledModel
     {
         var argument = (ModelCotangent)Activator.CreateInstance(Nested("Cotangent"), solution)!;
         cotangent.CopyTo(argument.Values);
-        var gradient = Invoke(_model.GetMethod("Gradient", BindingFlags.Static | BindingFlags.Public)!, [solution, argument, options, null]);
+        var gradient = _accelerator is null
+            ? Invoke(Longest("Gradient"), [solution, argument, options, null])
+            : Invoke(Longest("GradientOnAccelerator"), [_accelerator, solution, argument, options, null]);
         return ((ModelValues)Get("Parameters"), (ModelValues)Get("Inputs"));
 
         object Get(string name) => gradient.GetType().GetProperty(name)!.GetValue(gradient)!;
@@ -79,6 +94,8 @@ internal sealed class CompiledModel
     public object Discover(ModelValues inputs) => Invoke(_model.GetMethod("Discover", BindingFlags.Static | BindingFlags.Public)!, [inputs, null]);
 
     private static object Invoke(MethodInfo method, object?[] arguments) => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+
+    private MethodInfo Longest(string name) => _model.GetMethods(BindingFlags.Static | BindingFlags.Public).Where(method => method.Name == name).MaxBy(static method => method.GetParameters().Length)!;
 
     private Type Nested(string name) => _model.GetNestedType(name)!;
 }

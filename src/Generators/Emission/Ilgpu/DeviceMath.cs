@@ -59,7 +59,7 @@ internal static class DeviceMath
         }
 
         var half = Math.Exp(0.5 * value);
-        return 0.5 * ((half * half) - (1 / half / half));
+        return (0.5 * half * half) - (0.5 / half / half);
     }
 
     public static float Sinh(float value) => (float)Sinh((double)value);

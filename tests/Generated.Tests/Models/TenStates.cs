@@ -1,6 +1,6 @@
 using ScalableMNN.Dsl;
 
-namespace ScalableMNN.Engines.Tests.Accelerators;
+namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>Ten masses between springs: a block of thirty unknowns, eliminated in tiles.</summary>
 [MechanisticModel]

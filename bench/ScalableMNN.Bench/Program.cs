@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Running;
 using ScalableMNN.Bench.Breakdown;
 using ScalableMNN.Bench.Eliminations;
+using ScalableMNN.Bench.Estimation;
 using ScalableMNN.Bench.Generator;
 using ScalableMNN.Bench.Measuring;
 using ScalableMNN.Bench.Micro;
@@ -34,6 +36,8 @@ internal static class Program
             Measuring("breakdown", "Where the time of the generated path goes.", Breakdown),
             Measuring("generator", "Time and code size of the source generator.", Generator),
             Eliminations(),
+            Coverage(),
+            Population(),
             Table(),
             Micro(),
         };
@@ -78,6 +82,49 @@ internal static class Program
         });
         return command;
     }
+
+    private static Command Coverage()
+    {
+        var dataSets = new Option<int>("--data-sets") { Description = "How many data sets.", DefaultValueFactory = static _ => 500 };
+        var seed = new Option<int>("--seed") { Description = "Of the random numbers.", DefaultValueFactory = static _ => 1 };
+        var command = new Command("coverage", "How often 95 % intervals of estimated parameters contain the truth.") { Quick, dataSets, seed };
+        command.SetAction(parsed =>
+        {
+            var table = new Spectre.Console.Table().AddColumns("parameter", "noise", "data sets", "not converged", "covered %", "bias", "spread", "standard error");
+            foreach (var result in CoverageStudy.Run(parsed.GetValue(Quick) ? 10 : parsed.GetValue(dataSets), parsed.GetValue(seed)))
+            {
+                table.AddRow(
+                    result.Parameter, Number(result.Noise, "G3"), Number(result.DataSets, "0"), Number(result.Failed, "0"), Number(result.Covered, "0.0"),
+                    Number(result.Bias, "G3"), Number(result.Spread, "G3"), Number(result.StandardError, "G3"));
+            }
+
+            Console(System.Console.Out, SmallestWidth).Write(table);
+        });
+        return command;
+    }
+
+    private static Command Population()
+    {
+        var points = new Option<int>("--points") { Description = "Grid points of each trajectory.", DefaultValueFactory = static _ => 100 };
+        var sizes = new Option<int[]>("--sizes") { Description = "Numbers of trajectories, increasing.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [1000, 3000, 10_000] };
+        var command = new Command("population", "Estimation of one common parameter and one of each trajectory, by their number.") { Quick, sizes, points };
+        command.SetAction(parsed =>
+        {
+            var table = new Spectre.Console.Table().AddColumns("trajectories", "iterations", "s", "processor s", "ms each", "allocated MB", "peak MB", "error", "standard error");
+            foreach (var result in PopulationBenchmark.Run(parsed.GetValue(Quick) ? [20, 40] : parsed.GetRequiredValue(sizes), parsed.GetValue(points)))
+            {
+                table.AddRow(
+                    Number(result.Trajectories, "0"), Number(result.Iterations, "0"), Number(result.Seconds, "0.00"), Number(result.ProcessorSeconds, "0.00"),
+                    Number(1000 * result.ProcessorSeconds / result.Trajectories, "0.00"), Number(result.Allocated / 1e6, "0"), Number(result.Peak / 1e6, "0"),
+                    Number(result.Error, "G2"), Number(result.StandardError, "G2"));
+            }
+
+            Console(System.Console.Out, SmallestWidth).Write(table);
+        });
+        return command;
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     private static Command Table()
     {

@@ -51,7 +51,9 @@ public static class InfluenzaSample
             [plot],
             "Boys in bed with influenza in an English boarding school, 22 January to 4 February 1978, and the model of those who are susceptible, infected and recovered. The bands are those of 95 % confidence at each time.",
             estimate.ToString()));
-        console.MarkupLineInterpolated($"{estimate.Message} One ill boy infected {beta.Value / gamma.Value:0.0} others at first. Plot: {plot}, page: {page}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{estimate.Message} One ill boy infected {beta.Value / gamma.Value:0.0} others at first.");
+        console.WriteLine($"Plot: {plot}");
+        console.WriteLine($"Page: {page}");
         var at = estimate.Trajectories;
         var imbalance = Enumerable.Range(0, grid.Points).Max(point => Math.Abs(at.Susceptible[0, point] + at.Infected[0, point] + at.Recovered[0, point] - Boys));
         return new InfluenzaResult(estimate.Report, imbalance, plot, page);

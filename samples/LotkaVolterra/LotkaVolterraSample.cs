@@ -47,7 +47,9 @@ public static class LotkaVolterraSample
             [plot],
             "Pelts of the snowshoe hare and the Canadian lynx that the Hudson's Bay Company bought in the years 1900 to 1920, and the equations of Lotka and Volterra fitted to their logarithms. The bands are those of 95 % confidence at each time.",
             estimate.ToString()));
-        console.MarkupLineInterpolated($"{estimate.Message} Plot: {plot}, page: {page}");
+        console.WriteLine(estimate.Message);
+        console.WriteLine($"Plot: {plot}");
+        console.WriteLine($"Page: {page}");
         return new LotkaVolterraResult(estimate.Report, estimate.Trajectories.Hare[0, 0], estimate.Trajectories.Lynx[0, 0], plot, page);
     }
 

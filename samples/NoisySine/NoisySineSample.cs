@@ -66,6 +66,8 @@ public static class NoisySineSample
         console.WriteLine(FormattableString.Invariant($"Sum of squares: {result.StartLoss:0.0} at the start, {result.Loss:0.00} after {fit.Evaluations} solves; the sine without noise has {result.NoiseLoss:0.00}."));
         console.WriteLine(FormattableString.Invariant($"Distance from the sine without noise: {result.RootMeanSquareError:0.000} (fit), {result.RootMeanSquareNoise:0.000} (data)."));
         console.WriteLine($"Plot: {plot}");
+        var page = Page.Put(options.Output, new PageSection("NoisySine", [plot], "An equation of second order whose coefficients and steps are learned at every grid point, so that its solution follows a noisy damped sine.", string.Empty));
+        console.WriteLine($"Page: {page}");
         return result;
     }
 

@@ -56,7 +56,7 @@ public sealed record SchemeCase(string Name, int Order, Func<int, double, int, S
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
             return HermiteFourTimes.Solve(inputs, OneCore).EnsureSuccess().U;
         }),
-        new("Hermite, k = 2, single", 6, static (points, step, trajectories) =>
+        new("k = 2, single", 6, static (points, step, trajectories) =>
         {
             var inputs = new HermiteTwiceInSingle.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
@@ -72,6 +72,15 @@ public sealed record SchemeCase(string Name, int Order, Func<int, double, int, S
         inputs.InitialU.Fill(Oscillation.Start);
         inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
         return HermiteTwiceByCholesky.Solve(inputs, OneCore).EnsureSuccess().U;
+    });
+
+    /// <summary>Single precision without refinement.</summary>
+    public static SchemeCase Unrefined { get; } = new("k = 2, single, unrefined", 6, static (points, step, trajectories) =>
+    {
+        var inputs = new HermiteTwiceInSingle.Inputs(points, trajectories) { Steps = step };
+        inputs.InitialU.Fill(Oscillation.Start);
+        inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
+        return HermiteTwiceInSingle.Solve(inputs, new SolveOptions { MaxDegreeOfParallelism = 1, Refine = false }).EnsureSuccess().U;
     });
 
     private static SolveOptions OneCore { get; } = new() { MaxDegreeOfParallelism = 1 };

@@ -40,7 +40,9 @@ public static class StrogatzSample
         var errorPlot = Path.Combine(options.Output, "strogatz-errors.svg");
         Draw("Six linear systems: solutions at steps of 0.1, and their closed forms", solved.Select(static pair => DrawSolution(pair.System, pair.Solutions[0][0]))).Save(solutionPlot);
         Draw("Six linear systems: errors of u over time", solved.Select(static pair => DrawErrors(pair.System, pair.Solutions))).Save(errorPlot);
-        console.MarkupLineInterpolated($"Plots: {solutionPlot}, {errorPlot}");
+        console.WriteLine($"Plots: {solutionPlot}, {errorPlot}");
+        var page = Page.Put(options.Output, new PageSection("Strogatz", [solutionPlot, errorPlot], "Six linear systems of Strogatz's textbook with closed forms, and the errors of the Taylor scheme at three steps.", string.Empty));
+        console.WriteLine($"Page: {page}");
         return new StrogatzResult(errors, solutionPlot, errorPlot);
     }
 

@@ -62,8 +62,9 @@ public static class TheophyllineSample
             [plot],
             "Concentrations of theophylline in the blood of twelve subjects after an oral dose, and a model of one compartment with three parameters for each, estimated together. The bands are those of 95 % confidence at each time.",
             estimate.ToString()));
-        console.MarkupLineInterpolated($"{estimate.Message} Standard deviation of the measurements: {estimate.Report.Observables[0].Noise:0.00} mg/L, with {estimate.Report.DegreesOfFreedom} degrees of freedom.");
-        console.MarkupLineInterpolated($"Plot: {plot}, page: {page}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{estimate.Message} Standard deviation of the measurements: {estimate.Report.Observables[0].Noise:0.00} mg/L, with {estimate.Report.DegreesOfFreedom} degrees of freedom.");
+        console.WriteLine($"Plot: {plot}");
+        console.WriteLine($"Page: {page}");
         return new TheophyllineResult(found, estimate.Report, plot, page);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ScalableMNN.Generators.Emission;
+using ScalableMNN.Generators.Emission.Torch;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 
@@ -57,6 +58,15 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 output.AddSource(hint, SourceText.From(source, Encoding.UTF8));
             }
         });
+        var layers = models
+            .Combine(engines)
+            .Where(static pair => pair.Right.TorchSharp && pair.Left is { HasErrors: false })
+            .Select(static (pair, _) => pair.Left!.Spec);
+        context.RegisterSourceOutput(layers, static (output, spec) =>
+            output.AddSource(HintName(spec.MetadataName, ".TorchSharp"), SourceText.From(ModulePrinter.Print(spec), Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            engines.SelectMany(static (references, _) => references.TorchSharp ? TorchSources.All() : []),
+            static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
     }
 
     private static string HintName(string metadataName, string part = "") =>

@@ -56,6 +56,13 @@ public sealed class QuickRunTests : IDisposable
     }
 
     [Fact]
+    public void Runs_the_studies_of_estimation()
+    {
+        Assert.Equal(0, Program.Main(["coverage", "--quick"]));
+        Assert.Equal(0, Program.Main(["population", "--quick"]));
+    }
+
+    [Fact]
     public void Measures_only_what_is_asked_for()
     {
         Assert.Equal(0, Program.Main(["shapes", "--quick", "--only", "KdV", "--json", _file]));

@@ -60,6 +60,8 @@ public class BadInputTests
         Says<ArgumentOutOfRangeException>(() => inputs.InitialX[0, 0, 2] = 0, "EverySource.Inputs.InitialX has 2 points", "0 to 1");
         Says<ArgumentException>(() => inputs.InputTrajectory.CopyFrom([1, 2, 3]), "EverySource.Inputs.InputTrajectory takes 2 values", "3 were given");
         Says<ArgumentException>(() => inputs.InputStep.Set(0, [1, 2, 3]), "EverySource.Inputs.InputStep takes 9 values", "3 were given");
+        Says<ArgumentException>(() => inputs.InputStep.Set(0, [1, 2], [1, 2, 3]), "EverySource.Inputs.InputStep takes 2 values, one for each grid point that is named", "3 were given");
+        Says<ArgumentOutOfRangeException>(() => inputs.InputStep.Set(0, [1, 9], [1, 2]), "EverySource.Inputs.InputStep has 9 steps", "0 to 8");
         var u = EverySource.Solve(parameters, inputs);
         Says<ArgumentOutOfRangeException>(() => _ = u.X[2, 0], "EverySource.X has 2 trajectories", "0 to 1");
         Says<ArgumentOutOfRangeException>(() => _ = u.X[0, -1], "EverySource.X has 9 grid points", "0 to 8");

@@ -31,6 +31,9 @@ internal static class ModelCompilation
     /// <summary>What stands in for ILGPU: declarations of the API that generated code uses.</summary>
     public static MetadataReference Ilgpu { get; } = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "ILGPU.dll"));
 
+    /// <summary>The declarations of TorchSharp that generated code is compiled against.</summary>
+    public static MetadataReference TorchSharp { get; } = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll"));
+
     public static CSharpParseOptions ParseOptions(LanguageVersion version = LanguageVersion.Latest) => new(version);
 
     public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.Latest, sources);

@@ -79,7 +79,7 @@ internal sealed partial class SurfacePrinter
             PrintList("Equations", _estimation.Equations.Select(RowText));
             PrintList("Observables", _estimation.Observables.Select(observable =>
                 $"new({RowText(observable.Row)}, {Text(observable.Input)}, {SourceWriter.Literal(observable.Noise)}, {Text(observable.Unknown)})"));
-            PrintList("Smoothness", _plan.States.SelectMany(static (state, index) => state.Rows.Unweighted.Select(row => $"new({Text(index)}, {Numbers(row.Here)}, {Numbers(row.Next)})")));
+            PrintList("Smoothness", _plan.States.SelectMany(static (state, index) => state.Rows.Consistent.Unweighted.Select(row => $"new({Text(index)}, {Numbers(row.Here)}, {Numbers(row.Next)})")));
             var priors = _spec.Coefficients.Where(static coefficient => coefficient.Prior is not null).ToList();
             if (priors.Count > 0)
             {

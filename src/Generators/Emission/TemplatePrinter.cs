@@ -161,9 +161,12 @@ internal static class TemplatePrinter
             "Smoothness",
             $"Scheme.{smoothness.Scheme}",
             [("Prolongation", Text(smoothness.Prolongation), "0"), ("Central", smoothness.Central ? "true" : string.Empty, string.Empty), Weight(smoothness.Weight)]));
-        if (smoothness.Elimination != EliminationMethod.Automatic)
+        if (smoothness.Elimination != EliminationMethod.Automatic || smoothness.Precision != NumberPrecision.Double)
         {
-            writer.Line($"[Solver(Elimination = Elimination.{smoothness.Elimination})]");
+            writer.Line(Attribute(
+                "Solver",
+                null,
+                [("Elimination", $"Elimination.{smoothness.Elimination}", "Elimination.Automatic"), ("Precision", $"Precision.{smoothness.Precision}", "Precision.Double")]));
         }
     }
 

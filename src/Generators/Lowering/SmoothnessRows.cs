@@ -11,9 +11,11 @@ internal sealed class SmoothnessRows
 {
     private readonly double[][] _here;
     private readonly double[][] _next;
+    private readonly bool _isTaylor;
 
-    private SmoothnessRows(int order, double weight, IReadOnlyList<(double[] Here, double[] Next)> rows)
+    private SmoothnessRows(int order, double weight, IReadOnlyList<(double[] Here, double[] Next)> rows, bool isTaylor)
     {
+        _isTaylor = isTaylor;
         Order = order;
         Weight = weight;
         Count = rows.Count;
@@ -39,6 +41,12 @@ internal sealed class SmoothnessRows
 
     /// <summary>The coefficients of each row on z and on x, without the weight.</summary>
     public IReadOnlyList<(double[] Here, double[] Next)> Unweighted { get; }
+
+    /// <summary>
+    /// Rows that hold together with the equations, as parameters need them that are estimated: Taylor rows are more than the unknowns can satisfy, so that their misfit depends on the
+    /// parameters and would draw them to where the solution is straight. In their place stand Hermite rows of the same unknowns.
+    /// </summary>
+    public SmoothnessRows Consistent => _isTaylor ? Hermite(Order, Order, 1) : this;
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; }
@@ -77,7 +85,7 @@ internal sealed class SmoothnessRows
             rows.Add((unit, backward));
         }
 
-        return new SmoothnessRows(order, weight, rows);
+        return new SmoothnessRows(order, weight, rows, isTaylor: true);
     }
 
     /// <summary>
@@ -108,7 +116,7 @@ internal sealed class SmoothnessRows
             rows.Add((here, next));
         }
 
-        return new SmoothnessRows(order, weight, rows);
+        return new SmoothnessRows(order, weight, rows, isTaylor: false);
     }
 
     /// <summary>Weighted coefficient of z_o in a row.</summary>

@@ -20,6 +20,9 @@ internal static class GeneratedMembers
         // Of every object.
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
 
+        // Of all of them.
+        "AsMemory",
+
         // Of Parameters and Inputs.
         "Steps", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy",
         "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf",

@@ -8,4 +8,4 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <param name="Measured">The measured value.</param>
 /// <param name="Fitted">The fitted one.</param>
 /// <param name="Standardised">Measured minus fitted, in units of the noise.</param>
-public sealed record DataResidual(string Observable, int Trajectory, int Point, double Time, double Measured, double Fitted, double Standardised);
+public readonly record struct DataResidual(string Observable, int Trajectory, int Point, double Time, double Measured, double Fitted, double Standardised);

@@ -33,19 +33,23 @@ internal static class EstimateAssembly
         Write(problem, run, trajectories);
         var freedom = Freedom.Of(run);
         var squares = ResidualSquares.Of(run);
-        _ = noise.Update(squares, freedom);
+        _ = noise.Update(run);
         var unit = run.Weights.Unit * run.Weights.Unit;
 
-        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is.
-        var variance = noise.AllGiven ? unit : freedom > 0 ? run.Misfit.Data / freedom : double.NaN;
-        var shared = new SharedCovariance<TModel>(run);
+        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is, as far as there is noise at all.
+        var isRobust = double.IsFinite(options.Huber);
+        var scale = noise.AllGiven || isRobust ? unit : freedom > 0 ? Math.Max(run.Misfit.Data / freedom, NoiseModel.Smallest * NoiseModel.Smallest) : double.NaN;
+        var variance = isRobust ? scale * HuberLoss.Variance(run, freedom) : scale;
+        var shared = new SharedCovariance<TModel>(run, variance);
         var lost = shared.Lost;
+        var tail = 0.5 + (options.Confidence / 2);
+        var quantile = noise.AllGiven ? Normal.InvCDF(0, 1, tail) : freedom > 0 ? StudentT.InvCDF(0, 1, freedom, tail) : double.NaN;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
         {
             var isLost = lost.Any(group => group.Contains(i));
             var value = parameters.Slot(run.Border.Shared[i])[0];
-            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, Math.Sqrt(shared.Covariance[i, i] * variance), freedom, noise.AllGiven, options));
+            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, Math.Sqrt(shared.Covariance[i, i] * variance), quantile));
         }
 
         var lostLocal = new List<string>();
@@ -62,7 +66,7 @@ internal static class EstimateAssembly
             }
         }
 
-        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => NameOf(problem, n)).ToArray();
+        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
         var status = outcome.Status == EstimateStatus.Converged && (lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0) ? EstimateStatus.NotIdentifiable : outcome.Status;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
         var report = new EstimateReport
@@ -77,8 +81,8 @@ internal static class EstimateAssembly
                 .. problem.Rows.Observables.Select((observable, k) => new ObservableEstimate(observable.Row.Name, noise.Counts[k], squares[k], freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, noise.IsGiven(k))),
             ],
             Residuals = Residuals(problem, run, noise, trajectories),
-            DataMisfit = run.Misfit.Data / variance,
-            ModelMisfit = run.Misfit.Model / variance,
+            DataMisfit = run.Misfit.Data / scale,
+            ModelMisfit = run.Misfit.Model / scale,
             DegreesOfFreedom = freedom,
             LogLikelihood = Enumerable.Range(0, squares.Length).Where(k => noise.Counts[k] > 0).Sum(k => LogLikelihood(squares[k], noise.Counts[k], noise.IsGiven(k) ? noise.Deviations[k] : Math.Sqrt(squares[k] / noise.Counts[k]))),
             Iterations = run.Iterations,
@@ -95,7 +99,7 @@ internal static class EstimateAssembly
                 var held = run.HeldLocal[(b * run.Border.Local.Length) + l];
                 var value = parameters.Slot(run.Border.Local[l])[b];
                 var isLost = !held && run.LostLocal[(b * run.Border.Local.Length) + l];
-                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), freedom, noise.AllGiven, options));
+                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), quantile));
                 if (isLost)
                 {
                     lostLocal.Add($"{slot.Name} of trajectory {b.ToString(CultureInfo.InvariantCulture)}");
@@ -118,11 +122,11 @@ internal static class EstimateAssembly
                 throw new InvalidOperationException($"{problem.Model.Name}.{name} cannot be profiled: the estimation ended with {status}, and the standard error is {deviation.ToString(CultureInfo.InvariantCulture)}.");
             }
 
-            return Profiler.Profile(run, run.Border.Shared[column], deviation, freedom, noise.AllGiven, profile);
+            return Profiler.Profile(run, run.Border.Shared[column], deviation, freedom, noise.AllGiven, noise.AllGiven || isRobust, profile);
         }
     }
 
-    private static ParameterEstimate Estimated(EstimationProblem problem, int parameter, int? trajectory, double value, bool isLost, double deviation, int freedom, bool isNoiseGiven, EstimateOptions options)
+    private static ParameterEstimate Estimated(EstimationProblem problem, int parameter, int? trajectory, double value, bool isLost, double deviation, double quantile)
     {
         var slot = problem.Model.Parameters[parameter];
         if (isLost)
@@ -130,12 +134,10 @@ internal static class EstimateAssembly
             return new ParameterEstimate(slot.Name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
         }
 
-        var tail = 0.5 + (options.Confidence / 2);
-        var quantile = isNoiseGiven ? Normal.InvCDF(0, 1, tail) : freedom > 0 ? StudentT.InvCDF(0, 1, freedom, tail) : double.NaN;
         var atBound = value <= slot.Lower || value >= slot.Upper;
         return atBound
             ? new ParameterEstimate(slot.Name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
-            : new ParameterEstimate(slot.Name, trajectory, value, deviation, value - (quantile * deviation), value + (quantile * deviation), false);
+            : new ParameterEstimate(slot.Name, trajectory, value, deviation, Math.Max(slot.Lower, value - (quantile * deviation)), Math.Min(slot.Upper, value + (quantile * deviation)), false);
     }
 
     private static void Write<TModel>(EstimationProblem problem, EstimationRun<TModel> run, ModelTrajectories trajectories)
@@ -183,7 +185,7 @@ internal static class EstimateAssembly
     private static List<DataResidual> Residuals<TModel>(EstimationProblem problem, EstimationRun<TModel> run, NoiseModel noise, ModelTrajectories trajectories)
         where TModel : IEstimableModel<TModel>
     {
-        var residuals = new List<DataResidual>();
+        var residuals = new List<DataResidual>(noise.Counts.Sum());
         for (var b = 0; b < problem.Trajectories; b++)
         {
             var times = trajectories.Times(b);
@@ -275,11 +277,5 @@ internal static class EstimateAssembly
         }
 
         return string.Join(" ", parts);
-    }
-
-    private static string NameOf(EstimationProblem problem, int unknown)
-    {
-        var order = problem.OrderOf(unknown);
-        return problem.Model.States[problem.StateOf[unknown]].Name + (order == 0 ? string.Empty : order > 3 ? $"^({order.ToString(CultureInfo.InvariantCulture)})" : new string('\'', order));
     }
 }

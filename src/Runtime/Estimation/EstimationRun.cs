@@ -119,55 +119,86 @@ internal sealed class EstimationRun<TModel>
         }
 
         var damping = 0.0;
+        var releases = 0;
+        var ahead = new StepAhead();
         for (var i = 0; i < most; i++)
         {
-            if (_options.CancellationToken.IsCancellationRequested)
+            if (IsRounding())
             {
-                return EstimateStatus.Cancelled;
+                return EstimateStatus.Converged;
             }
 
-            if (Iterations >= _options.MaxIterations)
+            var ends = _options.CancellationToken.IsCancellationRequested ? EstimateStatus.Cancelled
+                : Iterations >= _options.MaxIterations ? EstimateStatus.IterationLimit
+                : (EstimateStatus?)null;
+            if (ends is not null)
             {
-                return EstimateStatus.IterationLimit;
+                Return(ahead);
+                return ends;
             }
 
             Iterations++;
-            var before = Total(Iterate, Misfit);
+            var before = ahead.IsAhead ? ahead.Before : Total(Iterate, Misfit);
             var leastSquares = Step(damping);
-            var (accepted, moved, misfit) = Search(before);
-            if (accepted > 0)
+            var moved = Move(1);
+            var misfit = Evaluate(_trial, weigh: false);
+            var accepted = 1.0;
+            if (!(Total(_trial, misfit) < before))
             {
-                Iterate.CopyFrom(_trial);
-                Misfit = misfit;
-                _options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
-                damping = accepted == 1 ? damping < 1e-6 ? 0 : damping / 10 : damping;
-                if (accepted == 1 && damping == 0 && moved <= tolerance)
+                // Near the minimum rounding decides which of two points is lower.
+                var isNear = moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before;
+                if (ahead.IsAhead)
                 {
-                    if (!Release())
-                    {
-                        Misfit = Evaluate(Iterate, weigh: true);
-                        return EstimateStatus.Converged;
-                    }
+                    Return(ahead);
+                    continue;
                 }
 
-                // Equations have another length at the new iterate.
-                Misfit = Evaluate(Iterate, weigh: true);
-                continue;
+                if (!isNear && damping == 0 && ahead.MayGo && double.IsFinite(Total(_trial, misfit)) && misfit.Data < Misfit.Data)
+                {
+                    ahead.Go(Iterate, Misfit, before);
+                    Iterate.CopyFrom(_trial);
+                    Misfit = misfit;
+                    continue;
+                }
+
+                (accepted, misfit) = Search(before);
+                if (accepted == 0)
+                {
+                    if (isNear)
+                    {
+                        if (!Release(ref releases))
+                        {
+                            return EstimateStatus.Converged;
+                        }
+
+                        continue;
+                    }
+
+                    damping = damping == 0 ? 1e-4 : damping * 10;
+                    if (damping > 1e8)
+                    {
+                        return EstimateStatus.Stalled;
+                    }
+
+                    continue;
+                }
             }
 
-            // Near the minimum rounding decides which of two points is lower.
-            if (moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before)
-            {
-                return Release() ? null : EstimateStatus.Converged;
-            }
+            ahead.Arrive();
+            Iterate.CopyFrom(_trial);
+            Misfit = misfit;
+            _options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
+            damping = accepted == 1 ? damping < 1e-6 ? 0 : damping / 10 : damping;
 
-            damping = damping == 0 ? 1e-4 : damping * 10;
-            if (damping > 1e8)
+            // Equations have another length at the new iterate.
+            Misfit = Evaluate(Iterate, weigh: true);
+            if (accepted == 1 && damping == 0 && moved <= tolerance && !Release(ref releases))
             {
-                return EstimateStatus.Stalled;
+                return EstimateStatus.Converged;
             }
         }
 
+        Return(ahead);
         return null;
     }
 
@@ -177,6 +208,29 @@ internal sealed class EstimationRun<TModel>
         Misfit = Evaluate(Iterate, weigh: true);
         Step(0);
     }
+
+    /// <summary>
+    /// Linearises and eliminates where the model holds far more rigidly, parameters of the model unchanged: what there is no longer information on, was none of the data's, but came
+    /// from what little the trajectories had left the model.
+    /// </summary>
+    /// <param name="stiffening">By how much more.</param>
+    public EstimationRun<TModel> Stiffened(double stiffening)
+    {
+        const int Iterations = 5;
+        var options = _options with { Progress = null, CancellationToken = default };
+        var rigidity = Weights.Rigidity;
+        Weights.Rigidity *= stiffening;
+        var following = new EstimationRun<TModel>(Problem, Weights, Iterate.Copy(), options, []);
+        _ = following.Descend(Iterations, options.Tolerance);
+        var stiffened = new EstimationRun<TModel>(Problem, Weights, following.Iterate, options, _border.Shared);
+        stiffened.Refresh();
+        Weights.Rigidity = rigidity;
+        Refresh();
+        return stiffened;
+    }
+
+    /// <summary>Gives the memory of factors back, to be taken again when there is need.</summary>
+    public void Forget() => Array.Clear(_kept ?? []);
 
     /// <summary>The rows that tie a trajectory's own parameters to themselves, to the model's and to the right-hand side.</summary>
     public ReadOnlySpan<double> LocalRows(int trajectory) => _localRows[trajectory];
@@ -305,7 +359,7 @@ internal sealed class EstimationRun<TModel>
         }
 
         Shared = new ParameterStep(all, whole.Stride, sizes, Constraints());
-        SharedStep = SolveHeld(damping);
+        SharedStep = SolveBounded(Shared, _border.Shared, 0, _heldShared, damping);
         Undetermined = new bool[Problem.Unknowns];
         Each((b, worker) =>
         {
@@ -344,65 +398,58 @@ internal sealed class EstimationRun<TModel>
     /// <summary>The step of the model's parameters.</summary>
     public double[] SharedStep { get; private set; } = [];
 
-    private double[] SolveHeld(double damping)
+    /// <summary>Solves with bounds: whoever would cross its bound first goes onto it and no further, and the rest is solved again.</summary>
+    private double[] SolveBounded(ParameterStep parameters, ReadOnlySpan<int> which, int trajectory, Span<bool> held, double damping)
     {
-        // A parameter at its bound that wants to leave is held, and the rest solved again.
-        for (var i = 0; i < _heldShared.Length; i++)
-        {
-            _heldShared[i] = false;
-        }
-
+        var fixedSteps = new double[which.Length];
+        var isHeld = new bool[which.Length];
         while (true)
         {
-            var step = Shared!.Solve(_heldShared, damping);
-            var found = false;
+            var step = parameters.Solve(isHeld, fixedSteps, damping);
+            var (first, soonest) = (-1, 1.0);
             for (var i = 0; i < step.Length; i++)
             {
-                if (!_heldShared[i] && Leaves(_border.Shared[i], Iterate.Parameters.Slot(_border.Shared[i])[0], step[i]))
+                var slot = Problem.Model.Parameters[which[i]];
+                var room = (step[i] < 0 ? slot.Lower : slot.Upper) - Iterate.Parameters.Slot(which[i])[trajectory];
+                if (!isHeld[i] && Math.Abs(step[i]) > Math.Abs(room) && room / step[i] < soonest)
                 {
-                    _heldShared[i] = found = true;
+                    (first, soonest) = (i, room / step[i]);
+                    fixedSteps[i] = room;
                 }
             }
 
-            if (!found)
+            if (first < 0)
             {
+                isHeld.CopyTo(held);
                 return step;
             }
+
+            isHeld[first] = true;
         }
     }
 
-    private bool Leaves(int parameter, double value, double step)
+    /// <summary>Whether what is left is nothing but rounding.</summary>
+    private bool IsRounding()
     {
-        var slot = Problem.Model.Parameters[parameter];
-        return (value <= slot.Lower && step < 0) || (value >= slot.Upper && step > 0);
+        const double Rounding = 1e-14 * 1e-14;
+        var rows = (double)Problem.Trajectories * Problem.Points;
+        return Misfit.Data <= Rounding * rows && Misfit.Model <= Rounding * rows * Weights.Rigidity * Weights.Rigidity && PriorMisfit(Iterate.Parameters) == 0;
     }
 
-    /// <summary>Lets go of the trajectories' parameters that are held at a bound but want back; whether there are any.</summary>
-    private bool Release()
+    /// <summary>Lets go of the trajectories' parameters that are held at a bound but want back; whether there are any. Those that come and go are left there in the end.</summary>
+    private bool Release(ref int releases)
     {
-        if (!_heldLocal.Contains(true))
+        const int Most = 5;
+        if (releases == Most || !_heldLocal.Contains(true))
         {
             return false;
         }
 
+        releases++;
         var held = (bool[])_heldLocal.Clone();
         Array.Clear(_heldLocal);
         Step(0);
-        var local = _border.Local.Length;
-        var released = false;
-        for (var i = 0; i < held.Length; i++)
-        {
-            if (held[i] && Leaves(_border.Local[i % local], Iterate.Parameters.Slot(_border.Local[i % local])[i / local], _localSteps[i]))
-            {
-                _heldLocal[i] = true;
-            }
-            else
-            {
-                released |= held[i];
-            }
-        }
-
-        return released;
+        return held.Where((isHeld, i) => isHeld && !_heldLocal[i]).Any();
     }
 
     private void Eliminate(int trajectory, EstimationWorker<TModel> worker, double damping, double[]? kept)
@@ -503,6 +550,49 @@ internal sealed class EstimationRun<TModel>
 
             parameters[row] = entries[row] == 0 ? 0 : sum / entries[row];
         }
+
+        for (var i = 0; i < local; i++)
+        {
+            var slot = Problem.Model.Parameters[_border.Local[i]];
+            var to = Iterate.Parameters.Slot(_border.Local[i])[trajectory] + parameters[i];
+            if (parameters[i] != 0 && (to < slot.Lower || to > slot.Upper))
+            {
+                SubstituteBounded(trajectory, parameters);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The same where a parameter of the trajectory would cross its bound. One that stands there already is held in the iterations that follow.</summary>
+    private void SubstituteBounded(int trajectory, Span<double> parameters)
+    {
+        var local = _border.Local.Length;
+        var stride = LocalStride;
+        var rows = (double[])_localRows[trajectory].Clone();
+        var lengths = new double[local];
+        for (var row = 0; row < local; row++)
+        {
+            var entries = rows.AsSpan(row * stride, stride);
+            var sum = entries[_border.Count];
+            for (var i = local; i < _border.Count; i++)
+            {
+                sum -= entries[i] * parameters[i];
+            }
+
+            entries[local] = sum;
+            for (var i = 0; i < local; i++)
+            {
+                lengths[i] += i < row ? 0 : entries[i] * entries[i];
+            }
+        }
+
+        Span<bool> held = new bool[local];
+        var step = SolveBounded(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), []), _border.Local, trajectory, held, 0);
+        step.CopyTo(parameters);
+        for (var i = 0; i < local; i++)
+        {
+            _heldLocal[(trajectory * local) + i] |= held[i] && step[i] == 0;
+        }
     }
 
     private void AddPriors(BorderTriangle whole)
@@ -540,24 +630,31 @@ internal sealed class EstimationRun<TModel>
         return (factors, gap);
     }).Where(static constraint => constraint.factors.Any(static factor => factor != 0))];
 
-    /// <summary>Goes along the step, by less and less, until the sum of squares falls.</summary>
-    private (double Accepted, double Moved, (double Model, double Data) Misfit) Search(double before)
+    /// <summary>Back to where a step ahead began.</summary>
+    private void Return(StepAhead ahead)
     {
-        const int Halvings = 12;
-        var moved = 0.0;
-        var fraction = 1.0;
+        if (ahead.IsAhead)
+        {
+            Misfit = ahead.Return(Iterate);
+        }
+    }
+
+    /// <summary>Goes along the step, by less and less, until the sum of squares falls.</summary>
+    private (double Accepted, (double Model, double Data) Misfit) Search(double before)
+    {
+        const int Halvings = 11;
+        var fraction = 0.5;
         for (var i = 0; i < Halvings; i++, fraction /= 2)
         {
-            var moves = Move(fraction);
-            moved = i == 0 ? moves : moved;
+            _ = Move(fraction);
             var misfit = Evaluate(_trial, weigh: false);
             if (Total(_trial, misfit) < before)
             {
-                return (fraction, moved, misfit);
+                return (fraction, misfit);
             }
         }
 
-        return (0, moved, default);
+        return (0, default);
     }
 
     /// <summary>Sets the trial point.</summary>
@@ -583,10 +680,6 @@ internal sealed class EstimationRun<TModel>
                 var step = _localSteps[(b * local) + l];
                 to[b] = Towards(_border.Local[l], from[b], fraction * step);
                 moved = Math.Max(moved, Math.Abs(to[b] - from[b]) / (Math.Abs(from[b]) + Math.Abs(to[b]) + 1e-12));
-                if (to[b] == from[b] && Leaves(_border.Local[l], from[b], step))
-                {
-                    _heldLocal[(b * local) + l] = true;
-                }
             }
         }
 
@@ -616,20 +709,14 @@ internal sealed class EstimationRun<TModel>
         return moved;
     }
 
-    /// <summary>Moves a parameter, but never across its bound: nine tenths of the way to it, and onto it from nearby.</summary>
+    /// <summary>Moves a parameter, and onto its bound where only rounding keeps it away.</summary>
     private double Towards(int parameter, double from, double step)
     {
+        const double Rounding = 1e-14;
         var slot = Problem.Model.Parameters[parameter];
         var to = from + step;
         var bound = step < 0 ? slot.Lower : slot.Upper;
-        var crosses = step < 0 ? to <= bound : to >= bound;
-        if (!crosses || double.IsInfinity(bound))
-        {
-            return to;
-        }
-
-        var near = from + (0.9 * (bound - from));
-        return Math.Abs(near - bound) <= 1e-9 * (1 + Math.Abs(bound)) ? bound : near;
+        return double.IsFinite(bound) && Math.Abs(to - bound) <= Rounding * (Math.Abs(from) + Math.Abs(bound)) ? bound : Math.Clamp(to, slot.Lower, slot.Upper);
     }
 
     private IEnumerable<int> Members(int group) => Enumerable.Range(group * Group, Math.Min(Group, Problem.Trajectories - (group * Group)));

@@ -13,9 +13,9 @@ namespace ScalableMNN.Runtime.Estimation;
 /// </summary>
 public static class Estimator
 {
-    // A stage on the way to the final rigidity need not be finished.
-    private const int StageIterations = 8;
-    private const double StageTolerance = 1e-3;
+    // A stage on the way to the final rigidity need not be finished; but what it leaves undone of the model weighs a hundredfold in the next.
+    private const int StageIterations = 20;
+    private const double StageTolerance = 1e-2;
 
     /// <summary>Estimates.</summary>
     /// <typeparam name="TModel">The model.</typeparam>
@@ -90,21 +90,21 @@ public static class Estimator
         where TModel : IEstimableModel<TModel>
     {
         const int NoiseUpdates = 10;
-        const double NoiseTolerance = 1e-2;
+        const double NoiseTolerance = 1e-3;
+
+        // One observable's noise weighs nothing against another's, nor against priors or outliers.
+        var isAlone = double.IsPositiveInfinity(options.Huber) && run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1;
+        var isSettled = isAlone || noise.AllGiven;
         EstimateStatus? status = null;
         for (var i = 0; i < NoiseUpdates; i++)
         {
-            status = Stage(run, noise, options.Rigidity, options.MaxIterations, options.Tolerance);
-            if (status != EstimateStatus.Converged)
+            status = Stage(run, noise, options.Rigidity, options.MaxIterations, isSettled ? options.Tolerance : Math.Max(options.Tolerance, StageTolerance));
+            if (status != EstimateStatus.Converged || isSettled)
             {
                 break;
             }
 
-            var change = noise.Update(ResidualSquares.Of(run), Freedom.Of(run));
-            if (change <= NoiseTolerance || (!double.IsFinite(options.Huber) && run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1))
-            {
-                break;
-            }
+            isSettled = noise.Update(run) <= NoiseTolerance || i == NoiseUpdates - 2;
         }
 
         return new EstimationOutcome<TModel>(run, status ?? EstimateStatus.IterationLimit);
@@ -117,6 +117,7 @@ public static class Estimator
         (EstimationRun<TModel> Run, EstimateStatus? Status, double Total)? best = null;
         foreach (var iterate in StartingPoint.All(problem, start, options.Start, solve))
         {
+            best?.Run.Forget();
             var run = new EstimationRun<TModel>(problem, new RowWeights(problem), iterate, options, taking);
             var status = Stage(run, noise, Math.Min(options.FirstRigidity, options.Rigidity), StageIterations, StageTolerance);
             var total = run.Misfit.Model + run.Misfit.Data;

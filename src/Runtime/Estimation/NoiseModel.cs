@@ -9,8 +9,8 @@ namespace ScalableMNN.Runtime.Estimation;
 /// </summary>
 internal sealed class NoiseModel
 {
-    // Data without noise are followed until rounding; beyond it weights would only change its pattern.
-    private const double Smallest = 1e-10;
+    /// <summary>The smallest noise relative to the data: those without noise are followed until rounding, beyond which weights would only change its pattern.</summary>
+    public const double Smallest = 1e-10;
 
     private readonly EstimationProblem _problem;
     private readonly double[] _sizes;
@@ -48,11 +48,39 @@ internal sealed class NoiseModel
         }
     }
 
+    /// <summary>Estimates the noise that is not given from what the fit leaves; with Huber's loss, so that outliers do not count as noise.</summary>
+    /// <returns>The largest relative change.</returns>
+    public double Update<TModel>(EstimationRun<TModel> run)
+        where TModel : IEstimableModel<TModel>
+    {
+        const int Most = 50;
+        const double Settled = 1e-6;
+        var freedom = Freedom.Of(run);
+        var huber = run.Options.Huber;
+        if (double.IsPositiveInfinity(huber))
+        {
+            return Update(ResidualSquares.Of(run), freedom);
+        }
+
+        var before = (double[])Deviations.Clone();
+        var left = HuberLoss.Left(huber);
+        for (var i = 0; i < Most; i++)
+        {
+            var squares = ResidualSquares.Of(run, Array.ConvertAll(Deviations, deviation => huber * deviation));
+            if (Update(Array.ConvertAll(squares, square => square / left), freedom) < Settled)
+            {
+                break;
+            }
+        }
+
+        return before.Zip(Deviations, static (a, b) => Math.Abs(a - b) / Math.Max(a, b)).Max();
+    }
+
     /// <summary>Estimates the noise that is not given from the sums of squares that the fit leaves.</summary>
     /// <param name="squares">The sum of squares of each observable's residuals.</param>
     /// <param name="freedom">Degrees of freedom of all data.</param>
     /// <returns>The largest relative change.</returns>
-    public double Update(double[] squares, int freedom)
+    private double Update(double[] squares, int freedom)
     {
         var count = Counts.Sum();
         var share = freedom > 0 ? (double)freedom / count : 1;

@@ -46,13 +46,14 @@ internal sealed class ParameterStep
     public Matrix<double> Information => _matrix;
 
     /// <summary>Solves.</summary>
-    /// <param name="held">Which parameters do not move.</param>
+    /// <param name="held">Which parameters are not free.</param>
+    /// <param name="steps">The steps of those.</param>
     /// <param name="damping">Of the square of each parameter, relative to its own information.</param>
-    public double[] Solve(IReadOnlyList<bool> held, double damping)
+    public double[] Solve(IReadOnlyList<bool> held, IReadOnlyList<double> steps, double damping)
     {
         var count = _sizes.Length;
         var free = Enumerable.Range(0, count).Where(i => !held[i]).ToArray();
-        var step = new double[count];
+        var step = Enumerable.Range(0, count).Select(i => held[i] ? steps[i] : 0).ToArray();
         if (free.Length == 0)
         {
             return step;
@@ -61,8 +62,8 @@ internal sealed class ParameterStep
         // In units in which every column had length one before the elimination.
         var scales = free.Select(i => _sizes[i] > 0 ? 1 / _sizes[i] : 1).ToArray();
         var matrix = Matrix<double>.Build.Dense(count, free.Length, (row, column) => _matrix[row, free[column]] * scales[column]);
-        var (origin, directions) = Directions(free, scales);
-        var target = _target - (matrix * origin);
+        var (origin, directions) = Directions(free, scales, step);
+        var target = _target - (_matrix * Vector<double>.Build.Dense(step)) - (matrix * origin);
         var reduced = matrix * directions;
         if (damping > 0)
         {
@@ -93,7 +94,7 @@ internal sealed class ParameterStep
 
         var scales = free.Select(i => _sizes[i] > 0 ? 1 / _sizes[i] : 1).ToArray();
         var matrix = Matrix<double>.Build.Dense(count, free.Length, (row, column) => _matrix[row, free[column]] * scales[column]);
-        var (_, directions) = Directions(free, scales);
+        var (_, directions) = Directions(free, scales, new double[_sizes.Length]);
         var svd = (matrix * directions).Svd();
         var right = directions * svd.VT.Transpose();
         for (var i = 0; i < svd.S.Count; i++)
@@ -135,7 +136,7 @@ internal sealed class ParameterStep
 
         var scales = free.Select(i => 1 / _sizes[i]).ToArray();
         var matrix = Matrix<double>.Build.Dense(_sizes.Length, free.Length, (row, column) => _matrix[row, free[column]] * scales[column]);
-        var (_, directions) = Directions(free, scales);
+        var (_, directions) = Directions(free, scales, new double[_sizes.Length]);
         var svd = (matrix * directions).Svd();
         var right = directions * svd.VT.Transpose();
         for (var i = 0; i < right.ColumnCount; i++)
@@ -155,6 +156,52 @@ internal sealed class ParameterStep
         return lost;
     }
 
+    /// <summary>Directions that are determined here but no longer where the model holds more rigidly.</summary>
+    /// <param name="stiffened">The triangle there.</param>
+    /// <param name="remaining">Directions of which less than this fraction of the information's root remains.</param>
+    public IReadOnlyList<double[]> VanishingDirections(ParameterStep stiffened, double remaining)
+    {
+        var free = Enumerable.Range(0, _sizes.Length).Where(i => _sizes[i] > 0).ToArray();
+        if (free.Length == 0)
+        {
+            return [];
+        }
+
+        var scales = free.Select(i => 1 / _sizes[i]).ToArray();
+        var (_, directions) = Directions(free, scales, new double[_sizes.Length]);
+        var here = Matrix<double>.Build.Dense(_sizes.Length, free.Length, (row, column) => _matrix[row, free[column]] * scales[column]) * directions;
+        var there = Matrix<double>.Build.Dense(_sizes.Length, free.Length, (row, column) => stiffened._matrix[row, free[column]] * scales[column]) * directions;
+        var svd = here.Svd();
+        var known = Enumerable.Range(0, svd.S.Count).Where(i => svd.S[i] > LostFraction).ToArray();
+        if (known.Length == 0)
+        {
+            return [];
+        }
+
+        // Each of these holds as much information here as a row of length one.
+        var unit = Matrix<double>.Build.DenseOfColumnVectors(known.Select(i => svd.VT.Row(i) / svd.S[i]));
+        var kept = (there * unit).Svd();
+        var vanishing = new List<double[]>();
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!(kept.S[i] < remaining))
+            {
+                continue;
+            }
+
+            var along = directions * (unit * kept.VT.Row(i));
+            var direction = new double[_sizes.Length];
+            for (var a = 0; a < free.Length; a++)
+            {
+                direction[free[a]] = along[a];
+            }
+
+            vanishing.Add(direction);
+        }
+
+        return vanishing;
+    }
+
     private static Vector<double> LeastSquares(Matrix<double> matrix, Vector<double> target)
     {
         var svd = matrix.Svd();
@@ -169,7 +216,7 @@ internal sealed class ParameterStep
     }
 
     /// <summary>A step that satisfies the constraints, and a basis of the directions that leave them satisfied; one column of zeros where they leave nothing free.</summary>
-    private (Vector<double> Origin, Matrix<double> Directions) Directions(int[] free, double[] scales)
+    private (Vector<double> Origin, Matrix<double> Directions) Directions(int[] free, double[] scales, double[] steps)
     {
         if (_constraints.Count == 0)
         {
@@ -177,7 +224,7 @@ internal sealed class ParameterStep
         }
 
         var factors = Matrix<double>.Build.Dense(_constraints.Count, free.Length, (row, column) => _constraints[row].Factors[free[column]] * scales[column]);
-        var gaps = Vector<double>.Build.Dense(_constraints.Count, i => _constraints[i].Gap);
+        var gaps = Vector<double>.Build.Dense(_constraints.Count, i => _constraints[i].Gap - _constraints[i].Factors.Zip(steps, static (factor, step) => factor * step).Sum());
 
         // Rows of one length: constraints may be written at any scale.
         for (var row = 0; row < factors.RowCount; row++)

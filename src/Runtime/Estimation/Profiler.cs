@@ -13,8 +13,9 @@ internal static class Profiler
     /// <param name="deviation">Its standard error.</param>
     /// <param name="freedom">Degrees of freedom; where the noise is given, none are needed.</param>
     /// <param name="isNoiseGiven">Whether the noise is given.</param>
+    /// <param name="isScaleKnown">Whether the variance of a data row is that of its weight; otherwise the fit says how large it is.</param>
     /// <param name="options">The options.</param>
-    public static LikelihoodProfile Profile<TModel>(EstimationRun<TModel> run, int parameter, double deviation, int freedom, bool isNoiseGiven, ProfileOptions options)
+    public static LikelihoodProfile Profile<TModel>(EstimationRun<TModel> run, int parameter, double deviation, int freedom, bool isNoiseGiven, bool isScaleKnown, ProfileOptions options)
         where TModel : IEstimableModel<TModel>
     {
         var slot = run.Problem.Model.Parameters[parameter];
@@ -25,7 +26,7 @@ internal static class Profiler
         run.Refresh();
         var least = run.TotalMisfit;
         var unit = run.Weights.Unit * run.Weights.Unit;
-        var variance = isNoiseGiven ? unit : least / freedom;
+        var variance = isScaleKnown ? unit : least / freedom;
         var points = new List<ProfilePoint> { new(value, 0, EstimateStatus.Converged) };
         var lower = Side(-1);
         var upper = Side(1);

@@ -1,10 +1,14 @@
+using System;
+
 namespace ScalableMNN.Runtime.Estimation;
 
 /// <summary>What a fit leaves of each observable.</summary>
 internal static class ResidualSquares
 {
     /// <summary>The sum of squares of each observable's residuals at the iterate, without weights.</summary>
-    public static double[] Of<TModel>(EstimationRun<TModel> run)
+    /// <param name="run">The iterate.</param>
+    /// <param name="bounds">Where the residuals of each observable are cut off, or null.</param>
+    public static double[] Of<TModel>(EstimationRun<TModel> run, double[]? bounds = null)
         where TModel : IEstimableModel<TModel>
     {
         var problem = run.Problem;
@@ -19,7 +23,8 @@ internal static class ResidualSquares
                     for (var k = 0; k < squares.Length; k++)
                     {
                         var residual = problem.MeasuredAt(k, b, point) - values[(point * problem.Rows.Width) + observables[k].Row.First];
-                        squares[k] += double.IsNaN(residual) ? 0 : residual * residual;
+                        var cut = bounds is null ? residual : Math.Clamp(residual, -bounds[k], bounds[k]);
+                        squares[k] += double.IsNaN(residual) ? 0 : cut * cut;
                     }
                 }
             });

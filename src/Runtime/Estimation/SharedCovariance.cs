@@ -11,12 +11,14 @@ internal sealed class SharedCovariance<TModel>
 {
     private readonly EstimationRun<TModel> _run;
 
-    public SharedCovariance(EstimationRun<TModel> run)
+    /// <param name="run">Where the iterations have ended.</param>
+    /// <param name="variance">The variance of a data row.</param>
+    public SharedCovariance(EstimationRun<TModel> run, double variance)
     {
         _run = run;
         var count = run.Border.Shared.Length;
         Covariance = count == 0 ? Matrix<double>.Build.Dense(1, 1) : run.Shared!.Covariance(run.HeldShared);
-        Lost = count == 0 ? [] : Identifiability.Lost(run.Shared!, run.HeldShared, [.. run.Border.Shared.Select(i => run.Iterate.Parameters.Slot(i)[0])], Covariance);
+        Lost = count == 0 ? [] : Identifiability.Lost(run, Covariance, variance);
     }
 
     /// <summary>That of the model's parameters; one zero where there are none.</summary>

@@ -28,7 +28,7 @@ internal static class TrajectoryDeviations
             var after = Matrix<double>.Build.Dense(unknowns, joint.RowCount);
             for (var row = 0; row < unknowns; row++)
             {
-                var entries = block.Slice(row * sweep.Stride, sweep.Stride);
+                var entries = block.Slice(row * sweep.Width, sweep.Width);
                 for (var column = row; column < unknowns; column++)
                 {
                     triangle[row, column] = entries[column];

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ScalableMNN.Runtime.Estimation.Elimination;
 
 namespace ScalableMNN.Runtime.Estimation;
@@ -8,7 +9,9 @@ internal sealed class TrajectoryRows : IPointRows
 {
     private readonly EstimationProblem _problem;
     private readonly RowWeights _weights;
-    private readonly int[] _borderOf;
+    private readonly PlacedRow[] _equations;
+    private readonly PlacedRow[] _observables;
+    private readonly PlacedSmoothness[] _smoothness;
     private readonly int _rightHandSide;
     private readonly int _next;
     private readonly double[] _scales;
@@ -27,7 +30,9 @@ internal sealed class TrajectoryRows : IPointRows
     {
         _problem = problem;
         _weights = weights;
-        _borderOf = borderOf;
+        _equations = [.. problem.Rows.Equations.Select(Placed)];
+        _observables = [.. problem.Rows.Observables.Select(observable => Placed(observable.Row))];
+        _smoothness = [.. problem.Rows.Smoothness.Select(row => new PlacedSmoothness(problem.Model.States[row.State].Offset, [.. row.Here], [.. row.Next]))];
         _rightHandSide = problem.Unknowns + parameters;
         _next = _rightHandSide + 1;
         ColumnSquares = new double[parameters];
@@ -35,6 +40,8 @@ internal sealed class TrajectoryRows : IPointRows
         _nextScales = new double[problem.Unknowns];
         _here = new double[problem.Unknowns];
         _there = new double[problem.Unknowns];
+
+        PlacedRow Placed(RowDescription row) => new(row.First, row.Weight, [.. row.Unknowns], [.. row.Parameters.Select(parameter => borderOf[parameter])]);
     }
 
     /// <summary>The sum of squares of each of the border's columns, as the elimination has asked for them.</summary>
@@ -60,22 +67,22 @@ internal sealed class TrajectoryRows : IPointRows
     {
         var weights = _weights.EquationsOf(_trajectory);
         var values = _values.Span;
-        var equations = _problem.Rows.Equations;
+        var equations = _equations;
         for (var point = 0; point < _problem.Points; point++)
         {
             ScaleColumns(point, _scales);
-            for (var e = 0; e < equations.Count; e++)
+            for (var e = 0; e < equations.Length; e++)
             {
                 var row = equations[e];
                 var at = (point * _problem.Rows.Width) + row.First + 1;
                 var squares = 0.0;
-                for (var i = 0; i < row.Unknowns.Count; i++)
+                for (var i = 0; i < row.Unknowns.Length; i++)
                 {
                     var entry = values[at + i] * _scales[row.Unknowns[i]];
                     squares += entry * entry;
                 }
 
-                weights[(point * equations.Count) + e] = squares > 0 && double.IsFinite(squares) ? row.Weight / Math.Sqrt(squares) : row.Weight;
+                weights[(point * equations.Length) + e] = squares > 0 && double.IsFinite(squares) ? row.Weight / Math.Sqrt(squares) : row.Weight;
             }
         }
     }
@@ -87,11 +94,11 @@ internal sealed class TrajectoryRows : IPointRows
         var z = _z.Span;
         var values = _values.Span[(point * _problem.Rows.Width)..];
         var count = 0;
-        var equations = _problem.Rows.Equations;
+        var equations = _equations;
         var weights = _weights.EquationsOf(_trajectory);
-        for (var e = 0; e < equations.Count; e++)
+        for (var e = 0; e < equations.Length; e++)
         {
-            WriteRow(equations[e], values, _weights.Rigidity * weights[(point * equations.Count) + e], -values[equations[e].First], rows[(count++ * stride)..]);
+            WriteRow(equations[e], values, _weights.Rigidity * weights[(point * equations.Length) + e], -values[equations[e].First], rows[(count++ * stride)..]);
         }
 
         foreach (ref readonly var given in _problem.Given.AsSpan())
@@ -104,8 +111,8 @@ internal sealed class TrajectoryRows : IPointRows
             }
         }
 
-        var observables = _problem.Rows.Observables;
-        for (var k = 0; k < observables.Count; k++)
+        var observables = _observables;
+        for (var k = 0; k < observables.Length; k++)
         {
             var measured = _problem.MeasuredAt(k, _trajectory, point);
             if (double.IsNaN(measured))
@@ -113,7 +120,7 @@ internal sealed class TrajectoryRows : IPointRows
                 continue;
             }
 
-            var row = observables[k].Row;
+            var row = observables[k];
             var residual = measured - values[row.First];
             var weight = _weights.Data[k];
             var standardised = Math.Abs(weight * residual) / _weights.Unit;
@@ -132,33 +139,32 @@ internal sealed class TrajectoryRows : IPointRows
     public int WriteSmoothness(int point, Span<double> rows, int stride)
     {
         ScaleColumns(point + 1, _nextScales);
-        var smoothness = _problem.Rows.Smoothness;
-        for (var s = 0; s < smoothness.Count; s++)
+        for (var s = 0; s < _smoothness.Length; s++)
         {
             var row = rows[(s * stride)..];
-            var offset = _problem.Model.States[smoothness[s].State].Offset;
-            row[_rightHandSide] = -SmoothnessResidual(point, smoothness[s], row[offset..], row[(_next + offset)..]);
+            var offset = _smoothness[s].Offset;
+            row[_rightHandSide] = -SmoothnessResidual(point, _smoothness[s], row[offset..], row[(_next + offset)..]);
         }
 
-        return smoothness.Count;
+        return _smoothness.Length;
     }
 
-    /// <summary>The sum of the squares of the model rows and the loss of the data rows.</summary>
+    /// <summary>The sum of the squares of the model rows and the loss of the data rows; NaN where a value or a derivative is not finite, from where no step leads on.</summary>
     public (double Model, double Data) Misfit()
     {
         var z = _z.Span;
         double model = 0, data = 0;
-        var equations = _problem.Rows.Equations;
-        var observables = _problem.Rows.Observables;
+        var equations = _equations;
+        var observables = _observables;
         var weights = _weights.EquationsOf(_trajectory);
         for (var point = 0; point < _problem.Points; point++)
         {
             ScaleColumns(point, _scales);
             var values = _values.Span[(point * _problem.Rows.Width)..];
-            for (var e = 0; e < equations.Count; e++)
+            for (var e = 0; e < equations.Length; e++)
             {
-                var residual = _weights.Rigidity * weights[(point * equations.Count) + e] * values[equations[e].First];
-                model += residual * residual;
+                var residual = _weights.Rigidity * weights[(point * equations.Length) + e] * values[equations[e].First];
+                model += (residual * residual) + ZeroIfFinite(equations[e], values);
             }
 
             foreach (ref readonly var given in _problem.Given.AsSpan())
@@ -169,19 +175,19 @@ internal sealed class TrajectoryRows : IPointRows
                 }
             }
 
-            for (var k = 0; k < observables.Count; k++)
+            for (var k = 0; k < observables.Length; k++)
             {
-                var residual = _problem.MeasuredAt(k, _trajectory, point) - values[observables[k].Row.First];
+                var residual = _problem.MeasuredAt(k, _trajectory, point) - values[observables[k].First];
                 if (!double.IsNaN(_problem.MeasuredAt(k, _trajectory, point)))
                 {
-                    data += Loss(_weights.Data[k] * residual);
+                    data += Loss(_weights.Data[k] * residual) + ZeroIfFinite(observables[k], values);
                 }
             }
 
             if (point < _problem.Points - 1)
             {
                 ScaleColumns(point + 1, _nextScales);
-                foreach (var smoothness in _problem.Rows.Smoothness)
+                foreach (var smoothness in _smoothness)
                 {
                     var residual = SmoothnessResidual(point, smoothness, _here, _there);
                     model += residual * residual;
@@ -192,6 +198,17 @@ internal sealed class TrajectoryRows : IPointRows
         return (model, data);
     }
 
+    private static double ZeroIfFinite(PlacedRow row, ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var derivative in values.Slice(row.First + 1, row.Unknowns.Length + row.Columns.Length))
+        {
+            sum += 0 * derivative;
+        }
+
+        return sum;
+    }
+
     private double Loss(double residual)
     {
         var standardised = Math.Abs(residual) / _weights.Unit;
@@ -199,14 +216,14 @@ internal sealed class TrajectoryRows : IPointRows
     }
 
     /// <summary>The weighted residual of a smoothness row, and its coefficients in units of the columns.</summary>
-    private double SmoothnessResidual(int point, SmoothnessRow row, Span<double> here, Span<double> next)
+    private double SmoothnessResidual(int point, PlacedSmoothness row, Span<double> here, Span<double> next)
     {
         var z = _z.Span;
-        var offset = _problem.Model.States[row.State].Offset;
+        var offset = row.Offset;
         var at = (point * _problem.Unknowns) + offset;
         var ratio = _problem.ScaleStep(_trajectory, point) / _problem.ScaleStep(_trajectory, point + 1);
         double power = 1, squares = 0, residual = 0;
-        var width = row.Here.Count;
+        var width = row.Here.Length;
         for (var o = 0; o < width; o++)
         {
             var ahead = row.Next[o] * power;
@@ -235,19 +252,19 @@ internal sealed class TrajectoryRows : IPointRows
         return !double.IsNaN(value);
     }
 
-    private void WriteRow(RowDescription description, ReadOnlySpan<double> values, double weight, double residual, Span<double> row)
+    private void WriteRow(PlacedRow description, ReadOnlySpan<double> values, double weight, double residual, Span<double> row)
     {
         var at = description.First + 1;
-        for (var i = 0; i < description.Unknowns.Count; i++)
+        for (var i = 0; i < description.Unknowns.Length; i++)
         {
             var unknown = description.Unknowns[i];
             row[unknown] = weight * values[at + i] * _scales[unknown];
         }
 
-        at += description.Unknowns.Count;
-        for (var i = 0; i < description.Parameters.Count; i++)
+        at += description.Unknowns.Length;
+        for (var i = 0; i < description.Columns.Length; i++)
         {
-            var column = _borderOf[description.Parameters[i]];
+            var column = description.Columns[i];
             if (column >= 0)
             {
                 var entry = weight * values[at + i];
@@ -260,4 +277,10 @@ internal sealed class TrajectoryRows : IPointRows
     }
 
     private void ScaleColumns(int point, Span<double> scales) => _weights.ColumnScales(_trajectory, _problem.ScaleStep(_trajectory, point), scales);
+
+    /// <summary>A row of the model with the border's columns of its parameters, -1 for one that is held.</summary>
+    private sealed record PlacedRow(int First, double Weight, int[] Unknowns, int[] Columns);
+
+    /// <summary>A smoothness row with the place of its state.</summary>
+    private sealed record PlacedSmoothness(int Offset, double[] Here, double[] Next);
 }

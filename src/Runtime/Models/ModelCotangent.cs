@@ -18,6 +18,10 @@ public abstract class ModelCotangent : StateStorage
     /// <summary>All numbers: unknown n at grid point t of trajectory b at (t N + n) B + b.</summary>
     public Span<double> Values => Storage;
 
+    /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
+    /// <returns>The same memory, not a copy.</returns>
+    public Memory<double> AsMemory() => StorageMemory;
+
     /// <summary>Sets every number to zero.</summary>
     public void Clear() => Values.Clear();
 

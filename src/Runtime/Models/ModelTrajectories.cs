@@ -30,6 +30,10 @@ public abstract class ModelTrajectories : StateStorage
     /// <summary>All numbers: unknown n at grid point t of trajectory b at (t N + n) B + b, NaN for a trajectory that failed.</summary>
     public ReadOnlySpan<double> Values => Storage;
 
+    /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
+    /// <returns>The same memory, not a copy.</returns>
+    public ReadOnlyMemory<double> AsMemory() => StorageMemory;
+
     /// <summary>Whether every trajectory has a solution.</summary>
     public bool IsComplete
     {

@@ -65,6 +65,10 @@ public abstract class ModelValues
     /// <summary>All numbers, slot after slot.</summary>
     public Span<double> Values => _values.Span;
 
+    /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
+    /// <returns>The same memory, not a copy.</returns>
+    public Memory<double> AsMemory() => _values.Memory;
+
     internal string Title => Role == ValueRole.Parameters ? $"the parameters of {Model.Name}" : $"the inputs of {Model.Name}";
 
     /// <summary>The numbers of one slot.</summary>

@@ -30,6 +30,9 @@ internal readonly struct NumberArray
     /// <summary>The numbers.</summary>
     public Span<double> Span => _values.AsSpan(_start, _length);
 
+    /// <summary>The numbers, to be kept beyond a call.</summary>
+    public Memory<double> Memory => _values.AsMemory(_start, _length);
+
     /// <summary>Makes an array whose numbers are zero, or yet to be written.</summary>
     public static NumberArray Allocate(int length, bool clear)
     {

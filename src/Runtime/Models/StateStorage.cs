@@ -36,6 +36,8 @@ public abstract class StateStorage
 
     internal Span<double> Storage => _values.Span;
 
+    private protected Memory<double> StorageMemory => _values.Memory;
+
     /// <summary>Makes storage of the same kind for another number of trajectories.</summary>
     internal StateStorage Rebatched(int trajectories)
     {

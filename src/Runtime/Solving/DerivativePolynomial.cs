@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
@@ -44,6 +45,7 @@ internal readonly ref struct DerivativePolynomial<TLane>
     public static int Room(int depth, int width) => width * (2 + depth + width);
 
     /// <summary>Takes the polynomial about a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(Problem problem, in LaneBlock<TLane> block, ReadOnlySpan<TLane> z, StateDescription state, int point)
     {
         var width = _nodes.Length;
@@ -108,6 +110,7 @@ internal readonly ref struct DerivativePolynomial<TLane>
     /// Turns values and slopes into coefficients by Newton's divided differences, with nodes that stand twice where there are slopes.
     /// Source: Stoer and Bulirsch, Introduction to Numerical Analysis, section 2.1.5.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Interpolate()
     {
         for (var k = 1; k < _values.Length; k++)

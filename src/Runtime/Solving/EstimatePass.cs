@@ -88,6 +88,7 @@ internal static class EstimatePass<TModel, TLane>
     }
 
     /// <summary>Undoes the scaling and the sign and writes the block's trajectories.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unpack(Problem problem, in LaneBlock<TLane> block, ReadOnlySpan<TLane> error, Span<double> target, int first, int count)
     {
         nint at = 0;

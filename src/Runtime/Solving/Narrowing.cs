@@ -13,6 +13,7 @@ internal static class Narrowing<TSingle, TDouble>
     private const int LargestExponent = 1000;
 
     /// <summary>Rounds to single precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Narrow(ReadOnlySpan<TDouble> source, Span<TSingle> target)
     {
         var upper = source.Length - target.Length;
@@ -23,6 +24,7 @@ internal static class Narrowing<TSingle, TDouble>
     }
 
     /// <summary>Takes to double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Widen(ReadOnlySpan<TSingle> source, Span<TDouble> target)
     {
         for (var i = 0; i < source.Length; i++)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
@@ -109,6 +110,7 @@ internal sealed class Truncation
     /// of the second differences of its slopes. Those of a stiff state miss them by far more: there each derivative satisfies its own equation, with an error that
     /// grows from one derivative to the next.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TLane Fit<TLane>(Problem problem, in LaneBlock<TLane> block, StateDescription state, ReadOnlySpan<TLane> z, TLane flag)
         where TLane : unmanaged, ILane<TLane>
     {
@@ -196,6 +198,7 @@ internal sealed class Truncation
     }
 
     /// <summary>Adds what the rows of one state over one step contribute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add<TLane>(Problem problem, in LaneBlock<TLane> block, int index, int point, ReadOnlySpan<TLane> polynomial, Span<TLane> sum)
         where TLane : unmanaged, ILane<TLane>
     {

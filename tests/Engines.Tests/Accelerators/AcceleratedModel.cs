@@ -20,8 +20,9 @@ internal sealed class AcceleratedModel
         Description = (ModelDescription)model.GetProperty("Description", BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
     }
 
+    /// <summary>The models that this assembly shares with the tests of the CPU; layers are tested with models of their own.</summary>
     public static IReadOnlyDictionary<string, AcceleratedModel> All { get; } = typeof(AcceleratedModel).Assembly.GetTypes()
-        .Where(static type => type.GetNestedType("AcceleratorBatch") is not null)
+        .Where(static type => type.GetNestedType("AcceleratorBatch") is not null && type.Namespace?.StartsWith("ScalableMNN.Engines.Tests", StringComparison.Ordinal) != true)
         .ToDictionary(static type => type.Name, static type => new AcceleratedModel(type));
 
     public ModelDescription Description { get; }

@@ -179,6 +179,7 @@ public class EstimateTests
     [InlineData("k = 4", 0.1)]
     [InlineData("k = 4", 0.01)]
     [InlineData("k = 4", 0.001)]
+    [InlineData("Cholesky", 0.001)]
     public void Estimates_cover_rounding(string scheme, double step)
     {
         var points = (int)Math.Round(10 / step) + 1;

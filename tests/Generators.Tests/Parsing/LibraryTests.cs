@@ -102,6 +102,36 @@ public class LibraryTests
         Assert.Equal(1, energy.Value);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("[Grid]")]
+    [InlineData("[Grid(Points = 5, Per = Per.Trajectory)]")]
+    [InlineData("[Grid(Source = Source.Network, Start = 0.5)]")]
+    [InlineData("[Grid(StepSize = 0.5), Smoothness(Weight = 2), Solver(Precision = Precision.Single)]")]
+    [InlineData("[Smoothness(Central = true)]")]
+    [InlineData("[Grid(StepSize = 0.5, Source = Source.Learned, Per = Per.Model, Lower = 0.25, Upper = 1), Solver(Elimination = Elimination.QR)]")]
+    [InlineData("[Smoothness(Scheme.Hermite), Solver(Elimination = Elimination.QR, Precision = Precision.Single)]")]
+    public void The_template_keeps_grid_and_scheme(string attributes)
+    {
+        var spec = ModelCompilation.Parse(
+            $$"""
+            [MechanisticModel]
+            {{attributes}}
+            public partial class Linear
+            {
+                [State(Order = 1), Observed] public partial State X { get; }
+                [PolynomialLibrary(Degree = 1)] public partial Library Rate { get; }
+                [Equation] private Equation OfX => X.D(1) == Rate;
+            }
+            """);
+        var found = ModelCompilation.Parse(TemplatePrinter.Print(spec)
+            .Replace("{{name}}", "Linear", StringComparison.Ordinal)
+            .Replace("{{coefficients}}", string.Empty, StringComparison.Ordinal)
+            .Replace("{{Rate}}", "-X", StringComparison.Ordinal));
+        Assert.Equal(spec.Grid, found.Grid);
+        Assert.Equal(spec.Smoothness, found.Smoothness);
+    }
+
     [Fact]
     public void The_template_filled_in_is_a_model()
     {

@@ -39,6 +39,7 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         Layout = new(3, 1, 2, 2, 15, 0),
         Precision = global::ScalableMNN.Dsl.Precision.Single,
         Prolongation = 1,
+        Smoothness = new(global::ScalableMNN.Dsl.Scheme.Hermite, 1.0, false),
         Equations =
         [
             "U' = 0.5 (Rest - U)",

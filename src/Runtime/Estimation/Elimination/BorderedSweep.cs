@@ -12,8 +12,16 @@ namespace ScalableMNN.Runtime.Estimation.Elimination;
 /// </remarks>
 internal sealed class BorderedSweep
 {
-    /// <summary>A pivot that is no larger than this fraction of the largest entry is nothing but rounding.</summary>
-    public const double LostFraction = 1e-13;
+    /// <summary>
+    /// A pivot that is no larger than this fraction of the largest entry may be nothing but rounding. That of a state that nothing measures has been seen at 1e-15 to 6e-12; a
+    /// single weak datum leaves one over the rigidity, 1e-4.
+    /// </summary>
+    public const double LostFraction = 1e-10;
+
+    // In a stiff model the last column, a high derivative, moves so much more than the others that a pivot may be smaller and still say where they are: not below this, and only where
+    // it holds this fraction of their movement.
+    private const double LostAlways = 1e-13;
+    private const double LostAlong = 1e-8;
 
     private readonly int _unknowns;
     private readonly int _border;
@@ -50,8 +58,8 @@ internal sealed class BorderedSweep
     /// <summary>Where the columns of y_(t+1) begin.</summary>
     public int Next => _unknowns + _border;
 
-    /// <summary>Numbers that a grid point leaves behind for the substitution.</summary>
-    public int Kept => _unknowns * Stride;
+    /// <summary>Numbers that a grid point leaves behind for the substitution: N rows of <see cref="Width"/>.</summary>
+    public int Kept => _unknowns * Width;
 
     /// <summary>Sweeps over a trajectory.</summary>
     /// <param name="rows">Writes the rows of a grid point.</param>
@@ -99,7 +107,10 @@ internal sealed class BorderedSweep
                 }
             }
 
-            _matrix.AsSpan(0, Kept).CopyTo(kept[(point * Kept)..]);
+            for (var row = 0; row < _unknowns; row++)
+            {
+                _matrix.AsSpan(row * Stride, Width).CopyTo(kept[((point * Kept) + (row * Width))..]);
+            }
 
             // What is left on the next point moves to where that point's columns are.
             for (var row = 0; row < carried; row++)
@@ -131,9 +142,10 @@ internal sealed class BorderedSweep
             var after = point < points - 1 ? step.Slice((point + 1) * _unknowns, _unknowns) : default;
             for (var row = _unknowns - 1; row >= 0; row--)
             {
-                var entries = block.Slice(row * Stride, Stride);
+                var entries = block.Slice(row * Width, Width);
                 var pivot = entries[row];
-                if (!(Math.Abs(pivot) > LostFraction * largest))
+                var part = Math.Abs(pivot) / largest;
+                if (!(part > LostFraction) && !(part > LostAlways && part > LostAlong * Along(block, row)))
                 {
                     here[row] = 0;
                     undetermined[row] = true;
@@ -159,5 +171,26 @@ internal sealed class BorderedSweep
                 here[row] = sum / pivot;
             }
         }
+    }
+
+    /// <summary>How much the other unknowns before it move when an unknown moves by one: the largest of them.</summary>
+    private double Along(ReadOnlySpan<double> block, int column)
+    {
+        Span<double> moves = new double[column];
+        var largest = 0.0;
+        for (var row = column - 1; row >= 0; row--)
+        {
+            var entries = block.Slice(row * Width, Width);
+            var sum = -entries[column];
+            for (var i = row + 1; i < column; i++)
+            {
+                sum -= entries[i] * moves[i];
+            }
+
+            moves[row] = entries[row] == 0 ? 0 : sum / entries[row];
+            largest = Math.Max(largest, Math.Abs(moves[row]));
+        }
+
+        return column == 0 ? 1 : largest;
     }
 }

@@ -14,6 +14,9 @@ internal static class Reflection
     /// <summary>Rows are padded to a multiple of this many numbers.</summary>
     public const int Alignment = 8;
 
+    // What has no reciprocal counts as zero.
+    private const double Smallest = 1e-300;
+
     /// <summary>The padded length of a row.</summary>
     public static int Padded(int columns) => (columns + Alignment - 1) / Alignment * Alignment;
 
@@ -37,7 +40,7 @@ internal static class Reflection
             largest = Math.Max(largest, Math.Abs(Unsafe.Add(ref origin, (row * stride) + column)));
         }
 
-        if (largest == 0)
+        if (largest < Smallest)
         {
             return;
         }
@@ -51,29 +54,29 @@ internal static class Reflection
             squares += entry * entry;
         }
 
-        // v = (head - alpha, entries); H = I - v v' / (alpha (alpha - head)).
+        // v = (head - alpha, entries); H = I - v v' / (alpha (alpha - head)). The product of the two would underflow where they do not.
         var alpha = -Math.CopySign(largest * Math.Sqrt(squares), head);
         var top = head - alpha;
-        var factor = 1 / (alpha * -top);
+        double overTop = -1 / top, overAlpha = -1 / alpha;
         var start = column / Vector<double>.Count * Vector<double>.Count;
         ref var sum = ref MemoryMarshal.GetReference(work);
-        Scale(ref Unsafe.Add(ref origin, pivot * stride), top, ref sum, start, width);
+        Scale(ref Unsafe.Add(ref origin, pivot * stride), top * overTop, ref sum, start, width);
         for (var row = first; row < end; row++)
         {
             var entry = Unsafe.Add(ref origin, (row * stride) + column);
             if (entry != 0)
             {
-                AddTo(ref sum, entry, ref Unsafe.Add(ref origin, row * stride), start, width);
+                AddTo(ref sum, entry * overTop, ref Unsafe.Add(ref origin, row * stride), start, width);
             }
         }
 
-        AddTo(ref Unsafe.Add(ref origin, pivot * stride), -top * factor, ref sum, start, width);
+        AddTo(ref Unsafe.Add(ref origin, pivot * stride), top * overAlpha, ref sum, start, width);
         for (var row = first; row < end; row++)
         {
             ref var entry = ref Unsafe.Add(ref origin, (row * stride) + column);
             if (entry != 0)
             {
-                AddTo(ref Unsafe.Add(ref origin, row * stride), -entry * factor, ref sum, start, width);
+                AddTo(ref Unsafe.Add(ref origin, row * stride), entry * overAlpha, ref sum, start, width);
                 entry = 0;
             }
         }

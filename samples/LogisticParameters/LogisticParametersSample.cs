@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using ScalableMNN.Samples.Neural;
+using ScalableMNN.Samples.Plots;
+using Spectre.Console;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ScalableMNN.Samples.LogisticParameters;
+
+/// <summary>What the sample found, on populations that the network has not seen.</summary>
+/// <param name="Losses">The loss of each step.</param>
+/// <param name="RateError">Mean relative error of the rates.</param>
+/// <param name="CapacityError">Mean relative error of the capacities.</param>
+/// <param name="CurveError">Distance of the curves from those without noise, root mean square.</param>
+/// <param name="Plot">The plot.</param>
+public sealed record LogisticParametersResult(IReadOnlyList<double> Losses, double RateError, double CapacityError, double CurveError, string Plot);
+
+/// <summary>Trains a network that reads the parameters of a population off its noisy counts, without ever being told one: only the curve that the model makes of them is compared with the counts.</summary>
+public static class LogisticParametersSample
+{
+    /// <summary>The options where none are written.</summary>
+    public static TrainingOptions Defaults { get; } = new("out", Steps: 6000, Batch: 128, LearningRate: 3e-3);
+
+    /// <summary>Runs the sample.</summary>
+    public static LogisticParametersResult Run(TrainingOptions options, IAnsiConsole console)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(options.Seed);
+        using var network = new PopulationNetwork();
+        var test = Populations.Draw(256);
+        var training = new Training("logistic-parameters", network, options);
+        training.Run(
+            _ =>
+            {
+                var populations = Populations.Draw(options.Batch);
+                return nn.functional.mse_loss(network.call(populations.Seen), populations.Seen);
+            },
+            console);
+
+        using var off = no_grad();
+        var (rate, capacity, _) = network.Infer(test.Seen);
+        var curves = network.call(test.Seen);
+        var plot = Path.Combine(options.Output, "logistic-parameters.svg");
+        Draw(test, rate, capacity, curves, training).Save(plot);
+        var result = new LogisticParametersResult(
+            training.Losses,
+            ((rate / test.Rate) - 1).abs().mean().ToDouble(),
+            ((capacity / test.Capacity) - 1).abs().mean().ToDouble(),
+            (curves - test.Clean).pow(2).mean().sqrt().ToDouble(),
+            plot);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"256 new populations: rates within {100 * result.RateError:0.0} %, capacities within {100 * result.CapacityError:0.0} % on average; curves {result.CurveError:0.0000} from those without noise, the data {Populations.Noise}."));
+        console.WriteLine($"Plot: {plot}");
+        return result;
+    }
+
+    private static Figure Draw(Populations test, Tensor rate, Tensor capacity, Tensor curves, Training training)
+    {
+        var (steps, losses) = training.Curve();
+        return new Figure(
+            "A network reads growth rates and capacities off noisy counts",
+            [
+                Scatter("Rate r", Numbers(test.Rate), Numbers(rate), 2.6),
+                Scatter("Capacity K", Numbers(test.Capacity), Numbers(capacity), 2),
+                .. Enumerable.Range(0, 4).Select(i => new Chart($"New population {i + 1}", new Axis("time"), new Axis { Minimum = 0 },
+                [
+                    new Series("counts", Populations.Times, Numbers(test.Seen[i]), Mark.Dots, Palette.Grey),
+                    new Series("without noise", Populations.Times, Numbers(test.Clean[i]), Mark.DashedLine, Palette.Ink),
+                    new Series("the model's curve", Populations.Times, Numbers(curves[i])),
+                ])),
+                new Chart("Training", new Axis("step"), new Axis("loss") { Logarithmic = true }, [new Series(string.Empty, steps, losses, Mark.Line, Palette.Violet)]),
+            ])
+        {
+            Columns = 2,
+            ChartWidth = 420,
+            ChartHeight = 220,
+        };
+    }
+
+    private static Chart Scatter(string title, double[] truth, double[] inferred, double largest) => new(
+        title,
+        new Axis("true") { Minimum = 0, Maximum = largest },
+        new Axis("inferred") { Minimum = 0, Maximum = largest },
+        [new Series(string.Empty, [0, largest], [0, largest], Mark.DashedLine, Palette.Grey), new Series("test populations", truth, inferred, Mark.Dots, Palette.Teal)]);
+
+    private static double[] Numbers(Tensor tensor) => tensor.contiguous().data<double>().ToArray();
+}

@@ -1,0 +1,41 @@
+using System;
+using System.CommandLine;
+using Spectre.Console;
+
+namespace ScalableMNN.Samples.Neural;
+
+/// <summary>The command line that all samples with networks have.</summary>
+public static class TrainingCommand
+{
+    /// <summary>Reads the command line and runs a sample.</summary>
+    /// <param name="description">What the sample does.</param>
+    /// <param name="defaults">The options where none are written.</param>
+    /// <param name="run">The sample.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(string description, TrainingOptions defaults, Action<TrainingOptions, IAnsiConsole> run, string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        ArgumentNullException.ThrowIfNull(run);
+        var output = new Option<string>("--out") { Description = "Folder for plots and checkpoints.", DefaultValueFactory = _ => defaults.Output };
+        var steps = new Option<int>("--steps") { Description = "Number of training steps.", DefaultValueFactory = _ => defaults.Steps };
+        var batch = new Option<int>("--batch") { Description = "Examples in a step.", DefaultValueFactory = _ => defaults.Batch };
+        var rate = new Option<double>("--rate") { Description = "Learning rate at the start.", DefaultValueFactory = _ => defaults.LearningRate };
+        var seed = new Option<int>("--seed") { Description = "Where the random numbers begin.", DefaultValueFactory = _ => defaults.Seed };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the folder." };
+        Positive(steps);
+        Positive(batch);
+        var command = new RootCommand(description) { output, steps, batch, rate, seed, resume };
+        command.SetAction(result => run(
+            new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console));
+        return command.Parse(arguments).Invoke();
+
+        static void Positive(Option<int> option) => option.Validators.Add(result =>
+        {
+            if (result.GetValue(option) < 1)
+            {
+                result.AddError(option.Name + " takes a number that is 1 or more.");
+            }
+        });
+    }
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using ScalableMNN.Samples.TwoBody;
+using Spectre.Console;
+
+var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
+var command = new RootCommand("Weighs two stars by noisy positions.") { output };
+command.SetAction(result =>
+{
+    TwoBodySample.Run(new TwoBodyOptions(result.GetRequiredValue(output)), AnsiConsole.Console);
+});
+return command.Parse(args).Invoke();

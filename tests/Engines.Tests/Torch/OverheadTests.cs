@@ -1,0 +1,106 @@
+#if HAS_TORCHSHARP
+using System;
+using System.Diagnostics;
+using TorchSharp;
+using static TorchSharp.torch;
+#endif
+using ScalableMNN.Tests.Engines;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace ScalableMNN.Engines.Tests.Torch;
+
+/// <summary>What a layer costs beyond its kernels. The bounds are wide, because machines differ and are shared; the numbers are printed.</summary>
+[Collection("Alone")]
+public sealed class OverheadTests(ITestOutputHelper output)
+{
+#if HAS_TORCHSHARP
+    [TorchSharpFact]
+    public void One_trajectory()
+    {
+        using var layer = new DampedOscillatorModule(points: 50, dtype: float64);
+        using var force = zeros(50, dtype: float64);
+        using var start = ones(2, dtype: float64);
+        using var g = ones(50, 1, 3, dtype: float64);
+        var parameters = new DampedOscillator.Parameters();
+        var inputs = new DampedOscillator.Inputs(50);
+        inputs.Force.Fill(0);
+        inputs.InitialX.Set(0, 1, 1);
+        var (bare, whole) = (double.PositiveInfinity, double.PositiveInfinity);
+        Compare(
+            ref bare,
+            ref whole,
+            () =>
+            {
+                var solution = DampedOscillator.Solve(parameters, inputs);
+                var cotangent = new DampedOscillator.Cotangent(solution);
+                cotangent.Values.Fill(1);
+                DampedOscillator.Gradient(solution, cotangent);
+            },
+            () => layer.call(force, start).backward([g]));
+        output.WriteLine($"batch 1, T 50: kernels {1e6 * bare:f1} us, layer {1e6 * whole:f1} us, overhead {1e6 * (whole - bare):f1} us");
+        Assert.True(whole - bare < 1e-3, $"{whole - bare} s");
+    }
+
+    [TorchSharpFact]
+    public void The_shape_of_Lorenz()
+    {
+        using var layer = new SecondOrderModule(points: 50);
+        using var c0 = (rand(512, 3, 50, dtype: float64) + 0.5).requires_grad_();
+        using var c1 = (rand(512, 3, 50, dtype: float64) + 0.5).requires_grad_();
+        using var c2 = (rand(512, 3, 50, dtype: float64) + 0.5).requires_grad_();
+        using var right = rand(512, 3, 50, dtype: float64).requires_grad_();
+        using var start = rand(512, 3, 2, dtype: float64).requires_grad_();
+        using var step = zeros(1, dtype: float64) + 0.04;
+        using var g = ones([512, 3, 50, 1, 3], dtype: float64);
+        const int B = 1536;
+        var parameters = new SecondOrder.Parameters();
+        var inputs = new SecondOrder.Inputs(50, B);
+        inputs.C0.Set(static (_, _) => 0.75);
+        inputs.C1.Set(static (_, _) => 0.75);
+        inputs.C2.Set(static (_, _) => 0.75);
+        inputs.Right.Set(static (_, _) => 0.75);
+        inputs.Steps.Set(static (_, _) => 0.04);
+        inputs.InitialU.Fill(1);
+        inputs.InitialU.Fill(1, order: 1);
+        var (bare, whole) = (double.PositiveInfinity, double.PositiveInfinity);
+        Compare(
+            ref bare,
+            ref whole,
+            () =>
+            {
+                var solution = SecondOrder.Solve(parameters, inputs);
+                var cotangent = new SecondOrder.Cotangent(solution);
+                cotangent.Values.Fill(1);
+                SecondOrder.Gradient(solution, cotangent);
+            },
+            () =>
+            {
+                layer.call(c0, c1, c2, right, start, step).backward([g]);
+                foreach (var tensor in new[] { c0, c1, c2, right, start })
+                {
+                    tensor.grad = null;
+                }
+            });
+        output.WriteLine($"Lorenz, batch 512x3, T 50, row-major inputs: kernels {1e3 * bare:f2} ms, layer {1e3 * whole:f2} ms, overhead {100 * ((whole / bare) - 1):f0} %");
+        Assert.True(whole < 20 * bare, $"{whole} s, {bare} s");
+    }
+
+    private static void Compare(ref double bare, ref double whole, Action kernels, Action layer)
+    {
+        for (var repeat = 0; repeat < 60; repeat++)
+        {
+            using var scope = NewDisposeScope();
+            var clock = Stopwatch.StartNew();
+            kernels();
+            bare = Math.Min(bare, clock.Elapsed.TotalSeconds);
+            clock.Restart();
+            layer();
+            whole = Math.Min(whole, clock.Elapsed.TotalSeconds);
+        }
+    }
+#else
+    [TorchSharpFact]
+    public void A_layer_costs_little() => Assert.Fail("TorchSharp is absent; " + output + " is to be skipped.");
+#endif
+}

@@ -15,8 +15,22 @@ public static class TrainingCommand
     /// <returns>The exit code.</returns>
     public static int Invoke(string description, TrainingOptions defaults, Action<TrainingOptions, IAnsiConsole> run, string[] arguments)
     {
+        ArgumentNullException.ThrowIfNull(run);
+        return Invoke(description, defaults, (options, console, _) => run(options, console), arguments, []);
+    }
+
+    /// <summary>Reads a command line with options of the sample's own and runs the sample.</summary>
+    /// <param name="description">What the sample does.</param>
+    /// <param name="defaults">The options where none are written.</param>
+    /// <param name="run">The sample; it takes the values of its own options from the command line that was read.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="more">The sample's own options.</param>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(string description, TrainingOptions defaults, Action<TrainingOptions, IAnsiConsole, ParseResult> run, string[] arguments, params Option[] more)
+    {
         ArgumentNullException.ThrowIfNull(defaults);
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(more);
         var output = new Option<string>("--out") { Description = "Folder for plots and checkpoints.", DefaultValueFactory = _ => defaults.Output };
         var steps = new Option<int>("--steps") { Description = "Number of training steps.", DefaultValueFactory = _ => defaults.Steps };
         var batch = new Option<int>("--batch") { Description = "Examples in a step.", DefaultValueFactory = _ => defaults.Batch };
@@ -26,8 +40,9 @@ public static class TrainingCommand
         Positive(steps);
         Positive(batch);
         var command = new RootCommand(description) { output, steps, batch, rate, seed, resume };
+        Array.ForEach(more, command.Options.Add);
         command.SetAction(result => run(
-            new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console));
+            new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console, result));
         return command.Parse(arguments).Invoke();
 
         static void Positive(Option<int> option) => option.Validators.Add(result =>

@@ -17,7 +17,7 @@ public sealed class LorenzDiscoveryTests(ITestOutputHelper output)
         using var run = new SampleRun();
         var result = LorenzDiscoverySample.Run(new LorenzDiscoveryOptions(run.Folder, 1000, [0, 0.01, 0.05]), run.Console);
 
-        // Without noise the errors are those of the scheme, in coefficients and terms alike; with noise they are about the standard errors, which are four times as large for the worst coefficient at 5 %.
+        // Without noise the error is that of the scheme, with noise it grows in proportion to it.
         (double Noise, double Bound)[] bounds = [(0, 1e-5), (0.01, 5e-3), (0.05, 2.5e-2)];
         foreach (var (finding, (noise, bound)) in result.Findings.Zip(bounds))
         {

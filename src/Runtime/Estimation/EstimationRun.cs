@@ -14,9 +14,7 @@ namespace ScalableMNN.Runtime.Estimation;
 internal sealed class EstimationRun<TModel>
     where TModel : IEstimableModel<TModel>
 {
-    private readonly EstimateOptions _options;
     private readonly TrajectoryGroups<TModel> _trajectories;
-    private readonly Border _border;
     private readonly PriorRows _priors;
     private readonly double[][]? _kept;
     private readonly double[][] _steps;
@@ -41,20 +39,20 @@ internal sealed class EstimationRun<TModel>
         Problem = problem;
         Weights = weights;
         Iterate = iterate;
-        _options = options;
-        _border = new Border(problem, taking);
-        _priors = new PriorRows(problem, weights, _border);
-        _trajectories = new TrajectoryGroups<TModel>(problem.Trajectories, options.Workers, () => new EstimationWorker<TModel>(problem, weights, _border));
+        Options = options;
+        Border = new Border(problem, taking);
+        _priors = new PriorRows(problem, weights, Border);
+        _trajectories = new TrajectoryGroups<TModel>(problem.Trajectories, options.Workers, () => new EstimationWorker<TModel>(problem, weights, Border));
         _trial = iterate.Copy();
         var trajectories = problem.Trajectories;
         _steps = new double[trajectories][];
         _largest = new double[trajectories];
         _localRows = new double[trajectories][];
-        _localSteps = new double[trajectories * _border.Local.Length];
-        _localLengths = new double[trajectories * _border.Local.Length];
-        _heldLocal = new bool[trajectories * _border.Local.Length];
+        _localSteps = new double[trajectories * Border.Local.Length];
+        _localLengths = new double[trajectories * Border.Local.Length];
+        _heldLocal = new bool[trajectories * Border.Local.Length];
         LostLocal = new bool[_heldLocal.Length];
-        _heldShared = new bool[_border.Shared.Length];
+        _heldShared = new bool[Border.Shared.Length];
         var first = _trajectories.Rent();
         if ((long)trajectories * first.Kept.Length <= options.MostKept)
         {
@@ -65,20 +63,20 @@ internal sealed class EstimationRun<TModel>
         for (var b = 0; b < trajectories; b++)
         {
             _steps[b] = new double[problem.Points * problem.Unknowns];
-            _localRows[b] = new double[_border.Local.Length * first.Triangle.Stride];
+            _localRows[b] = new double[Border.Local.Length * first.Triangle.Stride];
         }
     }
 
     public EstimationProblem Problem { get; }
 
-    public EstimateOptions Options => _options;
+    public EstimateOptions Options { get; }
 
     public RowWeights Weights { get; }
 
     /// <summary>The best so far.</summary>
     public Iterate Iterate { get; }
 
-    public Border Border => _border;
+    public Border Border { get; }
 
     /// <summary>The triangle of the model's parameters at the last iteration.</summary>
     public ParameterStep? Shared { get; private set; }
@@ -126,8 +124,8 @@ internal sealed class EstimationRun<TModel>
                 return EstimateStatus.Converged;
             }
 
-            var ends = _options.CancellationToken.IsCancellationRequested ? EstimateStatus.Cancelled
-                : Iterations >= _options.MaxIterations ? EstimateStatus.IterationLimit
+            var ends = Options.CancellationToken.IsCancellationRequested ? EstimateStatus.Cancelled
+                : Iterations >= Options.MaxIterations ? EstimateStatus.IterationLimit
                 : (EstimateStatus?)null;
             if (ends is not null)
             {
@@ -185,7 +183,7 @@ internal sealed class EstimationRun<TModel>
             ahead.Arrive();
             Iterate.CopyFrom(_trial);
             Misfit = misfit;
-            _options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
+            Options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
             damping = accepted == 1 ? damping < 1e-6 ? 0 : damping / 10 : damping;
 
             // Equations have another length at the new iterate.
@@ -214,13 +212,13 @@ internal sealed class EstimationRun<TModel>
     /// <param name="stiffening">By how much more.</param>
     public EstimationRun<TModel> Stiffened(double stiffening)
     {
-        const int Iterations = 5;
-        var options = _options with { Progress = null, CancellationToken = default };
+        const int Following = 5;
+        var options = Options with { Progress = null, CancellationToken = default };
         var rigidity = Weights.Rigidity;
         Weights.Rigidity *= stiffening;
         var following = new EstimationRun<TModel>(Problem, Weights, Iterate.Copy(), options, []);
-        _ = following.Descend(Iterations, options.Tolerance);
-        var stiffened = new EstimationRun<TModel>(Problem, Weights, following.Iterate, options, _border.Shared);
+        _ = following.Descend(Following, options.Tolerance);
+        var stiffened = new EstimationRun<TModel>(Problem, Weights, following.Iterate, options, Border.Shared);
         stiffened.Refresh();
         Weights.Rigidity = rigidity;
         Refresh();
@@ -234,7 +232,7 @@ internal sealed class EstimationRun<TModel>
     public ReadOnlySpan<double> LocalRows(int trajectory) => _localRows[trajectory];
 
     /// <summary>The distance of those rows.</summary>
-    public int LocalStride => Reflection.Padded(_border.Count + 1);
+    public int LocalStride => Reflection.Padded(Border.Count + 1);
 
     /// <summary>Eliminates one trajectory again and gives what the elimination keeps.</summary>
     public void WithFactor(int trajectory, Action<EstimationWorker<TModel>, double[]> use)
@@ -286,8 +284,8 @@ internal sealed class EstimationRun<TModel>
     /// <returns>The sum of squares that the linearised rows leave.</returns>
     private double Step(double damping)
     {
-        var local = _border.Local.Length;
-        var shared = _border.Shared.Length;
+        var local = Border.Local.Length;
+        var shared = Border.Shared.Length;
         var groups = _trajectories.Count;
         if (_groups.Length != groups)
         {
@@ -340,7 +338,7 @@ internal sealed class EstimationRun<TModel>
         }
 
         Shared = new ParameterStep(all, whole.Stride, sizes, Constraints());
-        _sharedStep = ParameterBounds.Solve(Shared, Iterate.Parameters, _border.Shared, 0, _heldShared, damping);
+        _sharedStep = ParameterBounds.Solve(Shared, Iterate.Parameters, Border.Shared, 0, _heldShared, damping);
         Undetermined = new bool[Problem.Unknowns];
         _trajectories.Each((b, worker) =>
         {
@@ -349,7 +347,7 @@ internal sealed class EstimationRun<TModel>
                 Eliminate(b, worker, damping, null);
             }
 
-            Span<double> parameters = new double[_border.Count];
+            Span<double> parameters = new double[Border.Count];
             _sharedStep.CopyTo(parameters[local..]);
             SubstituteLocal(b, parameters);
             parameters[..local].CopyTo(_localSteps.AsSpan(b * local));
@@ -407,7 +405,7 @@ internal sealed class EstimationRun<TModel>
         worker.Rows.Bind(trajectory, z, worker.Values);
         worker.Triangle.Clear();
         _largest[trajectory] = worker.Sweep.Eliminate(worker.Rows, Problem.Points, worker.Triangle, kept ?? worker.Kept);
-        var local = _border.Local.Length;
+        var local = Border.Local.Length;
         if (local == 0)
         {
             return;
@@ -448,7 +446,7 @@ internal sealed class EstimationRun<TModel>
     /// <summary>Holds parameters of the trajectory that are at a bound, or that its rows do not determine: their column becomes that of a row of their own.</summary>
     private bool HoldLocal(int trajectory, EstimationWorker<TModel> worker)
     {
-        var local = _border.Local.Length;
+        var local = Border.Local.Length;
         var stride = worker.Triangle.Stride;
         var any = false;
         for (var i = 0; i < local; i++)
@@ -461,7 +459,7 @@ internal sealed class EstimationRun<TModel>
             {
                 var rows = triangle.ToArray();
                 worker.Triangle.Clear();
-                for (var row = 0; row <= _border.Count; row++)
+                for (var row = 0; row <= Border.Count; row++)
                 {
                     rows[(row * stride) + i] = 0;
                     rows.AsSpan(row * stride, stride).CopyTo(worker.Triangle.Next());
@@ -477,14 +475,14 @@ internal sealed class EstimationRun<TModel>
 
     private void SubstituteLocal(int trajectory, Span<double> parameters)
     {
-        var local = _border.Local.Length;
+        var local = Border.Local.Length;
         var stride = LocalStride;
         var rows = _localRows[trajectory];
         for (var row = local - 1; row >= 0; row--)
         {
             var entries = rows.AsSpan(row * stride, stride);
-            var sum = entries[_border.Count];
-            for (var i = row + 1; i < _border.Count; i++)
+            var sum = entries[Border.Count];
+            for (var i = row + 1; i < Border.Count; i++)
             {
                 sum -= entries[i] * parameters[i];
             }
@@ -494,8 +492,8 @@ internal sealed class EstimationRun<TModel>
 
         for (var i = 0; i < local; i++)
         {
-            var slot = Problem.Model.Parameters[_border.Local[i]];
-            var to = Iterate.Parameters.Slot(_border.Local[i])[trajectory] + parameters[i];
+            var slot = Problem.Model.Parameters[Border.Local[i]];
+            var to = Iterate.Parameters.Slot(Border.Local[i])[trajectory] + parameters[i];
             if (parameters[i] != 0 && (to < slot.Lower || to > slot.Upper))
             {
                 SubstituteBounded(trajectory, parameters);
@@ -507,15 +505,15 @@ internal sealed class EstimationRun<TModel>
     /// <summary>The same where a parameter of the trajectory would cross its bound. One that stands there already is held in the iterations that follow.</summary>
     private void SubstituteBounded(int trajectory, Span<double> parameters)
     {
-        var local = _border.Local.Length;
+        var local = Border.Local.Length;
         var stride = LocalStride;
         var rows = (double[])_localRows[trajectory].Clone();
         var lengths = new double[local];
         for (var row = 0; row < local; row++)
         {
             var entries = rows.AsSpan(row * stride, stride);
-            var sum = entries[_border.Count];
-            for (var i = local; i < _border.Count; i++)
+            var sum = entries[Border.Count];
+            for (var i = local; i < Border.Count; i++)
             {
                 sum -= entries[i] * parameters[i];
             }
@@ -528,7 +526,7 @@ internal sealed class EstimationRun<TModel>
         }
 
         Span<bool> held = new bool[local];
-        var step = ParameterBounds.Solve(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), []), Iterate.Parameters, _border.Local, trajectory, held, 0);
+        var step = ParameterBounds.Solve(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), []), Iterate.Parameters, Border.Local, trajectory, held, 0);
         step.CopyTo(parameters);
         for (var i = 0; i < local; i++)
         {
@@ -538,11 +536,11 @@ internal sealed class EstimationRun<TModel>
 
     private List<(double[] Factors, double Gap)> Constraints() => [.. Problem.Rows.Constraints.Select(constraint =>
     {
-        var factors = new double[_border.Shared.Length];
+        var factors = new double[Border.Shared.Length];
         var gap = constraint.Value;
         for (var i = 0; i < constraint.Parameters.Count; i++)
         {
-            var column = Array.IndexOf(_border.Shared, constraint.Parameters[i]);
+            var column = Array.IndexOf(Border.Shared, constraint.Parameters[i]);
             gap -= constraint.Factors[i] * Iterate.Parameters.Slot(constraint.Parameters[i])[0];
             if (column >= 0)
             {
@@ -585,23 +583,23 @@ internal sealed class EstimationRun<TModel>
     private double Move(double fraction)
     {
         var moved = 0.0;
-        for (var i = 0; i < _border.Shared.Length; i++)
+        for (var i = 0; i < Border.Shared.Length; i++)
         {
-            var from = Iterate.Parameters.Slot(_border.Shared[i])[0];
-            var to = ParameterBounds.Move(Problem.Model.Parameters[_border.Shared[i]], from, fraction * _sharedStep[i]);
-            _trial.Parameters.Slot(_border.Shared[i])[0] = to;
+            var from = Iterate.Parameters.Slot(Border.Shared[i])[0];
+            var to = ParameterBounds.Move(Problem.Model.Parameters[Border.Shared[i]], from, fraction * _sharedStep[i]);
+            _trial.Parameters.Slot(Border.Shared[i])[0] = to;
             moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-12));
         }
 
-        var local = _border.Local.Length;
+        var local = Border.Local.Length;
         for (var l = 0; l < local; l++)
         {
-            var from = Iterate.Parameters.Slot(_border.Local[l]);
-            var to = _trial.Parameters.Slot(_border.Local[l]);
+            var from = Iterate.Parameters.Slot(Border.Local[l]);
+            var to = _trial.Parameters.Slot(Border.Local[l]);
             for (var b = 0; b < Problem.Trajectories; b++)
             {
                 var step = _localSteps[(b * local) + l];
-                to[b] = ParameterBounds.Move(Problem.Model.Parameters[_border.Local[l]], from[b], fraction * step);
+                to[b] = ParameterBounds.Move(Problem.Model.Parameters[Border.Local[l]], from[b], fraction * step);
                 moved = Math.Max(moved, Math.Abs(to[b] - from[b]) / (Math.Abs(from[b]) + Math.Abs(to[b]) + 1e-12));
             }
         }

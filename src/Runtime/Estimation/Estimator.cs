@@ -45,16 +45,22 @@ public static class Estimator
         var noise = new NoiseModel(problem);
         var outcome = noise.Counts.Sum() == 0
             ? EstimationOutcome<TModel>.WithoutData(problem, start)
-            : Run<TModel>(problem, noise, start, options, problem.Shared, Solve);
+            : Run<TModel>(problem, noise, start, options, problem.Shared, Solving<TModel, TParameters, TInputs, TTrajectories>(create, options));
         return EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options);
+    }
 
-        ModelTrajectories Solve(ModelValues parameters, ModelValues completed)
+    /// <summary>Solves the model with parameters and inputs, for a point to start from.</summary>
+    internal static Func<ModelValues, ModelValues, ModelTrajectories> Solving<TModel, TParameters, TInputs, TTrajectories>(
+        Func<TParameters, TInputs, TTrajectories> create, EstimateOptions options)
+        where TModel : IEstimableModel<TModel>
+        where TParameters : ModelValues
+        where TInputs : ModelValues
+        where TTrajectories : ModelTrajectories => (parameters, completed) =>
         {
             var solution = create((TParameters)parameters, (TInputs)completed);
             Solver.SolveGiven<TModel>(solution, SolveOptions.Default with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
             return solution;
-        }
-    }
+        };
 
     /// <summary>Runs through the stages of rigidity.</summary>
     /// <param name="problem">The problem.</param>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Runtime.Models;
-using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Estimation.Discovery;
 
@@ -52,19 +51,12 @@ public static class Discoverer
         }
 
         var all = Estimator.Run<TModel>(
-            problem, noise, start, OnPath(options, problem), problem.Shared, Solve);
+            problem, noise, start, OnPath(options, problem), problem.Shared, Estimator.Solving<TModel, TParameters, TInputs, TTrajectories>(create, options.Estimate));
         var path = new DiscoveryPath<TModel>(all, options, noise.Counts.Sum());
         path.Follow();
         var outcome = all.Status is EstimateStatus.Failed or EstimateStatus.Cancelled ? all : path.Harden(noise);
         var estimate = EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options.Estimate);
         return Found<TModel, TParameters, TTrajectories>(estimate, outcome.Run.Border.Shared, path.Steps);
-
-        ModelTrajectories Solve(ModelValues parameters, ModelValues completed)
-        {
-            var solution = create((TParameters)parameters, (TInputs)completed);
-            Solver.SolveGiven<TModel>(solution, SolveOptions.Default with { MaxDegreeOfParallelism = options.Estimate.MaxDegreeOfParallelism });
-            return solution;
-        }
     }
 
     /// <summary>The options on the path: every model on it may take as many iterations as one estimation.</summary>

@@ -82,14 +82,15 @@ internal sealed class DiscoveryPath<TModel>
         while (status.Status == EstimateStatus.Converged && run.Border.Shared.Any(_candidates.Contains))
         {
             var before = Criterion(run);
-            var next = Without(run, [.. Weakest(run).Take(1)]);
+            int[] dropped = [Weakest(run)[0]];
+            var next = Without(run, dropped);
             var outcome = Estimator.Finish(next, noise, estimate);
             if (outcome.Status != EstimateStatus.Converged || Criterion(next) > before)
             {
                 break;
             }
 
-            _steps.Add(new DiscoveryStep(Count(next), Names(run, next), next.TotalMisfit, Criterion(next)));
+            _steps.Add(new DiscoveryStep(Count(next), Names(run, dropped), next.TotalMisfit, Criterion(next)));
             (run, status) = (next, outcome);
         }
 
@@ -120,7 +121,7 @@ internal sealed class DiscoveryPath<TModel>
     private double Note(IReadOnlyList<int> dropped)
     {
         var criterion = Criterion(_run);
-        var step = new DiscoveryStep(Count(_run), [.. dropped.Select(i => _run.Problem.Model.Parameters[i].Name)], _run.TotalMisfit, criterion);
+        var step = new DiscoveryStep(Count(_run), Names(_run, dropped), _run.TotalMisfit, criterion);
         _steps.Add(step);
         _options.Progress?.Report(step);
         return criterion;
@@ -128,8 +129,7 @@ internal sealed class DiscoveryPath<TModel>
 
     private int Count(EstimationRun<TModel> run) => run.Border.Shared.Count(_candidates.Contains);
 
-    private static string[] Names(EstimationRun<TModel> from, EstimationRun<TModel> to) =>
-        [.. from.Border.Shared.Except(to.Border.Shared).Select(i => from.Problem.Model.Parameters[i].Name)];
+    private static string[] Names(EstimationRun<TModel> run, IEnumerable<int> parameters) => [.. parameters.Select(i => run.Problem.Model.Parameters[i].Name)];
 
     private double Criterion(EstimationRun<TModel> run) => (_values * Math.Log(Variance(run.TotalMisfit))) + (Penalty * Count(run));
 
@@ -178,8 +178,6 @@ internal sealed class DiscoveryPath<TModel>
             iterate.Parameters.Slot(parameter)[0] = 0;
         }
 
-        var next = new EstimationRun<TModel>(run.Problem, run.Weights.Copy(), iterate, run.Options, [.. run.Border.Shared.Except(dropped)]);
-        next.Iterations = run.Iterations;
-        return next;
+        return new EstimationRun<TModel>(run.Problem, run.Weights.Copy(), iterate, run.Options, [.. run.Border.Shared.Except(dropped)]) { Iterations = run.Iterations };
     }
 }

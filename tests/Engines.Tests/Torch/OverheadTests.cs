@@ -27,6 +27,10 @@ public sealed class OverheadTests(ITestOutputHelper output)
         var inputs = new DampedOscillator.Inputs(50);
         inputs.Force.Fill(0);
         inputs.InitialX.Set(0, 1, 1);
+
+        // Both sides of the comparison solve the same problem.
+        using var u = layer.call(force, start).detach();
+        Assert.Equal(DampedOscillator.Solve(parameters, inputs).X.ToArray(), u.slice(2, 0, 1, 1).contiguous().data<double>().ToArray(), static (a, b) => Math.Abs(a - b) < 1e-12);
         var (bare, whole) = (double.PositiveInfinity, double.PositiveInfinity);
         Compare(
             ref bare,
@@ -89,6 +93,9 @@ public sealed class OverheadTests(ITestOutputHelper output)
                     tensor.grad = null;
                 }
             });
+        using var u = layer.call(c0, c1, c2, right, start, step);
+        Assert.Equal([512, 3, 50, 1, 3], u.shape);
+        Assert.All(layer.Reports.ToArray(), static report => Assert.True(report.HasSolution));
         output.WriteLine($"Lorenz, batch 512x3, T 50, {layout}: kernels {1e3 * bare:f2} ms, layer {1e3 * whole:f2} ms, overhead {100 * ((whole / bare) - 1):f0} %");
     }
 

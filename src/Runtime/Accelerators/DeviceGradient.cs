@@ -33,6 +33,8 @@ public sealed class DeviceGradient<TModel, TParameters, TInputs> : IDisposable
     {
         _run = Solver.BeginGradient<TModel, TParameters, TInputs>(solution, cotangent, options, reuse, out _gradient);
         var problem = solution.Problem;
+        _gradient.Parameters.CheckUnplaced();
+        _gradient.Inputs.CheckUnplaced();
         var shared = 0;
         foreach (ref readonly var source in problem.Header.AsSpan())
         {
@@ -68,7 +70,7 @@ public sealed class DeviceGradient<TModel, TParameters, TInputs> : IDisposable
         for (var i = 0; i < problem.Header.Length; i++)
         {
             ref readonly var source = ref problem.Header[i];
-            var target = source.Shared ? _run.Shared.AsSpan((shared++ * problem.Trajectories) + first) : _run.TargetOf(source)[(source.Start + first)..];
+            var target = source.Shared ? _run.Shared.AsSpan((shared++ * problem.Trajectories) + first) : _run.TargetOf(source).From(first);
             gradient.Slice(i * count, count).CopyTo(target);
         }
 
@@ -78,7 +80,7 @@ public sealed class DeviceGradient<TModel, TParameters, TInputs> : IDisposable
             ref readonly var source = ref problem.Steps[i];
             for (var row = 0; row < source.Rows && source.Part != ValuePart.Presence; row++)
             {
-                steps.Slice(((row * problem.Steps.Length) + i) * count, count).CopyTo(_run.TargetOf(source)[(source.Start + (row * source.Stride) + first)..]);
+                steps.Slice(((row * problem.Steps.Length) + i) * count, count).CopyTo(_run.TargetOf(source with { Row = row }).From(first));
             }
         }
     }

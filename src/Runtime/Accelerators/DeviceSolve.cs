@@ -31,6 +31,8 @@ public sealed class DeviceSolve<TModel>
     {
         ArgumentNullException.ThrowIfNull(solution);
         Solver.Assign<TModel>(solution, parameters, inputs);
+        parameters.CheckUnplaced();
+        inputs.CheckUnplaced();
         solution.Problem.CheckGiven();
         Options = options ?? SolveOptions.Default;
         if (Options.Estimates)
@@ -58,7 +60,7 @@ public sealed class DeviceSolve<TModel>
     public ModelTrajectories? Start { get; }
 
     /// <summary>Where the solution goes: unknown n at grid point t of trajectory b at (t N + n) B + b.</summary>
-    public Span<double> Values => _solution.Storage;
+    public Span<double> Values => _solution.Innermost;
 
     /// <summary>Reports on some trajectories whose solution has been written, and turns what has none into NaN.</summary>
     /// <param name="first">The first of the trajectories.</param>

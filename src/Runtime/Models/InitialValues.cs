@@ -48,7 +48,7 @@ public readonly struct InitialValues
                 _owner.ThrowOutOfRange(_slot, "trajectory", trajectory, TrajectoryCount, nameof(trajectory));
             }
 
-            return ref All(order, point)[trajectory];
+            return ref _owner.NumberAt(_slot, RowOf(order, point), trajectory);
         }
     }
 
@@ -59,17 +59,8 @@ public readonly struct InitialValues
     /// <exception cref="ArgumentOutOfRangeException">There is no such value; the message says how many there are.</exception>
     public Span<double> All(int order = 0, int point = 0)
     {
-        if ((uint)order >= (uint)Orders)
-        {
-            _owner.ThrowOutOfRange(_slot, "order", order, Orders, nameof(order));
-        }
-
-        if ((uint)point >= (uint)Points)
-        {
-            _owner.ThrowOutOfRange(_slot, "point", point, Points, nameof(point));
-        }
-
-        return _owner.Slot(_slot).Slice(((point * Orders) + order) * TrajectoryCount, TrajectoryCount);
+        var row = RowOf(order, point);
+        return _owner.Slot(_slot).Slice(row * TrajectoryCount, TrajectoryCount);
     }
 
     /// <summary>Gives every trajectory the same value of the state, or of a derivative, at a grid point.</summary>
@@ -109,5 +100,20 @@ public readonly struct InitialValues
         {
             this[trajectory, order] = values[order];
         }
+    }
+
+    private int RowOf(int order, int point)
+    {
+        if ((uint)order >= (uint)Orders)
+        {
+            _owner.ThrowOutOfRange(_slot, "order", order, Orders, nameof(order));
+        }
+
+        if ((uint)point >= (uint)Points)
+        {
+            _owner.ThrowOutOfRange(_slot, "point", point, Points, nameof(point));
+        }
+
+        return (point * Orders) + order;
     }
 }

@@ -16,9 +16,10 @@ public abstract class ModelCotangent : StateStorage
     }
 
     /// <summary>All numbers: unknown n at grid point t of trajectory b at (t N + n) B + b.</summary>
-    public Span<double> Values => Storage;
+    /// <exception cref="InvalidOperationException">They are placed where trajectories do not lie side by side.</exception>
+    public Span<double> Values => Innermost;
 
-    /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
+    /// <summary>All numbers, to be kept beyond a call, for those who share their memory: as <see cref="StateStorage.Layout"/> says.</summary>
     /// <returns>The same memory, not a copy.</returns>
     public Memory<double> AsMemory() => StorageMemory;
 

@@ -28,9 +28,10 @@ public abstract class ModelTrajectories : StateStorage
     public ReadOnlySpan<TrajectoryReport> Reports => _reports;
 
     /// <summary>All numbers: unknown n at grid point t of trajectory b at (t N + n) B + b, NaN for a trajectory that failed.</summary>
-    public ReadOnlySpan<double> Values => Storage;
+    /// <exception cref="InvalidOperationException">They are placed where trajectories do not lie side by side.</exception>
+    public ReadOnlySpan<double> Values => Innermost;
 
-    /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
+    /// <summary>All numbers, to be kept beyond a call, for those who share their memory: as <see cref="StateStorage.Layout"/> says.</summary>
     /// <returns>The same memory, not a copy.</returns>
     public ReadOnlyMemory<double> AsMemory() => StorageMemory;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 using ScalableMNN.Dsl;
 
 namespace ScalableMNN.Runtime.Models;
@@ -8,12 +9,15 @@ namespace ScalableMNN.Runtime.Models;
 /// <summary>
 /// The numbers behind the parameters or the inputs of a model, in one array with one value slot after the other; the generated <c>Parameters</c> and <c>Inputs</c>
 /// are typed views of it. With B trajectories and T grid points a slot holds, trajectories innermost: per model, its components; per trajectory, component c
-/// of trajectory b at c B + b; per step, grid point t of trajectory b at t B + b (steps of the grid: T - 1 of them).
+/// of trajectory b at c B + b; per step, grid point t of trajectory b at t B + b (steps of the grid: T - 1 of them). A slot can be placed elsewhere, on memory that someone else
+/// fills; see <see cref="Place"/>.
 /// </summary>
 public abstract class ModelValues
 {
+    private readonly Lock _allocating = new();
     private int[] _slotEnds;
-    private NumberArray _values;
+    private NumberArray? _values;
+    private PlacedNumbers?[] _placed = [];
     private int _trajectories;
 
     /// <summary>Makes room for the values of a model and puts every slot at its initial value; NaN stands for "not given yet".</summary>
@@ -40,11 +44,6 @@ public abstract class ModelValues
         _trajectories = trajectories;
         PointCount = points;
         _slotEnds = Ends(trajectories);
-        _values = NumberArray.Allocate(_slotEnds.Length == 0 ? 0 : _slotEnds[^1], clear: false);
-        for (var slot = 0; slot < Slots.Count; slot++)
-        {
-            Slot(slot).Fill(Slots[slot].Initial);
-        }
     }
 
     /// <summary>The model.</summary>
@@ -62,22 +61,73 @@ public abstract class ModelValues
     /// <summary>Number T of grid points. Where no value depends on the grid point it is 1 and fits every grid.</summary>
     public int PointCount { get; }
 
-    /// <summary>All numbers, slot after slot.</summary>
-    public Span<double> Values => _values.Span;
+    /// <summary>All numbers, slot after slot, but for those of slots that are placed elsewhere.</summary>
+    public Span<double> Values => Own.Span;
 
     /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
     /// <returns>The same memory, not a copy.</returns>
-    public Memory<double> AsMemory() => _values.Memory;
+    public Memory<double> AsMemory() => Own.Memory;
 
     internal string Title => Role == ValueRole.Parameters ? $"the parameters of {Model.Name}" : $"the inputs of {Model.Name}";
 
     /// <summary>The numbers of one slot.</summary>
     /// <param name="slot">Index of the slot.</param>
-    /// <returns>Its part of <see cref="Values"/>.</returns>
+    /// <returns>Its part of <see cref="Values"/>, or where it was placed.</returns>
+    /// <exception cref="InvalidOperationException">The slot is placed where its trajectories do not lie side by side.</exception>
     public Span<double> Slot(int slot)
     {
-        var start = SlotStart(slot);
-        return Values.Slice(start, _slotEnds[slot] - start);
+        if (Placed(slot) is not { } placed)
+        {
+            return NumbersOf(slot);
+        }
+
+        var rows = RowsOf(slot);
+        return placed.Layout.IsInnermost(rows, _trajectories)
+            ? placed.Numbers.Span[..(rows * (Slots[slot].Per == Per.Model ? 1 : _trajectories))]
+            : throw new InvalidOperationException(
+                $"{Model.Name}.{Role}.{NameOf(slot)} is placed on memory whose trajectories do not lie side by side (row stride {placed.Layout.RowStride}, trajectory stride {placed.Layout.TrajectoryStride}). Read and write that memory itself, or number by number.");
+    }
+
+    /// <summary>
+    /// Places a slot on memory that the caller fills, or, in a gradient, reads: nothing is copied. A slot that is placed before any number of these values is touched takes no
+    /// memory of its own.
+    /// </summary>
+    /// <param name="slot">Index of the slot.</param>
+    /// <param name="numbers">The memory; <see cref="NativeNumbers"/> stands for memory outside the managed heap. It must stay as it is from a solve to its gradient.</param>
+    /// <param name="layout">
+    /// Where number i of trajectory b lies, with i as in the description of this class: a component, or a grid point. For a slot with one number for the whole model,
+    /// trajectories do not count.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such slot, or a stride is negative.</exception>
+    /// <exception cref="ArgumentException">The memory is too short for its layout.</exception>
+    public void Place(int slot, Memory<double> numbers, BatchLayout layout)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Slots.Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(layout.RowStride, nameof(layout));
+        ArgumentOutOfRangeException.ThrowIfNegative(layout.TrajectoryStride, nameof(layout));
+        if (Slots[slot].Per == Per.Model)
+        {
+            layout = layout with { TrajectoryStride = 0 };
+        }
+
+        var wanted = layout.Extent(RowsOf(slot), _trajectories);
+        if (numbers.Length < wanted)
+        {
+            ThrowWrongLength(slot, $"strides {layout.RowStride} and {layout.TrajectoryStride} with {RowsOf(slot)} numbers for each of {_trajectories} trajectories", numbers.Length, (int)Math.Min(wanted, int.MaxValue), nameof(numbers));
+        }
+
+        Placements()[slot] = new PlacedNumbers(numbers, layout);
+    }
+
+    /// <summary>For values that receive a gradient: nobody wants that of this slot, and it is not written.</summary>
+    /// <param name="slot">Index of the slot. Its numbers cannot be read any more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such slot.</exception>
+    public void Discard(int slot)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slot);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Slots.Count);
+        Placements()[slot] = PlacedNumbers.Nowhere;
     }
 
     /// <summary>Copies all numbers from other values of the same model and shape.</summary>
@@ -93,13 +143,29 @@ public abstract class ModelValues
                 nameof(source));
         }
 
-        source.Values.CopyTo(Values);
+        if (_placed.Length == 0 && source._placed.Length == 0)
+        {
+            source.Values.CopyTo(Values);
+            return;
+        }
+
+        for (var slot = 0; slot < Slots.Count; slot++)
+        {
+            var trajectories = Slots[slot].Per == Per.Model ? 1 : _trajectories;
+            for (var row = 0; row < RowsOf(slot); row++)
+            {
+                for (var trajectory = 0; trajectory < trajectories; trajectory++)
+                {
+                    NumberAt(slot, row, trajectory) = source.NumberAt(slot, row, trajectory);
+                }
+            }
+        }
     }
 
     /// <summary>The number of a slot that holds one for the whole model.</summary>
     /// <param name="slot">Index of the slot.</param>
     /// <returns>A reference to the number.</returns>
-    protected ref double ModelValueOf(int slot) => ref Values[SlotStart(slot)];
+    protected ref double ModelValueOf(int slot) => ref NumberAt(slot, 0, 0);
 
     /// <summary>The numbers of a slot that holds one for each trajectory.</summary>
     /// <param name="slot">Index of the slot.</param>
@@ -116,22 +182,17 @@ public abstract class ModelValues
     /// <returns>A typed view.</returns>
     protected InitialValues InitialValuesOf(int slot) => new(this, slot);
 
-    /// <summary>Makes an independent copy.</summary>
+    /// <summary>Makes an independent copy, with trajectories innermost.</summary>
     /// <returns>The copy.</returns>
     protected internal ModelValues Copy()
     {
-        var copy = (ModelValues)MemberwiseClone();
-        copy._values = _values.Copy();
+        var copy = Blank();
+        copy.CopyFrom(this);
         return copy;
     }
 
     /// <summary>Makes values of the same shape whose numbers are yet to be written.</summary>
-    internal ModelValues Blank()
-    {
-        var blank = (ModelValues)MemberwiseClone();
-        blank._values = NumberArray.Allocate(Values.Length, clear: false);
-        return blank;
-    }
+    internal ModelValues Blank() => Rebatched(_trajectories, clear: false);
 
     /// <summary>Copies the values of one trajectory into values for a batch of one.</summary>
     internal ModelValues OfTrajectory(int trajectory)
@@ -141,20 +202,12 @@ public abstract class ModelValues
             return Copy();
         }
 
-        var one = Rebatched(1);
+        var one = Rebatched(1, clear: true);
         for (var slot = 0; slot < Slots.Count; slot++)
         {
-            var source = Slot(slot);
-            var target = one.Slot(slot);
-            if (Slots[slot].Per == Per.Model)
+            for (var row = 0; row < RowsOf(slot); row++)
             {
-                source.CopyTo(target);
-                continue;
-            }
-
-            for (var i = 0; i < target.Length; i++)
-            {
-                target[i] = source[(i * _trajectories) + trajectory];
+                one.NumberAt(slot, row, 0) = NumberAt(slot, row, trajectory);
             }
         }
 
@@ -166,16 +219,9 @@ public abstract class ModelValues
     {
         for (var slot = 0; slot < Slots.Count; slot++)
         {
-            if (Slots[slot].Per == Per.Model)
+            for (var row = 0; row < RowsOf(slot) && Slots[slot].Per != Per.Model; row++)
             {
-                continue;
-            }
-
-            var source = one.Slot(slot);
-            var target = Slot(slot);
-            for (var i = 0; i < source.Length; i++)
-            {
-                target[(i * _trajectories) + trajectory] = source[i];
+                NumberAt(slot, row, trajectory) = one.NumberAt(slot, row, 0);
             }
         }
     }
@@ -183,7 +229,63 @@ public abstract class ModelValues
     internal bool HasShapeOf(ModelValues other) =>
         ReferenceEquals(Model, other.Model) && Role == other.Role && _trajectories == other._trajectories && PointCount == other.PointCount;
 
-    internal int SlotStart(int slot) => slot == 0 ? 0 : _slotEnds[slot - 1];
+    /// <summary>Where the numbers of a slot lie within <see cref="NumbersOf"/>.</summary>
+    internal BatchLayout LayoutOf(int slot) => Placed(slot)?.Layout ?? new BatchLayout(Slots[slot].Per == Per.Model ? 1 : _trajectories, Slots[slot].Per == Per.Model ? 0 : 1);
+
+    /// <summary>The numbers of a slot, wherever they lie; none where they are discarded.</summary>
+    internal Span<double> NumbersOf(int slot)
+    {
+        if (Placed(slot) is { } placed)
+        {
+            return placed.Numbers.Span;
+        }
+
+        // First the room: only with it is it settled where the slots begin.
+        var own = Own.Span;
+        return own[(slot == 0 ? 0 : _slotEnds[slot - 1]).._slotEnds[slot]];
+    }
+
+    /// <summary>One number of a slot.</summary>
+    internal ref double NumberAt(int slot, int row, int trajectory) => ref NumbersOf(slot)[LayoutOf(slot).IndexOf(row, trajectory)];
+
+    /// <summary>Whether all numbers of a slot are NaN.</summary>
+    internal bool IsBlank(int slot)
+    {
+        if (Placed(slot) is null)
+        {
+            var numbers = NumbersOf(slot);
+            return numbers.Length > 0 && double.IsNaN(numbers[0]) && !numbers.ContainsAnyExcept(double.NaN);
+        }
+
+        var isBlank = RowsOf(slot) > 0;
+        for (var trajectory = 0; isBlank && trajectory < _trajectories; trajectory++)
+        {
+            for (var row = 0; isBlank && row < RowsOf(slot); row++)
+            {
+                isBlank = double.IsNaN(NumberAt(slot, row, trajectory));
+            }
+        }
+
+        return isBlank;
+    }
+
+    /// <summary>Whether the numbers of a slot are written nowhere.</summary>
+    internal bool IsDiscarded(int slot) => ReferenceEquals(Placed(slot), PlacedNumbers.Nowhere);
+
+    /// <summary>Throws where a slot does not lie in <see cref="Values"/>.</summary>
+    internal void CheckUnplaced()
+    {
+        for (var slot = 0; slot < _placed.Length; slot++)
+        {
+            if (_placed[slot] is not null)
+            {
+                throw new ArgumentException($"{Model.Name}.{Role}.{NameOf(slot)} is placed on memory elsewhere, from where an accelerator does not read. Copy it into the slot.");
+            }
+        }
+    }
+
+    /// <summary>How many numbers a slot has for each trajectory, or for the model.</summary>
+    internal int RowsOf(int slot) => Slots[slot].Per == Per.Step ? RowCount(slot) : Slots[slot].Components;
 
     /// <summary>How many grid points (or intervals) a per-step slot has values for.</summary>
     internal int RowCount(int slot) => Slots[slot].Kind == ValueKind.Steps ? PointCount - 1 : PointCount;
@@ -210,13 +312,41 @@ public abstract class ModelValues
         _ => what + "s",
     };
 
-    private ModelValues Rebatched(int trajectories)
+    private NumberArray Own => _values ?? Allocate();
+
+    private PlacedNumbers? Placed(int slot) => _placed.Length == 0 ? null : _placed[slot];
+
+    private PlacedNumbers?[] Placements() => _placed.Length == 0 ? _placed = new PlacedNumbers?[Slots.Count] : _placed;
+
+    /// <summary>Makes room for the slots that have not been placed by now, each at its initial value.</summary>
+    private NumberArray Allocate()
+    {
+        lock (_allocating)
+        {
+            if (_values is { } allocated)
+            {
+                return allocated;
+            }
+
+            var ends = Ends(_trajectories);
+            var values = NumberArray.Allocate(ends.Length == 0 ? 0 : ends[^1], clear: false);
+            for (var slot = 0; slot < ends.Length; slot++)
+            {
+                values.Span[(slot == 0 ? 0 : ends[slot - 1])..ends[slot]].Fill(Slots[slot].Initial);
+            }
+
+            _slotEnds = ends;
+            return _values = values;
+        }
+    }
+
+    private ModelValues Rebatched(int trajectories, bool clear)
     {
         var other = (ModelValues)MemberwiseClone();
         other._trajectories = trajectories;
-        var ends = Ends(trajectories);
-        other._values = NumberArray.Allocate(ends.Length == 0 ? 0 : ends[^1], clear: true);
-        other._slotEnds = ends;
+        other._placed = [];
+        other._slotEnds = other.Ends(trajectories);
+        other._values = NumberArray.Allocate(other._slotEnds.Length == 0 ? 0 : other._slotEnds[^1], clear);
         return other;
     }
 
@@ -227,12 +357,7 @@ public abstract class ModelValues
         for (var slot = 0; slot < ends.Length; slot++)
         {
             var description = Slots[slot];
-            end += description.Per switch
-            {
-                Per.Model => description.Components,
-                Per.Trajectory => (long)description.Components * trajectories,
-                _ => (long)RowCount(slot) * trajectories,
-            };
+            end += Placed(slot) is null ? RowsOf(slot) * (description.Per == Per.Model ? 1L : trajectories) : 0;
             if (end > NumberArray.MaxLength)
             {
                 throw new ArgumentOutOfRangeException(
@@ -243,5 +368,12 @@ public abstract class ModelValues
         }
 
         return ends;
+    }
+
+    /// <summary>Numbers that lie elsewhere.</summary>
+    private sealed record PlacedNumbers(Memory<double> Numbers, BatchLayout Layout)
+    {
+        /// <summary>Numbers that nobody wants.</summary>
+        public static PlacedNumbers Nowhere { get; } = new(Memory<double>.Empty, default);
     }
 }

@@ -7,7 +7,7 @@ namespace ScalableMNN.Runtime.Models;
 /// An array of numbers with trajectories innermost. A large one begins with a cache line, so that neighbouring blocks of trajectories share no line, nor do the cores that work on
 /// them.
 /// </summary>
-internal readonly struct NumberArray
+internal sealed class NumberArray
 {
     /// <summary>The largest length.</summary>
     public static readonly int MaxLength = Array.MaxLength - Line;

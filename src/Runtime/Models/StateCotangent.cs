@@ -32,11 +32,7 @@ public readonly struct StateCotangent
     /// <param name="step">Index of the grid point, 0 to T - 1.</param>
     /// <returns>B numbers.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such grid point.</exception>
-    public Span<double> AtStep(int step)
-    {
-        _ = _storage.Index(_state, _order, 0, step);
-        return _storage.Storage.Slice(_storage.RowStart(_state, _order, step), _storage.TrajectoryCount);
-    }
+    public Span<double> AtStep(int step) => _storage.Row(_state, _order, step);
 
     /// <summary>Gives every grid point of every trajectory the same number.</summary>
     /// <param name="value">The number.</param>

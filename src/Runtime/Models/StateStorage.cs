@@ -1,15 +1,18 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 
 namespace ScalableMNN.Runtime.Models;
 
 /// <summary>
 /// One number for each unknown u^(r) of a model at each grid point of each trajectory: unknown n at grid point t of trajectory b at (t N + n) B + b,
-/// trajectories innermost, with N unknowns ordered by state and then by derivative.
+/// trajectories innermost, with N unknowns ordered by state and then by derivative; or elsewhere, see <see cref="Place"/>.
 /// </summary>
 public abstract class StateStorage
 {
-    private NumberArray _values;
+    private readonly Lock _allocating = new();
+    private readonly bool _clear;
+    private Memory<double> _numbers;
 
     /// <summary>Makes room.</summary>
     /// <param name="model">The model.</param>
@@ -22,7 +25,9 @@ public abstract class StateStorage
         Model = model;
         TrajectoryCount = trajectories;
         PointCount = points;
-        _values = Allocate(clear);
+        _clear = clear;
+        CheckLength();
+        Layout = BatchLayout.TrajectoriesInnermost(trajectories);
     }
 
     /// <summary>The model.</summary>
@@ -34,16 +39,54 @@ public abstract class StateStorage
     /// <summary>Number T of grid points.</summary>
     public int PointCount { get; }
 
-    internal Span<double> Storage => _values.Span;
+    /// <summary>Where the numbers lie: unknown n at grid point t is number t N + n of its trajectory.</summary>
+    public BatchLayout Layout { get; private set; }
 
-    private protected Memory<double> StorageMemory => _values.Memory;
+    /// <summary>Places the numbers on memory that the caller gives, for a solve to write to or a gradient to read from: nothing is copied. Before any number is touched, this takes no memory of its own.</summary>
+    /// <param name="numbers">The memory; <see cref="NativeNumbers"/> stands for memory outside the managed heap.</param>
+    /// <param name="layout">Where number i of trajectory b lies; unknown n at grid point t is number i = t N + n.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A stride is negative.</exception>
+    /// <exception cref="ArgumentException">The memory is too short for its layout, or, for a solution, two numbers would share a place.</exception>
+    public void Place(Memory<double> numbers, BatchLayout layout)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(layout.RowStride, nameof(layout));
+        ArgumentOutOfRangeException.ThrowIfNegative(layout.TrajectoryStride, nameof(layout));
+        var rows = Model.Layout.Unknowns * PointCount;
+        if (numbers.Length < layout.Extent(rows, TrajectoryCount))
+        {
+            throw new ArgumentException(
+                $"{Model.Name}: {rows} numbers for each of {TrajectoryCount} trajectories with strides {layout.RowStride} and {layout.TrajectoryStride} need {layout.Extent(rows, TrajectoryCount)} numbers, the memory has {numbers.Length}.",
+                nameof(numbers));
+        }
+
+        if (this is not ModelCotangent && !layout.IsDistinct(rows, TrajectoryCount))
+        {
+            throw new ArgumentException(
+                $"{Model.Name}: with strides {layout.RowStride} and {layout.TrajectoryStride} two of {rows} numbers for each of {TrajectoryCount} trajectories share a place. A solution needs one for each.", nameof(layout));
+        }
+
+        _numbers = numbers;
+        Layout = layout;
+    }
+
+    /// <summary>All numbers, wherever they lie.</summary>
+    internal Span<double> Storage => StorageMemory.Span;
+
+    /// <summary>All numbers, trajectories innermost.</summary>
+    internal Span<double> Innermost => Layout.IsInnermost(Model.Layout.Unknowns * PointCount, TrajectoryCount)
+        ? Storage[..(Model.Layout.Unknowns * PointCount * TrajectoryCount)]
+        : throw new InvalidOperationException(
+            $"{Model.Name}: the numbers are placed on memory whose trajectories do not lie side by side (row stride {Layout.RowStride}, trajectory stride {Layout.TrajectoryStride}). Read and write that memory itself, or number by number.");
+
+    private protected Memory<double> StorageMemory => _numbers.IsEmpty ? Allocate() : _numbers;
 
     /// <summary>Makes storage of the same kind for another number of trajectories.</summary>
     internal StateStorage Rebatched(int trajectories)
     {
         var other = (StateStorage)MemberwiseClone();
         other.TrajectoryCount = trajectories;
-        other._values = other.Allocate(clear: true);
+        other._numbers = other.NewNumbers(clear: true);
+        other.Layout = BatchLayout.TrajectoriesInnermost(trajectories);
         return other;
     }
 
@@ -59,25 +102,38 @@ public abstract class StateStorage
             ThrowOutOfRange(state, "grid point", "grid points", step, PointCount, nameof(step));
         }
 
-        return RowStart(state, order, step) + trajectory;
+        return Layout.IndexOf(RowOf(state, order, step), trajectory);
     }
 
-    internal int RowStart(int state, int order, int step) => ((step * Model.Layout.Unknowns) + Model.States[state].Offset + order) * TrajectoryCount;
+    internal int RowOf(int state, int order, int step) => (step * Model.Layout.Unknowns) + Model.States[state].Offset + order;
 
-    internal ReadOnlySpan<double> Row(int state, int order, int step)
+    internal Span<double> Row(int state, int order, int step)
     {
         if ((uint)step >= (uint)PointCount)
         {
             ThrowOutOfRange(state, "grid point", "grid points", step, PointCount, nameof(step));
         }
 
-        return Storage.Slice(RowStart(state, order, step), TrajectoryCount);
+        var row = RowOf(state, order, step);
+        return Layout.TrajectoryStride == 1 || TrajectoryCount == 1
+            ? Storage.Slice(Layout.IndexOf(row, 0), TrajectoryCount)
+            : Innermost.Slice(row * TrajectoryCount, TrajectoryCount);
+    }
+
+    /// <summary>Turns a trajectory into NaN from a grid point on.</summary>
+    internal void Erase(int trajectory, int fromStep)
+    {
+        var numbers = Storage;
+        for (var row = fromStep * Model.Layout.Unknowns; row < PointCount * Model.Layout.Unknowns; row++)
+        {
+            numbers[Layout.IndexOf(row, trajectory)] = double.NaN;
+        }
     }
 
     internal double[] Column(int state, int order, int trajectory)
     {
         var index = Index(state, order, trajectory, 0);
-        var stride = Model.Layout.Unknowns * TrajectoryCount;
+        var stride = Model.Layout.Unknowns * Layout.RowStride;
         var column = new double[PointCount];
         for (var step = 0; step < column.Length; step++)
         {
@@ -100,11 +156,26 @@ public abstract class StateStorage
     private void ThrowOutOfRange(int state, string what, string whats, int got, int count, string argument) => throw new ArgumentOutOfRangeException(
         argument, got, $"{Model.Name}.{Model.States[state].Name} has {count} {(count == 1 ? what : whats)}; {what} {got} does not exist. Valid are 0 to {count - 1}.");
 
-    private NumberArray Allocate(bool clear)
+    private Memory<double> Allocate()
+    {
+        lock (_allocating)
+        {
+            if (_numbers.IsEmpty)
+            {
+                _numbers = NewNumbers(_clear);
+            }
+
+            return _numbers;
+        }
+    }
+
+    private Memory<double> NewNumbers(bool clear) => NumberArray.Allocate(CheckLength(), clear).Memory;
+
+    private int CheckLength()
     {
         var length = (long)Model.Layout.Unknowns * PointCount * TrajectoryCount;
         return length <= NumberArray.MaxLength
-            ? NumberArray.Allocate((int)length, clear)
+            ? (int)length
             : throw new InvalidOperationException(
                 $"{TrajectoryCount} trajectories of {PointCount} grid points of {Model.Name} have {length} unknowns, more than the {NumberArray.MaxLength} that fit one array. Solve the batch in parts.");
     }

@@ -34,7 +34,7 @@ public readonly struct StepValues
                 _owner.ThrowOutOfRange(_slot, "step", step, Count, nameof(step));
             }
 
-            return ref AsSpan()[(step * TrajectoryCount) + trajectory];
+            return ref _owner.NumberAt(_slot, step, trajectory);
         }
     }
 

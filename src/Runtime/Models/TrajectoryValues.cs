@@ -29,7 +29,7 @@ public readonly struct TrajectoryValues
                 _owner.ThrowOutOfRange(_slot, "trajectory", trajectory, Count, nameof(trajectory));
             }
 
-            return ref AsSpan()[trajectory];
+            return ref _owner.NumberAt(_slot, 0, trajectory);
         }
     }
 

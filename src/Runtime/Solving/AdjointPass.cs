@@ -115,11 +115,41 @@ internal static class AdjointPass<TModel, TLane>
     }
 
     /// <summary>Reads solution and cotangent in the kernels' scaling, z = h^r u and dL/dz = h^-r dL/du.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Scale<TWidth>(AdjointRun run, LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> inverses, Span<TLane> z, Span<TLane> cotangent, int first, int count)
         where TWidth : IBlockWidth
     {
-        var problem = run.Solution.Problem;
+        ref var values = ref run.Solution.Storage[run.Solution.Layout.IndexOf(0, first)];
+        ref var derivatives = ref run.Cotangent.Storage[run.Cotangent.Layout.IndexOf(0, first)];
+        var (own, given) = (run.Solution.Layout, run.Cotangent.Layout);
+        if (own.TrajectoryStride == 1 && given.TrajectoryStride == 1)
+        {
+            Scale<TWidth>(run.Solution.Problem, block, scales, inverses, ref values, own.RowStride, ref derivatives, given.RowStride, z, cotangent, count);
+        }
+        else
+        {
+            var rows = run.Solution.PointCount * scales.Length;
+            Packing<TLane>.ReadColumn<TWidth>(ref values, own, rows, count, ref z[0], 1, TLane.Zero);
+            Packing<TLane>.ReadColumn<TWidth>(ref derivatives, given, rows, count, ref cotangent[0], 1, TLane.Zero);
+            Scale<FullBlock>(
+                run.Solution.Problem, block, scales, inverses, ref Packing<TLane>.Numbers(z)[0], TLane.Count, ref Packing<TLane>.Numbers(cotangent)[0], TLane.Count, z, cotangent, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Scale<TWidth>(
+        Problem problem,
+        LaneBlock<TLane> block,
+        Span<TLane> scales,
+        Span<TLane> inverses,
+        ref double values,
+        nint valueStride,
+        ref double derivatives,
+        nint derivativeStride,
+        Span<TLane> z,
+        Span<TLane> cotangent,
+        int count)
+        where TWidth : IBlockWidth
+    {
         var orders = problem.Orders;
         var perStep = problem.StepsPer == Per.Step;
         var width = problem.Steps.Length;
@@ -131,12 +161,8 @@ internal static class AdjointPass<TModel, TLane>
             Packing<TLane>.FillScales(orders, TLane.One / step, inverses);
         }
 
-        nint stride = problem.Trajectories;
-        ref var values = ref run.Solution.Storage[first];
-        ref var derivatives = ref run.Cotangent.Storage[first];
         ref var value = ref MemoryMarshal.GetReference(z);
         ref var derivative = ref MemoryMarshal.GetReference(cotangent);
-        nint at = 0;
         nint i = 0;
         for (var point = 0; point < problem.Points; point++)
         {
@@ -149,9 +175,8 @@ internal static class AdjointPass<TModel, TLane>
 
             for (var n = 0; n < scales.Length; n++)
             {
-                Unsafe.Add(ref value, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref values, at), count) * scales[n];
-                Unsafe.Add(ref derivative, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref derivatives, at), count) * inverses[n];
-                at += stride;
+                Unsafe.Add(ref value, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref values, i * valueStride), count) * scales[n];
+                Unsafe.Add(ref derivative, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref derivatives, i * derivativeStride), count) * inverses[n];
                 i++;
             }
         }
@@ -178,42 +203,29 @@ internal static class AdjointPass<TModel, TLane>
             {
                 Packing<TLane>.Store<TWidth>(ref run.Shared[(shared++ * problem.Trajectories) + first], count, header[i]);
             }
-            else
+            else if (run.TargetOf(source) is { IsDiscarded: false } target)
             {
-                Packing<TLane>.Store<TWidth>(ref run.TargetOf(source)[source.Start + first], count, header[i]);
+                Packing<TLane>.WriteColumn<TWidth>(ref target.First(first), target.Layout, 1, count, ref header[i], 1);
             }
         }
 
         var width = problem.Steps.Length;
         for (var i = 0; i < width; i++)
         {
-            ref readonly var source = ref problem.Steps[i];
-            if (source.Rows == 0 || source.Part == ValuePart.Presence)
+            var target = run.TargetOf(problem.Steps[i]);
+            if (target.Rows == 0 || target.Part == ValuePart.Presence || target.IsDiscarded)
             {
                 continue;
             }
 
-            ref var target = ref run.TargetOf(source)[source.Start + first];
-            UnpackColumn<TWidth>(ref target, source.Stride, source.Rows - 1, count, ref steps[i], width);
-
             // What lies beyond the last row repeats it, so its derivatives belong to that row.
-            var last = TLane.Zero;
-            for (var at = ((source.Rows - 1) * width) + i; at < steps.Length; at += width)
+            var end = ((target.Rows - 1) * width) + i;
+            for (var at = end + width; at < steps.Length; at += width)
             {
-                last += steps[at];
+                steps[end] += steps[at];
             }
 
-            Packing<TLane>.Store<TWidth>(ref Unsafe.Add(ref target, (nint)(source.Rows - 1) * source.Stride), count, last);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void UnpackColumn<TWidth>(ref double target, int stride, int rows, int count, ref TLane source, int width)
-        where TWidth : IBlockWidth
-    {
-        for (nint row = 0; row < rows; row++)
-        {
-            Packing<TLane>.Store<TWidth>(ref Unsafe.Add(ref target, row * stride), count, Unsafe.Add(ref source, row * width));
+            Packing<TLane>.WriteColumn<TWidth>(ref target.First(first), target.Layout, target.Rows, count, ref steps[i], width);
         }
     }
 
@@ -234,17 +246,18 @@ internal static class AdjointPass<TModel, TLane>
                 {
                     run.Shared[(shared++ * problem.Trajectories) + trajectory] = 0;
                 }
-                else
+                else if (run.TargetOf(source) is { IsDiscarded: false } target)
                 {
-                    run.TargetOf(source)[source.Start + trajectory] = 0;
+                    target.First(trajectory) = 0;
                 }
             }
 
             foreach (ref readonly var source in problem.Steps.AsSpan())
             {
-                for (var row = 0; row < source.Rows; row++)
+                var target = run.TargetOf(source);
+                for (var row = 0; row < source.Rows && !target.IsDiscarded; row++)
                 {
-                    run.TargetOf(source)[source.Start + (row * source.Stride) + trajectory] = 0;
+                    target.Values.NumberAt(target.Slot, row, trajectory) = 0;
                 }
             }
         }
@@ -266,7 +279,10 @@ internal static class AdjointPass<TModel, TLane>
                 sum += part;
             }
 
-            run.TargetOf(source)[source.Start] = sum;
+            if (run.TargetOf(source) is { IsDiscarded: false } target)
+            {
+                target.First(0) = sum;
+            }
         }
     }
 }

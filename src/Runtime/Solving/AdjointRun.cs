@@ -20,5 +20,5 @@ internal sealed record AdjointRun(
     public double[] Shared { get; set; } = [];
 
     /// <summary>Where the derivatives with respect to a value go.</summary>
-    public Span<double> TargetOf(in ValueSource source) => source.Values.Role == ValueRole.Parameters ? Parameters.Values : Inputs.Values;
+    public ValueSource TargetOf(in ValueSource source) => source with { Values = source.Values.Role == ValueRole.Parameters ? Parameters : Inputs };
 }

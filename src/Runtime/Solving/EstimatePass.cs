@@ -82,7 +82,7 @@ internal static class EstimatePass<TModel, TLane>
             report = report with { ErrorEstimate = !report.HasSolution ? double.NaN : isResolved ? Math.Max(Largest(solution, first + i), left) : double.PositiveInfinity };
             if (!report.HasSolution || !isResolved)
             {
-                ClearFrom(report.HasSolution ? (int)steps[i] + 1 : 0, solution.Errors, first + i);
+                solution.Errors.Erase(first + i, report.HasSolution ? (int)steps[i] + 1 : 0);
             }
         }
     }
@@ -135,22 +135,13 @@ internal static class EstimatePass<TModel, TLane>
     private static double Largest(StateStorage storage, int state, int trajectory)
     {
         var largest = 0.0;
-        var stride = storage.Model.Layout.Unknowns * storage.TrajectoryCount;
         var numbers = storage.Storage;
-        for (var at = storage.Index(state, 0, trajectory, 0); at < numbers.Length; at += stride)
+        for (var point = 0; point < storage.PointCount; point++)
         {
-            largest = Math.Max(largest, Math.Abs(numbers[at]));
+            largest = Math.Max(largest, Math.Abs(numbers[storage.Index(state, 0, trajectory, point)]));
         }
 
         return largest;
-    }
-
-    private static void ClearFrom(int point, EstimatedErrors errors, int trajectory)
-    {
-        for (var at = (point * errors.Model.Layout.Unknowns * errors.TrajectoryCount) + trajectory; at < errors.Storage.Length; at += errors.TrajectoryCount)
-        {
-            errors.Storage[at] = double.NaN;
-        }
     }
 
     /// <summary>

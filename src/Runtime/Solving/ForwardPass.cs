@@ -56,14 +56,16 @@ internal static class ForwardPass<TModel, TLane>
             TModel.Substitute(block, correction);
         }
 
+        // The estimates want the solution as it is, and their room before they need it is free.
+        var room = record.Options.Estimates ? arrays.TakeVector() : z;
         Span<TLane> sizes = [TLane.Zero, TLane.Zero, squares, failure];
         if (isFull)
         {
-            Unpack<FullBlock>(solution, block, arrays.Scales, z, correction, first, count, sizes);
+            Unpack<FullBlock>(solution, block, arrays.Scales, z, correction, room, first, count, sizes);
         }
         else
         {
-            Unpack<RaggedBlock>(solution, block, arrays.Scales, z, correction, first, count, sizes);
+            Unpack<RaggedBlock>(solution, block, arrays.Scales, z, correction, room, first, count, sizes);
         }
 
         Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
@@ -74,17 +76,58 @@ internal static class ForwardPass<TModel, TLane>
                 z[i] += correction[i];
             }
 
-            EstimatePass<TModel, TLane>.Run(solution, record.Options, block, z, arrays.TakeVector(), arrays.TakeVector(), first, count);
+            EstimatePass<TModel, TLane>.Run(solution, record.Options, block, z, room, arrays.TakeVector(), first, count);
         }
     }
 
     /// <summary>Adds the correction, undoes the scaling and writes the block's trajectories; leaves the squares of solution and correction in the first two sizes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <param name="solution">Receives the trajectories.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="scales">Room for the scales of a grid point.</param>
+    /// <param name="z">The solution.</param>
+    /// <param name="correction">What is added to it, or nothing.</param>
+    /// <param name="room">Room for the unscaled solution; it may be that of <paramref name="z"/>.</param>
+    /// <param name="first">The block's first trajectory.</param>
+    /// <param name="count">How many trajectories it has.</param>
+    /// <param name="sizes">Receives the squares.</param>
     internal static void Unpack<TWidth>(
-        ModelTrajectories solution, LaneBlock<TLane> block, Span<TLane> scales, ReadOnlySpan<TLane> z, ReadOnlySpan<TLane> correction, int first, int count, Span<TLane> sizes)
+        ModelTrajectories solution,
+        LaneBlock<TLane> block,
+        Span<TLane> scales,
+        ReadOnlySpan<TLane> z,
+        ReadOnlySpan<TLane> correction,
+        Span<TLane> room,
+        int first,
+        int count,
+        Span<TLane> sizes)
         where TWidth : IBlockWidth
     {
-        var problem = solution.Problem;
+        var layout = solution.Layout;
+        ref var target = ref solution.Storage[layout.IndexOf(0, first)];
+        if (layout.TrajectoryStride == 1)
+        {
+            Unscale<TWidth>(solution.Problem, block, scales, z, correction, ref target, layout.RowStride, count, sizes);
+        }
+        else
+        {
+            Unscale<FullBlock>(solution.Problem, block, scales, z, correction, ref Packing<TLane>.Numbers(room)[0], TLane.Count, count, sizes);
+            Packing<TLane>.WriteColumn<TWidth>(ref target, layout, solution.PointCount * scales.Length, count, ref room[0], 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Unscale<TWidth>(
+        Problem problem,
+        LaneBlock<TLane> block,
+        Span<TLane> scales,
+        ReadOnlySpan<TLane> z,
+        ReadOnlySpan<TLane> correction,
+        ref double target,
+        nint stride,
+        int count,
+        Span<TLane> sizes)
+        where TWidth : IBlockWidth
+    {
         var orders = problem.Orders;
         var perStep = problem.StepsPer == Per.Step;
         var width = problem.Steps.Length;
@@ -97,8 +140,6 @@ internal static class ForwardPass<TModel, TLane>
 
         var zz = TLane.Zero;
         var dd = TLane.Zero;
-        nint stride = problem.Trajectories;
-        ref var target = ref solution.Storage[first];
         ref var value = ref MemoryMarshal.GetReference(z);
         ref var shift = ref MemoryMarshal.GetReference(correction);
         nint at = 0;
@@ -172,18 +213,16 @@ internal static class ForwardPass<TModel, TLane>
 
             var step = status == SolveStatus.NotPositiveDefinite ? (int)failure : fault.Status != SolveStatus.Ok ? fault.Step : -1;
             solution.MutableReports[first + i] = new TrajectoryReport(status, step, double.NaN, double.NaN);
-            for (var at = first + i; at < solution.Storage.Length; at += solution.TrajectoryCount)
-            {
-                solution.Storage[at] = double.NaN;
-            }
+            solution.Erase(first + i, 0);
         }
     }
 
     private static bool HasFiniteSolution(ModelTrajectories solution, int trajectory)
     {
-        for (var at = trajectory; at < solution.Storage.Length; at += solution.TrajectoryCount)
+        var numbers = solution.Storage;
+        for (var row = 0; row < solution.PointCount * solution.Model.Layout.Unknowns; row++)
         {
-            if (!double.IsFinite(solution.Storage[at]))
+            if (!double.IsFinite(numbers[solution.Layout.IndexOf(row, trajectory)]))
             {
                 return false;
             }

@@ -60,11 +60,11 @@ internal static class MixedForwardPass<TModel, TSingle, TDouble>
             var own = MixedArrays<TSingle, TDouble>.PartOf(z, part);
             if (count == TDouble.Count)
             {
-                ForwardPass<TModel, TDouble>.Unpack<FullBlock>(solution, arrays.Exact(part), arrays.Scales, own, default, first, count, sizes);
+                ForwardPass<TModel, TDouble>.Unpack<FullBlock>(solution, arrays.Exact(part), arrays.Scales, own, default, own, first, count, sizes);
             }
             else
             {
-                ForwardPass<TModel, TDouble>.Unpack<RaggedBlock>(solution, arrays.Exact(part), arrays.Scales, own, default, first, count, sizes);
+                ForwardPass<TModel, TDouble>.Unpack<RaggedBlock>(solution, arrays.Exact(part), arrays.Scales, own, default, own, first, count, sizes);
             }
 
             var numbers = Packing<TDouble>.Numbers(sizes);

@@ -36,11 +36,7 @@ internal static class NonlinearOutcome
         report = report with { Status = SolveStatus.NotConverged, Step = step };
         if (step >= 0)
         {
-            var row = solution.Model.Layout.Unknowns * solution.TrajectoryCount;
-            for (var at = (step * row) + trajectory; at < solution.Storage.Length; at += solution.TrajectoryCount)
-            {
-                solution.Storage[at] = double.NaN;
-            }
+            solution.Erase(trajectory, step);
         }
     }
 }

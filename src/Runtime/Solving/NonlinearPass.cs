@@ -80,11 +80,11 @@ internal static class NonlinearPass<TModel, TLane>
         Span<TLane> sizes = [TLane.Zero, TLane.Zero, outcome.Squares, outcome.Failure];
         if (isFull)
         {
-            ForwardPass<TModel, TLane>.Unpack<FullBlock>(solution, block, arrays.Scales, iterate, default, first, count, sizes);
+            ForwardPass<TModel, TLane>.Unpack<FullBlock>(solution, block, arrays.Scales, iterate, default, work, first, count, sizes);
         }
         else
         {
-            ForwardPass<TModel, TLane>.Unpack<RaggedBlock>(solution, block, arrays.Scales, iterate, default, first, count, sizes);
+            ForwardPass<TModel, TLane>.Unpack<RaggedBlock>(solution, block, arrays.Scales, iterate, default, work, first, count, sizes);
         }
 
         ForwardPass<TModel, TLane>.Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
@@ -285,15 +285,13 @@ internal static class NonlinearPass<TModel, TLane>
     /// <summary>Reads trajectories to start from in the kernels' scaling.</summary>
     private static void Read(ModelTrajectories start, in LaneBlock<TLane> block, Span<TLane> scales, Span<TLane> iterate, int first, int count)
     {
-        ref var values = ref start.Storage[first];
-        nint at = 0;
+        Packing<TLane>.ReadColumn<RaggedBlock>(ref start.Storage[start.Layout.IndexOf(0, first)], start.Layout, block.Points * scales.Length, count, ref iterate[0], 1, TLane.Zero);
         for (var point = 0; point < block.Points; point++)
         {
             ScalesAt(start.Problem, block, point, scales);
             for (var n = 0; n < scales.Length; n++)
             {
-                iterate[(point * scales.Length) + n] = Packing<TLane>.Load<RaggedBlock>(ref Unsafe.Add(ref values, at), count) * scales[n];
-                at += start.TrajectoryCount;
+                iterate[(point * scales.Length) + n] *= scales[n];
             }
         }
     }

@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
+using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
 
-/// <summary>Moves numbers between arrays with trajectories innermost and the lanes of a block.</summary>
+/// <summary>Moves numbers between arrays of the whole batch, in any layout, and the lanes of a block.</summary>
 internal static class Packing<TLane>
     where TLane : unmanaged, ILane<TLane>
 {
@@ -15,6 +16,21 @@ internal static class Packing<TLane>
     public static TLane Load<TWidth>(ref double source, int count)
         where TWidth : IBlockWidth =>
         TWidth.IsFull ? Unsafe.ReadUnaligned<TLane>(ref Unsafe.As<double, byte>(ref source)) : LoadPart(ref source, count);
+
+    /// <summary>Reads the numbers of a block's trajectories that are so far apart.</summary>
+    public static TLane Load<TWidth>(ref double source, nint stride, int count)
+        where TWidth : IBlockWidth =>
+        stride == 1 ? Load<TWidth>(ref source, count) : stride == 0 ? TLane.Create(source) : LoadApart(ref source, stride, count);
+
+    /// <summary>Writes the numbers of a block's trajectories, so far apart.</summary>
+    public static void Store(ref double target, nint stride, int count, TLane value)
+    {
+        var numbers = Numbers(new Span<TLane>(ref value));
+        for (var i = 0; i < count; i++)
+        {
+            Unsafe.Add(ref target, i * stride) = numbers[i];
+        }
+    }
 
     /// <summary>Writes the numbers of a block's trajectories.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,7 +67,7 @@ internal static class Packing<TLane>
         for (var i = 0; i < sources.Length; i++)
         {
             ref readonly var source = ref sources[i];
-            var value = source.Shared ? TLane.Create(source.First(0)) : Load<TWidth>(ref source.First(first), count);
+            var value = source.Shared ? TLane.Create(source.First(0)) : Load<TWidth>(ref source.First(first), source.Layout.TrajectoryStride, count);
             header[i] = value;
             suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
         }
@@ -69,14 +85,15 @@ internal static class Packing<TLane>
             if (source.Rows > 0)
             {
                 ref var number = ref source.First(first);
+                var layout = source.Layout;
+                suspect = source.Part == ValuePart.All
+                    ? ReadColumn<TWidth>(ref number, layout, source.Rows, count, ref steps[i], sources.Length, suspect)
+                    : PackObserved<TWidth>(source, first, count, ref steps[i], sources.Length, suspect);
+
                 if (problem.StepsPer == Per.Step && i == problem.StepIndex)
                 {
-                    smallest = TLane.Min(smallest, Smallest<TWidth>(ref number, source.Stride, source.Rows, count));
+                    smallest = Smallest(ref steps[i], sources.Length, source.Rows);
                 }
-
-                suspect = source.Part == ValuePart.All
-                    ? PackColumn<TWidth>(ref number, source.Stride, source.Rows, count, ref steps[i], sources.Length, suspect)
-                    : PackObserved<TWidth>(source, first, count, ref steps[i], sources.Length, suspect);
 
                 // Beyond the grid nothing is observed.
                 last = source.Part == ValuePart.All ? steps[((source.Rows - 1) * sources.Length) + i] : TLane.Zero;
@@ -107,8 +124,47 @@ internal static class Packing<TLane>
         }
     }
 
+    /// <summary>Reads rows of a block's trajectories.</summary>
+    /// <param name="number">The first row's number of the block's first trajectory.</param>
+    /// <param name="layout">How far rows and trajectories are apart.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="count">How many trajectories the block has.</param>
+    /// <param name="target">Receives the first row.</param>
+    /// <param name="width">How far the rows in the target are apart.</param>
+    /// <param name="suspect">A sum.</param>
+    /// <returns>The sum with zero times each number added, which is NaN where a number is not finite.</returns>
+    public static TLane ReadColumn<TWidth>(ref double number, BatchLayout layout, int rows, int count, ref TLane target, int width, TLane suspect)
+        where TWidth : IBlockWidth =>
+        layout.TrajectoryStride == 1 ? ReadRows<TWidth>(ref number, layout.RowStride, rows, count, ref target, width, suspect)
+        : TWidth.IsFull && layout.RowStride == 1 && rows >= TLane.Count ? ReadSquares(ref number, layout.TrajectoryStride, rows, ref target, width, suspect)
+        : Gather<TWidth>(ref number, layout, rows, count, ref target, width, suspect);
+
+    /// <summary>Writes rows of a block's trajectories.</summary>
+    /// <param name="number">The place of the first row's number of the block's first trajectory.</param>
+    /// <param name="layout">How far rows and trajectories are apart.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="count">How many trajectories the block has.</param>
+    /// <param name="source">The first row.</param>
+    /// <param name="width">How far the rows in the source are apart.</param>
+    public static void WriteColumn<TWidth>(ref double number, BatchLayout layout, int rows, int count, ref TLane source, int width)
+        where TWidth : IBlockWidth
+    {
+        if (layout.TrajectoryStride == 1)
+        {
+            WriteRows<TWidth>(ref number, layout.RowStride, rows, count, ref source, width);
+        }
+        else if (TWidth.IsFull && layout.RowStride == 1 && rows >= TLane.Count)
+        {
+            WriteSquares(ref number, layout.TrajectoryStride, rows, ref source, width);
+        }
+        else
+        {
+            Scatter(ref number, layout, rows, count, ref source, width);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static TLane PackColumn<TWidth>(ref double number, int stride, int rows, int count, ref TLane target, int width, TLane suspect)
+    private static TLane ReadRows<TWidth>(ref double number, int stride, int rows, int count, ref TLane target, int width, TLane suspect)
         where TWidth : IBlockWidth
     {
         for (nint row = 0; row < rows; row++)
@@ -121,16 +177,85 @@ internal static class Packing<TLane>
         return suspect;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void WriteRows<TWidth>(ref double number, int stride, int rows, int count, ref TLane source, int width)
+        where TWidth : IBlockWidth
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            Store<TWidth>(ref Unsafe.Add(ref number, row * stride), count, Unsafe.Add(ref source, row * width));
+        }
+    }
+
+    /// <summary>Reads trajectories that lie one after the other, as many numbers of each at a time as there are trajectories; the last squares may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TLane ReadSquares(ref double number, int stride, int rows, ref TLane target, int width, TLane suspect)
+    {
+        for (nint next = 0; next < rows; next += TLane.Count)
+        {
+            var row = Math.Min(next, rows - TLane.Count);
+            ref var square = ref Unsafe.Add(ref target, row * width);
+            Transposition<TLane>.Run(ref Unsafe.Add(ref number, row), stride, ref Unsafe.As<TLane, double>(ref square), width * TLane.Count);
+            for (nint i = 0; i < TLane.Count; i++)
+            {
+                suspect = TLane.MultiplyAdd(Unsafe.Add(ref square, i * width), TLane.Zero, suspect);
+            }
+        }
+
+        return suspect;
+    }
+
+    /// <summary>Writes trajectories that lie one after the other, as many numbers of each at a time as there are trajectories; the last squares may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void WriteSquares(ref double number, int stride, int rows, ref TLane source, int width)
+    {
+        for (nint next = 0; next < rows; next += TLane.Count)
+        {
+            var row = Math.Min(next, rows - TLane.Count);
+            Transposition<TLane>.Run(ref Unsafe.As<TLane, double>(ref Unsafe.Add(ref source, row * width)), width * TLane.Count, ref Unsafe.Add(ref number, row), stride);
+        }
+    }
+
+    /// <summary>Reads rows number by number.</summary>
+    private static TLane Gather<TWidth>(ref double number, BatchLayout layout, int rows, int count, ref TLane target, int width, TLane suspect)
+        where TWidth : IBlockWidth
+    {
+        var value = TLane.Zero;
+        for (nint row = 0; row < rows; row++)
+        {
+            if (row == 0 || layout.RowStride != 0)
+            {
+                value = Load<TWidth>(ref Unsafe.Add(ref number, row * layout.RowStride), layout.TrajectoryStride, count);
+                suspect = TLane.MultiplyAdd(value, TLane.Zero, suspect);
+            }
+
+            Unsafe.Add(ref target, row * width) = value;
+        }
+
+        return suspect;
+    }
+
+    /// <summary>Writes rows number by number.</summary>
+    private static void Scatter(ref double number, BatchLayout layout, int rows, int count, ref TLane source, int width)
+    {
+        for (nint row = 0; row < rows; row++)
+        {
+            Store(ref Unsafe.Add(ref number, row * layout.RowStride), layout.TrajectoryStride, count, Unsafe.Add(ref source, row * width));
+        }
+    }
+
     /// <summary>Packs the numbers of observations, or whether they are there.</summary>
     private static TLane PackObserved<TWidth>(in ValueSource source, int first, int count, ref TLane target, int width, TLane suspect)
         where TWidth : IBlockWidth
     {
+        ref var number = ref source.First(first);
+        var layout = source.Layout;
         for (nint row = 0; row < source.Rows; row++)
         {
-            var value = Load<TWidth>(ref Unsafe.Add(ref source.First(first), row * source.Stride), count);
-            foreach (ref var number in Numbers(new Span<TLane>(ref value)))
+            var value = Load<TWidth>(ref Unsafe.Add(ref number, row * layout.RowStride), layout.TrajectoryStride, count);
+            foreach (ref var part in Numbers(new Span<TLane>(ref value)))
             {
-                number = double.IsNaN(number) ? 0 : source.Part == ValuePart.Presence ? 1 : number;
+                part = double.IsNaN(part) ? 0 : source.Part == ValuePart.Presence ? 1 : part;
             }
 
             Unsafe.Add(ref target, row * width) = value;
@@ -141,13 +266,12 @@ internal static class Packing<TLane>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static TLane Smallest<TWidth>(ref double number, int stride, int rows, int count)
-        where TWidth : IBlockWidth
+    private static TLane Smallest(ref TLane first, int width, int rows)
     {
         var smallest = TLane.Infinity;
         for (nint row = 0; row < rows; row++)
         {
-            smallest = TLane.Min(smallest, Load<TWidth>(ref Unsafe.Add(ref number, row * stride), count));
+            smallest = TLane.Min(smallest, Unsafe.Add(ref first, row * width));
         }
 
         return smallest;
@@ -180,25 +304,20 @@ internal static class Packing<TLane>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TLane LoadPart(ref double source, int count)
+    private static TLane LoadPart(ref double source, int count) => LoadApart(ref source, 1, count);
+
+    private static TLane LoadApart(ref double source, nint stride, int count)
     {
         var lane = TLane.Zero;
         var numbers = Numbers(new Span<TLane>(ref lane));
         for (var i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = Unsafe.Add(ref source, Math.Min(i, count - 1));
+            numbers[i] = Unsafe.Add(ref source, Math.Min(i, count - 1) * stride);
         }
 
         return lane;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart(ref double target, int count, TLane lane)
-    {
-        var numbers = Numbers(new Span<TLane>(ref lane));
-        for (var i = 0; i < count; i++)
-        {
-            Unsafe.Add(ref target, i) = numbers[i];
-        }
-    }
+    private static void StorePart(ref double target, int count, TLane lane) => Store(ref target, 1, count, lane);
 }

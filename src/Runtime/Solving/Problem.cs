@@ -86,16 +86,10 @@ internal sealed class Problem
     {
         for (var slot = 0; slot < Inputs.Slots.Count; slot++)
         {
-            var values = Inputs.Slot(slot);
-            if (Inputs.Slots[slot].Kind == ValueKind.Observed)
-            {
-                continue;
-            }
-
-            if (values.Length > 0 && double.IsNaN(values[0]) && !values.ContainsAnyExcept(double.NaN))
+            if (Inputs.Slots[slot].Kind != ValueKind.Observed && Inputs.IsBlank(slot))
             {
                 throw new ArgumentException(
-                    $"{Model.Name}.Inputs.{Inputs.NameOf(slot)} was never set: all of its {values.Length} numbers are NaN. Set it before solving, for example with Fill.", "inputs");
+                    $"{Model.Name}.Inputs.{Inputs.NameOf(slot)} was never set: all of its numbers are NaN. Set it before solving, for example with Fill.", "inputs");
             }
         }
     }
@@ -114,13 +108,12 @@ internal sealed class Problem
         for (var slot = 0; slot < values.Slots.Count; slot++)
         {
             var description = values.Slots[slot];
-            var numbers = values.Slot(slot);
-            var stride = description.Per == Per.Model ? 1 : values.TrajectoryCount;
-            for (var (i, row) = (description.Per == Per.Model ? 0 : trajectory, 0); i < numbers.Length; i += stride, row++)
+            for (var row = 0; row < values.RowsOf(slot); row++)
             {
-                var isMissing = description.Kind == ValueKind.Observed && double.IsNaN(numbers[i]);
-                var status = !isMissing && !double.IsFinite(numbers[i]) ? SolveStatus.NotFinite
-                    : description.Kind == ValueKind.Steps && !(numbers[i] > 0) ? SolveStatus.StepNotPositive
+                var number = values.NumberAt(slot, row, description.Per == Per.Model ? 0 : trajectory);
+                var isMissing = description.Kind == ValueKind.Observed && double.IsNaN(number);
+                var status = !isMissing && !double.IsFinite(number) ? SolveStatus.NotFinite
+                    : description.Kind == ValueKind.Steps && !(number > 0) ? SolveStatus.StepNotPositive
                     : SolveStatus.Ok;
                 if (status == SolveStatus.Ok)
                 {
@@ -132,7 +125,7 @@ internal sealed class Problem
                 // Not a number goes before a bad step, and what is known to lie at an earlier grid point before a later one.
                 if (fault.Status == SolveStatus.Ok || (status == fault.Status ? step < fault.Step : status == SolveStatus.NotFinite))
                 {
-                    fault = new ValueFault(status, step, numbers[i], $"{values.Role}.{values.NameOf(slot)}");
+                    fault = new ValueFault(status, step, number, $"{values.Role}.{values.NameOf(slot)}");
                 }
 
                 break;
@@ -175,7 +168,6 @@ internal sealed class Problem
         for (var slot = 0; slot < values.Slots.Count; slot++)
         {
             var description = values.Slots[slot];
-            var start = values.SlotStart(slot);
             if (description.Kind == ValueKind.Steps)
             {
                 StepsPer = description.Per;
@@ -185,10 +177,10 @@ internal sealed class Problem
             if (description.Per == Per.Step)
             {
                 var isObserved = description.Kind == ValueKind.Observed;
-                Steps[steps++] = new ValueSource(values, start, Trajectories, values.RowCount(slot), false, isObserved ? ValuePart.Number : ValuePart.All);
+                Steps[steps++] = new ValueSource(values, slot, 0, values.RowCount(slot), false, isObserved ? ValuePart.Number : ValuePart.All);
                 if (isObserved)
                 {
-                    Steps[steps++] = new ValueSource(values, start, Trajectories, values.RowCount(slot), false, ValuePart.Presence);
+                    Steps[steps++] = new ValueSource(values, slot, 0, values.RowCount(slot), false, ValuePart.Presence);
                 }
 
                 continue;
@@ -196,8 +188,7 @@ internal sealed class Problem
 
             for (var component = 0; component < description.Components; component++)
             {
-                var shared = description.Per == Per.Model;
-                Header[header++] = new ValueSource(values, start + (component * (shared ? 1 : Trajectories)), Trajectories, 1, shared);
+                Header[header++] = new ValueSource(values, slot, component, 1, description.Per == Per.Model);
             }
         }
     }

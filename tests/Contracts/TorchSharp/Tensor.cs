@@ -50,6 +50,12 @@ public static partial class torch
 
         public bool is_contiguous() => throw Contract.NotRun;
 
+        public long[] stride() => throw Contract.NotRun;
+
+        public long storage_offset() => throw Contract.NotRun;
+
+        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0L) => throw Contract.NotRun;
+
         public Tensor contiguous() => throw Contract.NotRun;
 
         public Tensor clone() => throw Contract.NotRun;

@@ -114,6 +114,36 @@ public partial class SecondOrder
     private Equation Law => C2 * U.D(2) + C1 * U.D(1) + C0 * U == Right;
 }
 
+/// <summary>One state of fourth order, as the KdV equation has it, with all coefficients given at every step.</summary>
+[MechanisticModel]
+[Grid(Source = Source.Network, Per = Per.Step)]
+public partial class FourthOrder
+{
+    [State(Order = 4), InitialValue(Orders = 4)]
+    public partial State U { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C0 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C1 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C2 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C3 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient C4 { get; }
+
+    [Coefficient(Source.Network, Per = Per.Step)]
+    public partial Coefficient Right { get; }
+
+    [Equation]
+    private Equation Law => C4 * U.D(4) + C3 * U.D(3) + C2 * U.D(2) + C1 * U.D(1) + C0 * U == Right;
+}
+
 /// <summary>A model without inputs but what is measured.</summary>
 [MechanisticModel]
 [Grid(Points = 12, StepSize = 0.1)]

@@ -194,7 +194,21 @@ public sealed class ModuleTests
     }
 
     [TorchSharpFact]
-    public void Inputs_may_change_before_the_gradient_and_the_result_may_not()
+    public void What_was_changed_in_place_before_the_gradient_gives_none_rather_than_a_wrong_one()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(9);
+        using var layer = new DampedOscillatorModule(points: 20, dtype: float64);
+        var (force, start) = (Random(3, 20), Random(3, 2).requires_grad_());
+        var u = layer.call(force, start);
+        force.zero_();
+        Assert.ThrowsAny<Exception>(() => u.add_(1));
+        u.pow(2).sum().backward();
+        Assert.True(start.grad!.isnan().all().ToBoolean());
+    }
+
+    [TorchSharpFact]
+    public void Arguments_may_be_disposed_before_the_gradient()
     {
         using var scope = NewDisposeScope();
         manual_seed(9);
@@ -203,11 +217,51 @@ public sealed class ModuleTests
         layer.call(force, start).pow(2).sum().backward();
         var expected = start.grad!.clone();
         start.grad!.zero_();
-        var u = layer.call(force, start);
-        force.zero_();
-        Assert.ThrowsAny<Exception>(() => u.add_(1));
-        u.pow(2).sum().backward();
+        var copy = force.clone();
+        var loss = layer.call(copy, start).pow(2).sum();
+        copy.Dispose();
+        loss.backward();
         Assert.Equal(0, (expected - start.grad!).abs().max().ToDouble(), 1e-13);
+    }
+
+    [TorchSharpFact]
+    public void Tensors_of_any_strides_are_read_and_written_alike()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(11);
+        using var layer = new SecondOrderModule(points: 9, dtype: float64);
+
+        // Batch first, batch last, in between, a part of something larger, repeated in either direction, and a whole that no two strides describe.
+        Func<long, Tensor>[] shapes =
+        [
+            static t => Random(5, 3, t),
+            static t => Random(t, 5, 3).permute(1, 2, 0),
+            static t => Random(5, t, 3).permute(0, 2, 1),
+            static t => Random(5, 3, t + 4, 2).narrow(2, 1, t).select(-1, 1),
+            static t => Random(5, 3, 1).expand(5, 3, t),
+            static t => Random(t).expand(5, 3, t),
+            static t => Random(3, t).expand(5, 3, t),
+        ];
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            var shape = shapes[i];
+            Tensor[] arguments = [shape(9) + 1, shape(9), shape(9), shape(9), shape(2), Scaled(shape(8))];
+            var plain = arguments.Select(static argument => argument.detach().contiguous().clone().requires_grad_()).ToArray();
+            var strided = arguments.Select(static argument => argument.detach().requires_grad_()).ToArray();
+            var (u, v) = (layer.call(plain[0], plain[1], plain[2], plain[3], plain[4], plain[5]), layer.call(strided[0], strided[1], strided[2], strided[3], strided[4], strided[5]));
+            Assert.Equal([5, 3, 9, 1, 3], v.shape);
+            Assert.True(v.is_contiguous());
+            Assert.Equal(0, (u - v).abs().max().ToDouble());
+            var g = i % 2 == 0 ? Random(5, 3, 9, 1, 3) : Random(9, 3, 5, 3, 1).permute(2, 1, 0, 4, 3);
+            u.backward([g.contiguous()]);
+            v.backward([g]);
+            for (var a = 0; a < plain.Length; a++)
+            {
+                Assert.Equal(0, (plain[a].grad! - strided[a].grad!).abs().max().ToDouble());
+            }
+        }
+
+        static Tensor Scaled(Tensor steps) => (steps * 0.1) + 0.1;
     }
 
     [TorchSharpFact]

@@ -2,6 +2,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using ScalableMNN.Runtime.Models;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 using static TorchSharp.torch;
@@ -12,7 +13,9 @@ using Xunit.Abstractions;
 
 namespace ScalableMNN.Engines.Tests.Torch;
 
-/// <summary>What a layer costs beyond its kernels. The numbers are printed and bound nothing, because machines differ and are shared.</summary>
+/// <summary>
+/// What a layer costs beyond its kernels, on new arrays as it makes new tensors, and on arrays made before. The numbers are printed and bound nothing, because machines differ and are shared.
+/// </summary>
 public sealed class OverheadTests(ITestOutputHelper output)
 {
 #if HAS_TORCHSHARP
@@ -21,8 +24,8 @@ public sealed class OverheadTests(ITestOutputHelper output)
     {
         using var layer = new DampedOscillatorModule(points: 50, dtype: float64);
         using var force = zeros(50, dtype: float64);
-        using var start = ones(2, dtype: float64);
-        using var g = ones(50, 1, 3, dtype: float64);
+        using var start = torch.ones(2, dtype: float64);
+        using var g = torch.ones(50, 1, 3, dtype: float64);
         var parameters = new DampedOscillator.Parameters();
         var inputs = new DampedOscillator.Inputs(50);
         inputs.Force.Fill(0);
@@ -31,10 +34,12 @@ public sealed class OverheadTests(ITestOutputHelper output)
         // Both sides of the comparison solve the same problem.
         using var u = layer.call(force, start).detach();
         Assert.Equal(DampedOscillator.Solve(parameters, inputs).X.ToArray(), u.slice(2, 0, 1, 1).contiguous().data<double>().ToArray(), static (a, b) => Math.Abs(a - b) < 1e-12);
-        var (bare, whole) = (double.PositiveInfinity, double.PositiveInfinity);
-        Compare(
-            ref bare,
-            ref whole,
+        var trajectories = DampedOscillator.Solve(parameters, inputs);
+        var ones = new DampedOscillator.Cotangent(trajectories);
+        ones.Values.Fill(1);
+        var gradient = DampedOscillator.Gradient(trajectories, ones);
+        var times = Compare(
+            1000,
             () =>
             {
                 var solution = DampedOscillator.Solve(parameters, inputs);
@@ -42,75 +47,151 @@ public sealed class OverheadTests(ITestOutputHelper output)
                 cotangent.Values.Fill(1);
                 DampedOscillator.Gradient(solution, cotangent);
             },
-            () => layer.call(force, start).backward([g]));
-        output.WriteLine($"batch 1, T 50: kernels {1e6 * bare:f1} us, layer {1e6 * whole:f1} us, overhead {1e6 * (whole - bare):f1} us");
-    }
-
-    [TorchSharpFact]
-    public void The_shape_of_Lorenz_with_the_batch_first_in_memory() => Lorenz("batch first in memory", static shape => rand(shape, dtype: float64));
-
-    [TorchSharpFact]
-    public void The_shape_of_Lorenz_with_the_batch_last_in_memory() => Lorenz("batch last in memory", static shape => rand([.. shape[2..], .. shape[..2]], dtype: float64).permute([shape.Length - 2, shape.Length - 1, .. Dimensions(shape.Length - 2)]));
-
-    private static long[] Dimensions(int count) => [.. Enumerable.Range(0, count).Select(static d => (long)d)];
-
-    private void Lorenz(string layout, Func<long[], Tensor> random)
-    {
-        using var layer = new SecondOrderModule(points: 50);
-        using var c0 = (random([512, 3, 50]) + 0.5).requires_grad_();
-        using var c1 = (random([512, 3, 50]) + 0.5).requires_grad_();
-        using var c2 = (random([512, 3, 50]) + 0.5).requires_grad_();
-        using var right = random([512, 3, 50]).requires_grad_();
-        using var start = random([512, 3, 2]).requires_grad_();
-        using var step = zeros(1, dtype: float64) + 0.04;
-        using var g = random([512, 3, 50, 1, 3]);
-        const int B = 1536;
-        var parameters = new SecondOrder.Parameters();
-        var inputs = new SecondOrder.Inputs(50, B);
-        inputs.C0.Set(static (_, _) => 0.75);
-        inputs.C1.Set(static (_, _) => 0.75);
-        inputs.C2.Set(static (_, _) => 0.75);
-        inputs.Right.Set(static (_, _) => 0.75);
-        inputs.Steps.Set(static (_, _) => 0.04);
-        inputs.InitialU.Fill(1);
-        inputs.InitialU.Fill(1, order: 1);
-        var (bare, whole) = (double.PositiveInfinity, double.PositiveInfinity);
-        Compare(
-            ref bare,
-            ref whole,
             () =>
             {
-                var solution = SecondOrder.Solve(parameters, inputs);
-                var cotangent = new SecondOrder.Cotangent(solution);
-                cotangent.Values.Fill(1);
-                SecondOrder.Gradient(solution, cotangent);
+                DampedOscillator.SolveInto(trajectories, parameters, inputs);
+                DampedOscillator.Gradient(trajectories, ones, null, gradient);
             },
-            () =>
-            {
-                layer.call(c0, c1, c2, right, start, step).backward([g]);
-                foreach (var tensor in new[] { c0, c1, c2, right, start })
-                {
-                    tensor.grad = null;
-                }
-            });
-        using var u = layer.call(c0, c1, c2, right, start, step);
-        Assert.Equal([512, 3, 50, 1, 3], u.shape);
-        Assert.All(layer.Reports.ToArray(), static report => Assert.True(report.HasSolution));
-        output.WriteLine($"Lorenz, batch 512x3, T 50, {layout}: kernels {1e3 * bare:f2} ms, layer {1e3 * whole:f2} ms, overhead {100 * ((whole / bare) - 1):f0} %");
+            () => layer.call(force, start).backward([g]));
+        output.WriteLine($"batch 1, T 50: {times}");
     }
 
-    private static void Compare(ref double bare, ref double whole, Action kernels, Action layer)
+    [TorchSharpFact]
+    public void The_shape_of_Lorenz_with_the_batch_first_in_memory() => Lorenz(isBatchLast: false);
+
+    [TorchSharpFact]
+    public void The_shape_of_Lorenz_with_the_batch_last_in_memory() => Lorenz(isBatchLast: true);
+
+    [TorchSharpFact]
+    public void The_shape_of_KdV_with_the_batch_first_in_memory() => Kdv(isBatchLast: false);
+
+    [TorchSharpFact]
+    public void The_shape_of_KdV_with_the_batch_last_in_memory() => Kdv(isBatchLast: true);
+
+    private void Lorenz(bool isBatchLast)
     {
-        for (var repeat = 0; repeat < 60; repeat++)
+        const int T = 50;
+        using var scope = NewDisposeScope();
+        using var layer = new SecondOrderModule(points: T);
+        var a = Arguments([512, 3], isBatchLast, T, T, T, T, 2, T - 1);
+        var parameters = new SecondOrder.Parameters();
+        var inputs = new SecondOrder.Inputs(T, 512 * 3);
+        Fill(inputs.InitialU, a[4], inputs.C0, a[0], inputs.C1, a[1], inputs.C2, a[2], inputs.Right, a[3], inputs.Steps, a[5]);
+        var solution = SecondOrder.Solve(parameters, inputs);
+        var cotangent = new SecondOrder.Cotangent(solution);
+        cotangent.Values.Fill(1);
+        var gradient = SecondOrder.Gradient(solution, cotangent);
+        Compare(
+            "Lorenz, batch 512x3, T 50",
+            isBatchLast,
+            a,
+            solution.U,
+            () => SecondOrder.Gradient(SecondOrder.Solve(parameters, inputs), cotangent),
+            () =>
+            {
+                SecondOrder.SolveInto(solution, parameters, inputs);
+                SecondOrder.Gradient(solution, cotangent, null, gradient);
+            },
+            () => layer.call(a[0], a[1], a[2], a[3], a[4], a[5]));
+    }
+
+    private void Kdv(bool isBatchLast)
+    {
+        const int T = 10;
+        using var scope = NewDisposeScope();
+        using var layer = new FourthOrderModule(points: T);
+        var a = Arguments([32, 256], isBatchLast, T, T, T, T, T, T, 4, T - 1);
+        var parameters = new FourthOrder.Parameters();
+        var inputs = new FourthOrder.Inputs(T, 32 * 256);
+        Fill(inputs.InitialU, a[6], inputs.C0, a[0], inputs.C1, a[1], inputs.C2, a[2], inputs.C3, a[3], inputs.C4, a[4], inputs.Right, a[5], inputs.Steps, a[7]);
+        var solution = FourthOrder.Solve(parameters, inputs);
+        var cotangent = new FourthOrder.Cotangent(solution);
+        cotangent.Values.Fill(1);
+        var gradient = FourthOrder.Gradient(solution, cotangent);
+        var tensors = new FourthOrderModule.Tensors { C0 = a[0], C1 = a[1], C2 = a[2], C3 = a[3], C4 = a[4], Right = a[5], InitialU = a[6], Steps = a[7] };
+        Compare(
+            "KdV, batch 32x256, T 10",
+            isBatchLast,
+            a,
+            solution.U,
+            () => FourthOrder.Gradient(FourthOrder.Solve(parameters, inputs), cotangent),
+            () =>
+            {
+                FourthOrder.SolveInto(solution, parameters, inputs);
+                FourthOrder.Gradient(solution, cotangent, null, gradient);
+            },
+            () => layer.call(tensors));
+    }
+
+    /// <summary>Random arguments, the steps last and small.</summary>
+    private static Tensor[] Arguments(long[] batch, bool isBatchLast, params long[] extents)
+    {
+        manual_seed(1);
+        return [.. extents.Select((extent, i) =>
+        {
+            var numbers = isBatchLast ? rand([extent, .. batch], dtype: float64).permute([.. Enumerable.Range(1, batch.Length).Select(static d => (long)d), 0]) : rand([.. batch, extent], dtype: float64);
+            return (i == extents.Length - 1 ? (numbers * 0.02) + 0.02 : numbers + 0.5).detach().requires_grad_();
+        })];
+    }
+
+    /// <summary>Gives a model's inputs the numbers of the tensors.</summary>
+    private static void Fill(InitialValues initial, Tensor given, params object[] values)
+    {
+        var start = Numbers(given);
+        for (var order = 0; order < initial.Orders; order++)
+        {
+            initial.CopyFrom(start.AsSpan(order * initial.TrajectoryCount, initial.TrajectoryCount), order);
+        }
+
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            ((StepValues)values[i]).CopyFrom(Numbers((Tensor)values[i + 1]));
+        }
+
+        static double[] Numbers(Tensor tensor) => tensor.detach().reshape(-1, tensor.shape[^1]).t().contiguous().data<double>().ToArray();
+    }
+
+    private void Compare(string shape, bool isBatchLast, Tensor[] arguments, StateTrajectory expected, Action kernels, Action kernelsInPlace, Func<Tensor> call)
+    {
+        // Both sides of the comparison solve the same problem.
+        using var u = call().detach();
+        var of = u.reshape(-1, expected.PointCount, u.shape[^1]);
+        foreach (var trajectory in (int[])[0, 5, expected.TrajectoryCount - 1])
+        {
+            Assert.Equal(expected.ToArray(trajectory), of[trajectory].select(-1, 0).contiguous().data<double>().ToArray());
+        }
+
+        using var g = torch.ones(u.shape, dtype: float64);
+        var times = Compare(
+            40,
+            kernels,
+            kernelsInPlace,
+            () =>
+            {
+                // Not backward(), which would copy every gradient once more: TorchSharp still holds it when libtorch puts it into a leaf.
+                autograd.grad([call()], arguments, [g]);
+            });
+        output.WriteLine($"{shape}, batch {(isBatchLast ? "last" : "first")} in memory: {times}");
+    }
+
+    /// <summary>The least wall-clock time of each, and the mean time of all processors, which other work on the machine disturbs less and which counts the garbage collector.</summary>
+    private static string Compare(int repeats, params Action[] sides)
+    {
+        double[] wall = new double[sides.Length], processors = new double[sides.Length];
+        Array.Fill(wall, double.PositiveInfinity);
+        for (var repeat = 0; repeat < sides.Length * repeats; repeat++)
         {
             using var scope = NewDisposeScope();
+            var side = repeat % sides.Length;
+            var before = Environment.CpuUsage.TotalTime;
             var clock = Stopwatch.StartNew();
-            kernels();
-            bare = Math.Min(bare, clock.Elapsed.TotalSeconds);
-            clock.Restart();
-            layer();
-            whole = Math.Min(whole, clock.Elapsed.TotalSeconds);
+            sides[side]();
+            wall[side] = Math.Min(wall[side], clock.Elapsed.TotalMicroseconds);
+            processors[side] += (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / repeats;
         }
+
+        return string.Concat(((string[])["kernels", "kernels into arrays made before", "layer"]).Select((name, i) =>
+            $"\n  {name}: {wall[i]:f1} us, the layer takes {wall[2] - wall[i]:f1} us or {100 * ((wall[2] / wall[i]) - 1):f0} % more; mean time of the processors {processors[i]:f1} us, {100 * ((processors[2] / processors[i]) - 1):f0} % more"));
     }
 #else
     [TorchSharpFact]

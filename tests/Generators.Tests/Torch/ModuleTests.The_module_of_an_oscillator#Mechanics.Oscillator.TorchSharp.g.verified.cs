@@ -47,7 +47,6 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
     public global::System.ReadOnlySpan<global::ScalableMNN.Runtime.Solving.TrajectoryReport> Reports => _last is null ? default : _last.Reports;
 
     private Work? _last;
-    private readonly global::ScalableMNN.Torch.SpareCotangent _spare = new();
 
     /// <summary>The learned value of Damping, at least 0. What is trained is the parameter raw_Damping, from which it is computed so that it keeps to its bounds.</summary>
     public global::TorchSharp.torch.Tensor Damping => global::ScalableMNN.Torch.LearnedValue.Of(Oscillator.Description.Parameters[0], raw_Damping);
@@ -95,7 +94,7 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
         return state.select(-1, order);
     }
 
-    private sealed class Work(OscillatorModule module) : global::ScalableMNN.Torch.ModelSolve(Oscillator.Description, module.Points, module.Options, module._spare)
+    private sealed class Work(OscillatorModule module) : global::ScalableMNN.Torch.ModelSolve(Oscillator.Description, module.Points, module.Options)
     {
         private readonly bool _throws = module.ThrowWhereUnsolved;
 
@@ -116,10 +115,10 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
             }
         }
 
-        protected override (global::ScalableMNN.Runtime.Models.ModelValues Parameters, global::ScalableMNN.Runtime.Models.ModelValues Inputs) Gradient(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent)
+        protected override void Gradient(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs)
         {
-            var gradient = Oscillator.Gradient((Oscillator.Trajectories)solution, (Oscillator.Cotangent)cotangent, Options);
-            return (gradient.Parameters, gradient.Inputs);
+            var gradient = new global::ScalableMNN.Runtime.Models.ModelGradient<Oscillator.Parameters, Oscillator.Inputs>((Oscillator.Parameters)parameters, (Oscillator.Inputs)inputs);
+            Oscillator.Gradient((Oscillator.Trajectories)solution, (Oscillator.Cotangent)cotangent, Options, gradient);
         }
     }
 }

@@ -235,8 +235,7 @@ internal sealed class ModulePrinter
         _writer.Line("public bool ThrowWhereUnsolved { get; set; } = true;").Line();
         _writer.Summary("How the last call ended for each trajectory, the batch in row-major order.");
         _writer.Line($"public global::System.ReadOnlySpan<{Solving}TrajectoryReport> Reports => _last is null ? default : _last.Reports;").Line();
-        _writer.Line("private Work? _last;");
-        _writer.Line($"private readonly {Glue}SpareCotangent _spare = new();").Line();
+        _writer.Line("private Work? _last;").Line();
         if (HasObservations)
         {
             _writer.Summary("Observed values at grid points, where there are any.");
@@ -389,7 +388,7 @@ internal sealed class ModulePrinter
 
     private void PrintSolve()
     {
-        using (_writer.Block($"private sealed class Work({_module} module) : {Glue}ModelSolve({_model}.Description, module.Points, module.Options, module._spare)"))
+        using (_writer.Block($"private sealed class Work({_module} module) : {Glue}ModelSolve({_model}.Description, module.Points, module.Options)"))
         {
             var onGrid = _parameters.Any(static slot => slot.Per == Variation.Step);
             var parameters = string.Join(", ", new[] { !GridIsFixed && onGrid ? "points" : null, HasTrajectories ? "trajectories" : null }.Where(static text => text is not null));
@@ -408,10 +407,10 @@ internal sealed class ModulePrinter
             }
 
             _writer.Line();
-            using (_writer.Block($"protected override ({Models}ModelValues Parameters, {Models}ModelValues Inputs) Gradient({Models}ModelTrajectories solution, {Models}ModelCotangent cotangent)"))
+            using (_writer.Block($"protected override void Gradient({Models}ModelTrajectories solution, {Models}ModelCotangent cotangent, {Models}ModelValues parameters, {Models}ModelValues inputs)"))
             {
-                _writer.Line($"var gradient = {_model}.Gradient(({_model}.Trajectories)solution, ({_model}.Cotangent)cotangent, Options);");
-                _writer.Line("return (gradient.Parameters, gradient.Inputs);");
+                _writer.Line($"var gradient = new {Models}ModelGradient<{_model}.Parameters, {_model}.Inputs>(({_model}.Parameters)parameters, ({_model}.Inputs)inputs);");
+                _writer.Line($"{_model}.Gradient(({_model}.Trajectories)solution, ({_model}.Cotangent)cotangent, Options, gradient);");
             }
         }
     }

@@ -10,16 +10,17 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ScalableMNN.Torch;
 
 /// <summary>
-/// A solve by the generated kernels of a model. The kernels' arrays have trajectories innermost: inputs are written into them in one pass, which broadcasts, transposes and converts at once; the solution
-/// and the derivatives are tensors on the kernels' own memory, with strides that put the batch dimensions first.
+/// A solve by the generated kernels of a model, on the memory of the tensors: arguments are read and their derivatives written with the tensors' own strides, the solution is written into the tensor
+/// that is returned. What autograd keeps for the backward pass are those tensors.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="points">Number T of grid points.</param>
 /// <param name="options">How to solve.</param>
-/// <param name="spare">Where the array for the incoming derivative waits between calls.</param>
-internal abstract class ModelSolve(ModelDescription model, int points, SolveOptions options, SpareCotangent spare) : TorchSolve
+internal abstract class ModelSolve(ModelDescription model, int points, SolveOptions options) : TorchSolve
 {
     private ModelTrajectories? _solution;
+    private ModelValues? _parameters;
+    private ModelValues? _inputs;
 
     /// <summary>How the solve of each trajectory ended, the batch in row-major order.</summary>
     public ReadOnlySpan<TrajectoryReport> Reports => _solution is null ? default : _solution.Reports;
@@ -89,54 +90,85 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     }
 
     /// <inheritdoc/>
+    public override Tensor?[] Kept(Tensor?[] arguments) => [.. arguments, Stored];
+
+    /// <inheritdoc/>
     public override Tensor Solve(Tensor?[] arguments)
     {
         using var scope = torch.NewDisposeScope();
+        using var places = new TensorPlace();
         var count = Trajectories;
-        var parameters = CreateParameters(points, model.Parameters.Any(static slot => slot.Per != Per.Model) ? count : 1);
-        var inputs = CreateInputs(points, count);
-        Fill(parameters, arguments.AsSpan(0, model.Parameters.Count));
-        Fill(inputs, arguments.AsSpan(model.Parameters.Count));
-        var solution = CreateSolution(parameters, inputs);
-        Run(solution);
-        _solution = solution;
-        var result = IsRectangular ? View(solution.AsMemory()) : Padded(solution.AsMemory());
+        _parameters = CreateParameters(points, model.Parameters.Any(static slot => slot.Per != Per.Model) ? count : 1);
+        _inputs = CreateInputs(points, count);
+        Read(places, arguments);
+        _solution = CreateSolution(_parameters, _inputs);
+        if (!IsRectangular)
+        {
+            Run(_solution);
+            return Padded(_solution.AsMemory()).to(Type).MoveToOuterDisposeScope();
+        }
+
+        // A view, because it must not be changed in place: the backward pass reads it.
+        var result = torch.empty([count * Trajectory.Aggregate(1L, static (product, extent) => product * extent)], dtype: torch.ScalarType.Float64).view([.. Batch, .. Trajectory]);
+        var (numbers, layout) = places.Write(result, Batch, Trajectory);
+        _solution.Place(numbers, layout);
+        Run(_solution);
+        Stored = result.detach().MoveToOuterDisposeScope();
         return (Type == torch.ScalarType.Float64 ? result : result.to(Type)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     public override Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again)
     {
-        var solution = _solution!;
-        var cotangent = spare.Take(Trajectories) ?? CreateCotangent(solution);
+        Tensor?[] results;
         using (torch.no_grad())
         {
-            if (IsRectangular)
+            results = Differentiate(gradient, kept);
+        }
+
+        return again && gradient.requires_grad ? Array.ConvertAll(results, result => result is null ? null : OnceFunction.apply(result, gradient)) : results;
+    }
+
+    private Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept)
+    {
+        using var places = new TensorPlace();
+        var solution = _solution!;
+        Read(places, kept.AsSpan(0, Wanted.Length));
+        var cotangent = CreateCotangent(solution);
+        if (IsRectangular)
+        {
+            var (own, ownLayout) = places.Write(kept[^1]!, Batch, Trajectory);
+            solution.Place(own, ownLayout);
+            var (numbers, layout) = places.Read(gradient, Batch, Trajectory);
+            cotangent.Place(numbers, layout);
+        }
+        else
+        {
+            foreach (var (state, own) in States(cotangent.AsMemory(), gradient))
             {
-                Write(cotangent.AsMemory(), [points, model.States.Count, model.States[0].Order + 1], gradient);
-            }
-            else
-            {
-                foreach (var (state, own) in States(cotangent.AsMemory(), gradient))
-                {
-                    state.copy_(own);
-                }
+                state.copy_(own);
             }
         }
 
-        var (parameters, inputs) = Gradient(solution, cotangent);
-        spare.Return(cotangent);
+        var parameters = CreateParameters(points, _parameters!.TrajectoryCount);
+        var inputs = CreateInputs(points, solution.TrajectoryCount);
         var results = new Tensor?[Wanted.Length];
         for (var i = 0; i < results.Length; i++)
         {
-            if (!Wanted[i])
-            {
-                continue;
-            }
+            results[i] = MakeRoom(places, i, kept[i], i < model.Parameters.Count ? parameters : inputs);
+        }
 
-            var values = i < model.Parameters.Count ? parameters : inputs;
-            var result = Reduce(Slot(i), View(values, i < model.Parameters.Count ? i : i - model.Parameters.Count), Shapes[i]).to(Type);
-            results[i] = again && gradient.requires_grad ? OnceFunction.apply(result, gradient) : result;
+        Gradient(solution, cotangent, parameters, inputs);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var slot = Slot(i);
+            if (Wanted[i])
+            {
+                var result = slot.Per == Per.Model
+                    ? torch.tensor((i < model.Parameters.Count ? parameters.Slot(i) : inputs.Slot(i - model.Parameters.Count)).ToArray(), dtype: torch.ScalarType.Float64).view(Shapes[i])
+                    : TensorShape.SumTo(results[i]!, Shapes[i]);
+                results[i] = result.to(Type);
+            }
         }
 
         return results;
@@ -158,33 +190,78 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     protected abstract void Run(ModelTrajectories solution);
 
     /// <summary>Differentiates.</summary>
-    protected abstract (ModelValues Parameters, ModelValues Inputs) Gradient(ModelTrajectories solution, ModelCotangent cotangent);
+    /// <param name="solution">The solution.</param>
+    /// <param name="cotangent">The derivative with respect to it.</param>
+    /// <param name="parameters">Receives the derivatives with respect to the learned values.</param>
+    /// <param name="inputs">Receives those with respect to the inputs.</param>
+    protected abstract void Gradient(ModelTrajectories solution, ModelCotangent cotangent, ModelValues parameters, ModelValues inputs);
 
-    private static Tensor Reduce(ValueSlot slot, Tensor gradient, long[] shape) =>
-        slot.Per == Per.Model ? gradient.view(shape) : TensorShape.SumTo(gradient, shape);
+    /// <summary>The dimensions of a trajectory.</summary>
+    private long[] Trajectory => [points, model.States.Count, model.States[0].Order + 1];
 
-    /// <summary>Writes a tensor into the kernels' array, whose batch is innermost: by a plain copy, by the transposition of a matrix, or by whatever it takes to broadcast and convert.</summary>
-    /// <param name="memory">The array's part.</param>
-    /// <param name="trailing">The dimensions after the batch.</param>
-    /// <param name="source">The tensor.</param>
-    private void Write(Memory<double> memory, long[] trailing, Tensor source)
+    /// <summary>Makes room for the derivative with respect to an argument: a tensor with the strides of the argument, if its numbers lie in one piece, which autograd then takes as it is.</summary>
+    /// <returns>The tensor, over the whole batch; null where there is none, or where it is a number for the whole model.</returns>
+    private Tensor? MakeRoom(TensorPlace places, int argument, Tensor? kept, ModelValues values)
     {
-        if (source.dtype == torch.ScalarType.Float64 && source.numel() == memory.Length && source.is_contiguous())
+        var slot = Slot(argument);
+        var index = argument < model.Parameters.Count ? argument : argument - model.Parameters.Count;
+        if (!Wanted[argument])
         {
-            var rows = trailing.Aggregate(1L, static (product, extent) => product * extent);
-            if (rows == 1 || rows == memory.Length)
+            values.Discard(index);
+            return null;
+        }
+
+        if (slot.Per == Per.Model)
+        {
+            return null;
+        }
+
+        var trailing = Trailing(slot);
+        long[] whole = [.. Batch, .. trailing];
+        var numbers = whole.Aggregate(1L, static (product, extent) => product * extent);
+        if (numbers == 0)
+        {
+            return torch.zeros(whole, dtype: torch.ScalarType.Float64);
+        }
+
+        var room = kept!.dtype == torch.ScalarType.Float64 && kept.shape.AsSpan().SequenceEqual(whole) && IsOnePiece(whole, kept.stride())
+            ? torch.empty_strided(whole, kept.stride(), dtype: torch.ScalarType.Float64)
+            : torch.empty(whole, dtype: torch.ScalarType.Float64);
+        var (memory, layout) = places.Write(room, Batch, trailing);
+        values.Place(index, memory, layout);
+        return room;
+
+        bool IsOnePiece(long[] shape, long[] strides)
+        {
+            var extent = 1L;
+            for (var d = 0; d < shape.Length; d++)
             {
-                SharedMemory.ToSpan(source).CopyTo(memory.Span);
-                GC.KeepAlive(source);
+                extent += (shape[d] - 1) * strides[d];
             }
-            else
+
+            return extent == numbers && TensorPlace.Layout(shape, strides, Batch, trailing) is { RowStride: > 0, TrajectoryStride: > 0 };
+        }
+    }
+
+    /// <summary>Lets the kernels read the arguments.</summary>
+    private void Read(TensorPlace places, ReadOnlySpan<Tensor?> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var slot = Slot(i);
+            if (slot.Per != Per.Model && arguments[i] is { } argument && Trailing(slot) is var trailing && Array.IndexOf(trailing, 0) < 0)
             {
-                SharedMemory.ToTensor(memory, rows, memory.Length / rows).copy_(source.view(-1, rows).t());
+                var (numbers, layout) = places.Read(argument, Batch, trailing);
+                (i < model.Parameters.Count ? _parameters! : _inputs!).Place(i < model.Parameters.Count ? i : i - model.Parameters.Count, numbers, layout);
             }
         }
-        else
+
+        for (var i = 0; i < arguments.Length; i++)
         {
-            BatchFirst(memory, trailing).copy_(source);
+            if (Slot(i).Per == Per.Model)
+            {
+                (i < model.Parameters.Count ? _parameters!.Slot(i) : _inputs!.Slot(i - model.Parameters.Count))[0] = arguments[i]!.ToDouble();
+            }
         }
     }
 
@@ -210,42 +287,6 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         _ => "(...): one for each trajectory",
     };
 
-    private void Fill(ModelValues values, ReadOnlySpan<Tensor?> arguments)
-    {
-        for (var slot = 0; slot < arguments.Length; slot++)
-        {
-            if (arguments[slot] is not { } argument || values.Slot(slot).IsEmpty)
-            {
-                continue;
-            }
-
-            if (values.Slots[slot].Per == Per.Model)
-            {
-                values.Slot(slot)[0] = argument.ToDouble();
-            }
-            else
-            {
-                Write(MemoryOf(values, slot), Trailing(values.Slots[slot]), argument);
-            }
-        }
-    }
-
-    /// <summary>A slot as a tensor whose batch dimensions come first, on the same memory.</summary>
-    private Tensor View(ModelValues values, int slot) => values.Slots[slot].Per == Per.Model
-        ? SharedMemory.ToTensor(MemoryOf(values, slot), values.Slot(slot).Length)
-        : BatchFirst(MemoryOf(values, slot), Trailing(values.Slots[slot]));
-
-    private static Memory<double> MemoryOf(ModelValues values, int slot)
-    {
-        var start = 0;
-        for (var i = 0; i < slot; i++)
-        {
-            start += values.Slot(i).Length;
-        }
-
-        return values.AsMemory().Slice(start, values.Slot(slot).Length);
-    }
-
     private Tensor BatchFirst(ReadOnlyMemory<double> memory, long[] trailing)
     {
         var tensor = SharedMemory.ToTensor(memory, [.. trailing, .. Batch]);
@@ -257,9 +298,6 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     private int LargestOrder => model.States.Max(static state => state.Order);
 
     private bool IsRectangular => model.States.All(state => state.Order == model.States[0].Order);
-
-    /// <summary>The solution, or a derivative with respect to it, as (..., T, V, R + 1) on the same memory.</summary>
-    private Tensor View(ReadOnlyMemory<double> memory) => BatchFirst(memory, [points, model.States.Count, model.States[0].Order + 1]);
 
     /// <summary>The solution of states with different orders: zero where a state has no such derivative.</summary>
     private Tensor Padded(ReadOnlyMemory<double> memory)

@@ -34,6 +34,7 @@ internal abstract class TorchSolve
             result = Solve(arguments);
         }
 
+        using var stored = Stored;
         if (Array.IndexOf(Wanted, true) < 0)
         {
             return result;
@@ -59,6 +60,9 @@ internal abstract class TorchSolve
     /// <param name="arguments">The arguments.</param>
     /// <returns>Them, or nothing.</returns>
     public virtual Tensor?[] Kept(Tensor?[] arguments) => [];
+
+    /// <summary>The solution in the solver's own number type, where the derivatives read it again: kept with the arguments.</summary>
+    protected Tensor? Stored { get; set; }
 
     /// <summary>Differentiates a loss.</summary>
     /// <param name="gradient">Its derivative with respect to the solution.</param>

@@ -89,24 +89,24 @@ internal sealed class ReportTables
         _ => bytes.ToString("0 'B'", CultureInfo.InvariantCulture),
     };
 
-    private static IEnumerable<(string Pass, double Reference, Sample Generated, Sample Unrefined, Sample Fresh, Sample RuntimeShaped, double Bytes)> Passes(ShapeResult shape) =>
+    private static IEnumerable<(string Pass, double Reference, Sample Generated, Sample Unrefined, Sample Fresh, Sample RuntimeShaped, Sample BatchFirst, double Bytes)> Passes(ShapeResult shape) =>
     [
-        ("forward", shape.Reference.Forward, shape.Forward, shape.ForwardUnrefined, shape.ForwardFresh, shape.RuntimeShapedForward, shape.Traffic.Forward),
-        ("forward + backward", shape.Reference.Both, shape.Both, shape.BothUnrefined, shape.BothFresh, shape.RuntimeShapedBoth, shape.Traffic.Both),
+        ("forward", shape.Reference.Forward, shape.Forward, shape.ForwardUnrefined, shape.ForwardFresh, shape.RuntimeShapedForward, shape.ForwardBatchFirst, shape.Traffic.Forward),
+        ("forward + backward", shape.Reference.Both, shape.Both, shape.BothUnrefined, shape.BothFresh, shape.RuntimeShapedBoth, shape.BothBatchFirst, shape.Traffic.Both),
     ];
 
     private void Times(BenchReport report)
     {
         // Shrunk shapes have nothing to do with the reference.
         string Ratio(double ratio) => report.IsQuick ? "-" : Text(ratio);
-        var table = NewTable("Times in ms, medians", "shape", "pass", "reference (elsewhere)", "generated", "times faster", "unrefined", "fresh memory", "factorised again", "OdeForward", "times faster");
+        var table = NewTable("Times in ms, medians", "shape", "pass", "reference (elsewhere)", "generated", "times faster", "batch first", "times faster", "unrefined", "fresh memory", "factorised again", "OdeForward", "times faster");
         foreach (var shape in report.Shapes)
         {
-            foreach (var (pass, reference, generated, unrefined, fresh, runtimeShaped, _) in Passes(shape))
+            foreach (var (pass, reference, generated, unrefined, fresh, runtimeShaped, batchFirst, _) in Passes(shape))
             {
                 var isBoth = pass != "forward";
                 table.AddRow(
-                    isBoth ? string.Empty : shape.Name, pass, Text(reference), Text(generated.Median), Ratio(reference / generated.Median), Text(unrefined.Median), Text(fresh.Median),
+                    isBoth ? string.Empty : shape.Name, pass, Text(reference), Text(generated.Median), Ratio(reference / generated.Median), Text(batchFirst.Median), Ratio(reference / batchFirst.Median), Text(unrefined.Median), Text(fresh.Median),
                     isBoth ? Text(shape.BothFactorisedAgain.Median) : string.Empty, Text(runtimeShaped.Median), Ratio(reference / runtimeShaped.Median));
             }
         }
@@ -123,7 +123,7 @@ internal sealed class ReportTables
         foreach (var shape in report.Shapes)
         {
             var steps = (double)shape.Points * shape.Trajectories;
-            foreach (var (pass, _, generated, _, _, runtimeShaped, bytes) in Passes(shape))
+            foreach (var (pass, _, generated, _, _, runtimeShaped, _, bytes) in Passes(shape))
             {
                 var rate = bytes / (generated.Median / 1e3);
                 var isBoth = pass != "forward";

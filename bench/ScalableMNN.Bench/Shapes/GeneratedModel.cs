@@ -23,6 +23,10 @@ internal abstract class GeneratedModel
     /// <summary>Differentiates the last solve that reused memory, into the memory of the last gradient.</summary>
     public abstract void DifferentiateAgain(SolveOptions options);
 
+    /// <summary>From now on, reads and writes arrays in the order of the reference implementation, (B, T, ...), in place.</summary>
+    /// <returns>The solution of the last solve that reused memory, (B, T, N).</returns>
+    public abstract double[] PlaceBatchFirst(ShapeData data);
+
     /// <summary>The kernels alone, on the first trajectories, packed beforehand.</summary>
     public abstract BareKernels Kernels(int lanes);
 
@@ -92,6 +96,18 @@ internal sealed class GeneratedModel<TModel, TParameters, TInputs, TTrajectories
 
     public override void DifferentiateAgain(SolveOptions options) =>
         _gradient = Solver.Gradient<TModel, TParameters, TInputs>(_solution, _cotangent, options, _gradient);
+
+    public override double[] PlaceBatchFirst(ShapeData data)
+    {
+        var solution = new double[data.LossGradient.Length];
+        data.Place(_inputs, copy: false);
+        _solution.Place(solution, BatchLayout.TrajectoriesOutermost(_shape.Points * _shape.Unknowns));
+        _cotangent.Place(data.LossGradient, BatchLayout.TrajectoriesOutermost(_shape.Points * _shape.Unknowns));
+        SolveAgain(SolveOptions.Default);
+        DifferentiateAgain(SolveOptions.Default);
+        data.Place(_gradient!.Inputs, copy: true);
+        return solution;
+    }
 
     public override BareKernels Kernels(int lanes) => BareKernels.Create<TModel>(lanes, _inputs, _cotangent.Values);
 

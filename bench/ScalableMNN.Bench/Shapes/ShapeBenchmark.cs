@@ -18,7 +18,8 @@ internal static class ShapeBenchmark
         var agreement = Compare(data);
 
         // One model for each way of keeping, so that switching between them does not give memory back and take it again.
-        GeneratedModel passing = shape.Generate(data), keeping = shape.Generate(data);
+        GeneratedModel passing = shape.Generate(data), keeping = shape.Generate(data), placed = shape.Generate(data);
+        placed.PlaceBatchFirst(data);
         var runtimeShaped = new RuntimeShapedModel(data);
         var times = sampler.Measure(
         [
@@ -31,6 +32,8 @@ internal static class ShapeBenchmark
             () => passing.SolveAndDifferentiate(Keeping),
             runtimeShaped.Solve,
             runtimeShaped.SolveAndDifferentiate,
+            () => placed.SolveAgain(Default),
+            () => Both(placed, Keeping),
         ]);
         var calls = times[8].Median > 50 ? 2 : 10;
         var memory = new AllocatedBytes(
@@ -41,7 +44,7 @@ internal static class ShapeBenchmark
             (long)sizeof(double) * shape.Unknowns * shape.Points * shape.Trajectories);
         return new ShapeResult(
             shape.Name, shape.Trajectories, shape.Points, shape.Unknowns, shape.Reference,
-            times[0], times[1], times[2], times[3], times[4], times[5], times[6], times[7], times[8],
+            times[0], times[1], times[2], times[3], times[4], times[5], times[6], times[7], times[8], times[9], times[10],
             Traffic.Of(shape, passing.Layout, machine.LastLevelCacheBytes, machine.Cores), memory, agreement);
     }
 
@@ -56,6 +59,12 @@ internal static class ShapeBenchmark
         var generated = data.Shape.Generate(data);
         Both(generated, Keeping);
         var (solution, gradient) = new RuntimeShapedModel(data).Compute();
+        var placed = data.Shape.Generate(data);
+        if (Difference(placed.PlaceBatchFirst(data), generated.Solution()) > 0)
+        {
+            throw new InvalidOperationException($"{data.Shape.Name}: the solution in place differs from that in arrays of its own.");
+        }
+
         return new Agreement(Difference(generated.Solution(), solution), Difference(generated.CoefficientGradient(), gradient));
     }
 

@@ -98,6 +98,36 @@ internal sealed class ShapeData
         }
     }
 
+    /// <summary>Lets the inputs of a model read the data where they are, and in their order, or its gradient write into arrays of that order.</summary>
+    public void Place(ModelValues inputs, bool copy)
+    {
+        int points = Shape.Points, coefficients = Shape.States * Shape.Unknowns;
+        double[] Array(double[] data) => copy ? new double[data.Length] : data;
+        double[] ofCoefficients = Array(Coefficients), ofSides = Array(RightHandSides), ofInitial = Array(Initial), ofSteps = Array(Steps);
+        var initial = 0;
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            switch (inputs.Slots[slot].Kind)
+            {
+                case ValueKind.Steps:
+                    Put(slot, ofSteps, points - 1, 1, 0);
+                    break;
+                case ValueKind.Initial:
+                    inputs.Place(slot, ofInitial.AsMemory(initial), new BatchLayout(1, Shape.States * Shape.InitialOrders));
+                    initial += Shape.InitialOrders;
+                    break;
+                case ValueKind.Coefficient when slot < coefficients:
+                    Put(slot, ofCoefficients, points, coefficients, slot);
+                    break;
+                default:
+                    Put(slot, ofSides, points, Shape.States, slot - coefficients);
+                    break;
+            }
+        }
+
+        void Put(int slot, double[] data, int rows, int width, int column) => inputs.Place(slot, data.AsMemory(column), new BatchLayout(width, rows * width));
+    }
+
     /// <summary>Copies one column of (B, rows, width) to (rows, B).</summary>
     private void Transpose(double[] source, int rows, int width, int column, Span<double> target)
     {

@@ -17,6 +17,8 @@ namespace ScalableMNN.Bench.Shapes;
 /// <param name="BothFresh">Solve and gradient in fresh memory.</param>
 /// <param name="RuntimeShapedForward">OdeForward: solve.</param>
 /// <param name="RuntimeShapedBoth">OdeForward: solve and gradient.</param>
+/// <param name="ForwardBatchFirst">Solve, reading and writing (B, T, ...) in place.</param>
+/// <param name="BothBatchFirst">Solve keeping the factor, and gradient, reading and writing (B, T, ...) in place.</param>
 /// <param name="Traffic">The bytes that must be moved.</param>
 /// <param name="Memory">The bytes that calls allocate.</param>
 /// <param name="Agreement">How far generated kernels and OdeForward are apart.</param>
@@ -35,6 +37,8 @@ internal sealed record ShapeResult(
     Sample BothFresh,
     Sample RuntimeShapedForward,
     Sample RuntimeShapedBoth,
+    Sample ForwardBatchFirst,
+    Sample BothBatchFirst,
     Traffic Traffic,
     AllocatedBytes Memory,
     Agreement Agreement);

@@ -20,7 +20,10 @@ internal static class Packing<TLane>
     /// <summary>Reads the numbers of a block's trajectories that are so far apart.</summary>
     public static TLane Load<TWidth>(ref double source, nint stride, int count)
         where TWidth : IBlockWidth =>
-        stride == 1 ? Load<TWidth>(ref source, count) : stride == 0 ? TLane.Create(source) : LoadApart(ref source, stride, count);
+        stride == 1 ? Load<TWidth>(ref source, count)
+        : stride == 0 ? TLane.Create(source)
+        : TWidth.IsFull ? Transposition<TLane>.Gather(ref source, stride)
+        : LoadApart(ref source, stride, count);
 
     /// <summary>Writes the numbers of a block's trajectories, so far apart.</summary>
     public static void Store(ref double target, nint stride, int count, TLane value)

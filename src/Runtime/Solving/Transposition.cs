@@ -37,6 +37,31 @@ internal static class Transposition<TLane>
         }
     }
 
+    /// <summary>Reads as many numbers as a lane has, so far apart.</summary>
+    /// <param name="source">The first number.</param>
+    /// <param name="stride">How far they are apart.</param>
+    /// <returns>The lane.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Gather(ref double source, nint stride)
+    {
+        if (typeof(TLane) == typeof(Lane8))
+        {
+            var eight = Vector512.Create(Half(ref source, stride), Half(ref Unsafe.Add(ref source, 4 * stride), stride));
+            return Unsafe.As<Vector512<double>, TLane>(ref eight);
+        }
+
+        if (typeof(TLane) == typeof(Lane4))
+        {
+            var four = Half(ref source, stride);
+            return Unsafe.As<Vector256<double>, TLane>(ref four);
+        }
+
+        return Unsafe.As<double, TLane>(ref source);
+
+        static Vector256<double> Half(ref double source, nint stride) =>
+            Vector256.Create(source, Unsafe.Add(ref source, stride), Unsafe.Add(ref source, 2 * stride), Unsafe.Add(ref source, 3 * stride));
+    }
+
     // First neighbouring numbers of neighbouring rows come together, then the halves and quarters of rows change places.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Eight(ref double source, nint from, ref double target, nint to)

@@ -2045,8 +2045,6 @@ file static class ChainKernel
             var q_OfB_b = TLane.MultiplyAdd(TLane.Create(5.0), l3, q_OfB_a);
             var product_a = rho_OfB_b * l0;
             var difference_a = TLane.MultiplySubtract(q_OfB_b, z0, product_a);
-            var negative_a = -difference_a;
-            headerGradient += negative_a;
             var product_b = rho_OfB_b * l2;
             var difference_b = TLane.MultiplySubtract(q_OfB_b, z2, product_b);
             headerGradient += difference_b;
@@ -2064,8 +2062,7 @@ file static class ChainKernel
             var q_OfC_b = TLane.MultiplyAdd(TLane.Create(5.0), l5, q_OfC_a);
             var product_c = rho_OfC_b * l2;
             var difference_c = TLane.MultiplySubtract(q_OfC_b, z2, product_c);
-            var negative_b = -difference_c;
-            headerGradient += negative_b;
+            var shared = difference_a + difference_c;
             var product_d = rho_OfC_b * l4;
             var difference_d = TLane.MultiplySubtract(q_OfC_b, z4, product_d);
             headerGradient += difference_d;
@@ -2079,8 +2076,9 @@ file static class ChainKernel
             var q_OfD_a = TLane.MultiplyAdd(TLane.Create(5.0), l7, q_OfD);
             var product_e = rho_OfD_a * l4;
             var difference_e = TLane.MultiplySubtract(q_OfD_a, z4, product_e);
-            var negative_c = -difference_e;
-            headerGradient += negative_c;
+            var shared_a = shared + difference_e;
+            var negative_a = -shared_a;
+            headerGradient += negative_a;
 
             // Given values of A.
             if (step < 1)

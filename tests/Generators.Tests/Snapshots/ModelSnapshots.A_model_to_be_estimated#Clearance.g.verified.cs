@@ -1367,7 +1367,6 @@ file static class ClearanceKernel
         var inRate = header;
         var inVolume = Unsafe.Add(ref header, 1);
         var quotient_a = TLane.One / inVolume;
-        var square = inVolume * inVolume;
 
         for (var step = 0; step < points; step++)
         {
@@ -1408,7 +1407,7 @@ file static class ClearanceKernel
             var quotient = at0 / inVolume;
             Unsafe.Add(ref valuesHere, 10) = quotient;
             Unsafe.Add(ref valuesHere, 11) = quotient_a;
-            var quotient_b = at0 / square;
+            var quotient_b = quotient / inVolume;
             var negative = -quotient_b;
             Unsafe.Add(ref valuesHere, 12) = negative;
         }

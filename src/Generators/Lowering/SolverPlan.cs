@@ -121,11 +121,12 @@ internal sealed class SolverPlan
         }
 
         var prolongation = new Prolongation(spec);
+        var names = new RowNames(spec);
         var equations = spec.Equations.SelectMany(Rows).Concat(spec.States.SelectMany(Observations)).Concat(spec.Observables.Select(Observation)).ToList();
         return new SolverPlan(spec, slots, states, equations);
 
         IEnumerable<EquationRow> Rows(EquationSpec written) => prolongation.Equations(written).Zip(prolongation.Forms(written), static (derived, form) => (derived, form))
-            .Select((row, k) => Row(row.derived.Name, Prolongation.TextOf(written, row.derived, k), written.Weight, row.form));
+            .Select((row, k) => Row(names.Of(written, k), Prolongation.TextOf(written, row.derived, k), written.Weight, row.form));
 
         EquationRow Row(string name, string text, double weight, LinearForm form) => new(
             name,
@@ -139,7 +140,7 @@ internal sealed class SolverPlan
             var name = SlotTable.ObservedName(state.Name, observed.Order);
             var symbol = new StateSymbol(state.Name, observed.Order);
             var entry = new RowEntry(UnknownOf(states, symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
-            return new EquationRow(name, $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
+            return new EquationRow(names.Free(name), $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
         });
 
         // The row of an expression vanishes where its value is not given; there, the value reads zero.
@@ -149,7 +150,7 @@ internal sealed class SolverPlan
             var present = new CoefficientSymbol(PresenceOf(name));
             var equation = new EquationSpec(name, prolongation.Inline(observable.Body), new CoefficientSymbol(name), observable.Weight);
             var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(new TimeDerivatives(prolongation, Simplifier.Sum((equation.Left, 1), (equation.Right, -1))), 0);
-            var row = Row(name, $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed", observable.Weight, form);
+            var row = Row(names.Free(name), $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed", observable.Weight, form);
             return row with
             {
                 Entries = [.. row.Entries.Select(entry => entry with { Coefficient = AbsentObservation.Silence(entry.Coefficient, present) })],

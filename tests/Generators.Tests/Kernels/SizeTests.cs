@@ -45,8 +45,8 @@ public sealed class SizeTests(ITestOutputHelper output)
         output.WriteLine($"{prolongation}: {text} characters; statements of the gradient {chain}, of the rows {rows}");
         Assert.InRange(text, 1, largest);
 
-        // Backwards through the rows is a few times as much as forwards.
-        Assert.InRange(chain, 1, 5 * rows);
+        // Backwards through the rows is a few times as much as forwards; initial values and steps come on top.
+        Assert.InRange(chain, 1, 150 + (4 * rows));
     }
 
     [Fact]

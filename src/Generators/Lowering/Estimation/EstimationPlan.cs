@@ -18,13 +18,14 @@ internal sealed class EstimationPlan
         var parameters = plan.Slots.Parameters.ToList();
         _parameters = Enumerable.Range(0, parameters.Count).ToDictionary(index => parameters[index].Name);
         var prolongation = new Prolongation(plan.Spec);
+        var names = new RowNames(plan.Spec);
         Equations = [.. plan.Spec.Equations.SelectMany(OfEquation)];
         Observables = [.. plan.Spec.States.SelectMany(OfState), .. plan.Spec.Observables.Select(OfExpression)];
 
         IEnumerable<EstimationRow> OfEquation(EquationSpec equation)
         {
             var residual = prolongation.Residual(equation);
-            return prolongation.Equations(equation).Select((derived, k) => Row(derived.Name, Prolongation.TextOf(equation, derived, k), derived.Weight, residual, k));
+            return prolongation.Equations(equation).Select((derived, k) => Row(names.Of(equation, k), Prolongation.TextOf(equation, derived, k), derived.Weight, residual, k));
         }
 
         IEnumerable<EstimationObservable> OfState(StateSpec state) => state.Observed.Select(observed =>

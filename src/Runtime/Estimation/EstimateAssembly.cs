@@ -93,12 +93,13 @@ internal static class EstimateAssembly
         void AddLocal(int b)
         {
             var covariance = shared.OfTrajectory(b);
+            var lostHere = shared.LostOfTrajectory(b, covariance);
             for (var l = 0; l < run.Border.Local.Length; l++)
             {
                 var slot = problem.Model.Parameters[run.Border.Local[l]];
                 var held = run.HeldLocal[(b * run.Border.Local.Length) + l];
                 var value = parameters.Slot(run.Border.Local[l])[b];
-                var isLost = !held && run.LostLocal[(b * run.Border.Local.Length) + l];
+                var isLost = (!held && run.LostLocal[(b * run.Border.Local.Length) + l]) || lostHere.Any(group => group.Contains(l));
                 estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), quantile));
                 if (isLost)
                 {

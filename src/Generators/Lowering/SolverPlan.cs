@@ -122,6 +122,7 @@ internal sealed class SolverPlan
 
         var prolongation = new Prolongation(spec);
         var names = new RowNames(spec);
+        var perStep = new HashSet<string>(spec.Coefficients.Where(static coefficient => coefficient.Per == Variation.Step).Select(static coefficient => coefficient.Name));
         var equations = spec.Equations.SelectMany(Rows).Concat(spec.States.SelectMany(Observations)).Concat(spec.Observables.Select(Observation)).ToList();
         return new SolverPlan(spec, slots, states, equations);
 
@@ -151,13 +152,18 @@ internal sealed class SolverPlan
             var equation = new EquationSpec(name, prolongation.Inline(observable.Body), new CoefficientSymbol(name), observable.Weight);
             var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(new TimeDerivatives(prolongation, Simplifier.Sum((equation.Left, 1), (equation.Right, -1))), 0);
             var row = Row(names.Free(name), $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed", observable.Weight, form);
+            var absent = new AbsentObservation(present, Varies);
             return row with
             {
-                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = AbsentObservation.Silence(entry.Coefficient, present) })],
-                RightHandSide = AbsentObservation.Silence(row.RightHandSide, present),
+                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = prolongation.Share(absent.Silence(entry.Coefficient)) })],
+                RightHandSide = prolongation.Share(absent.Silence(row.RightHandSide)),
                 Observes = true,
             };
         }
+
+        bool Varies(Expression expression) =>
+            (expression.Symbols & (SymbolKinds.State | SymbolKinds.Time)) != 0
+            || ((expression.Symbols & SymbolKinds.Coefficient) != 0 && expression.DescendantsAndSelf().OfType<CoefficientSymbol>().Any(symbol => perStep.Contains(symbol.Name)));
     }
 
     /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>

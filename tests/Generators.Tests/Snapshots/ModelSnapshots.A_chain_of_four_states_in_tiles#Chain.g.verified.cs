@@ -1080,7 +1080,6 @@ file static class ChainKernel
                 s3_3_c = TLane.MultiplySubtract(l3_2_c, s2_3_b, s3_3_c);
                 Unsafe.Add(ref target_b, 15) = s3_3_c;
             }
-
         }
 
 
@@ -1293,7 +1292,6 @@ file static class ChainKernel
             var handed_a = Unsafe.Add(ref rightHandSide, i + 8);
             Unsafe.Add(ref rightHandSide, i) = handed_a;
         }
-
     }
 
     /// <summary>Reduces a right-hand side with the factor at hand.</summary>
@@ -1462,7 +1460,6 @@ file static class ChainKernel
                     var v_d = TLane.MultiplySubtract(l3, v3_a, v_c);
                     Unsafe.Add(ref work, k) = v_d;
                 }
-
             }
 
 
@@ -1524,9 +1521,7 @@ file static class ChainKernel
                 var difference_o = TLane.MultiplySubtract(q_o, s_p, difference_n);
                 Unsafe.Add(ref next, 3) = difference_o;
             }
-
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -1732,7 +1727,6 @@ file static class ChainKernel
                     var v_f = TLane.MultiplySubtract(l3, v3_a, v_e);
                     Unsafe.Add(ref work, k) = v_f;
                 }
-
             }
 
 
@@ -1745,9 +1739,7 @@ file static class ChainKernel
                 Unsafe.Add(ref vectorHere, state * 2 + 1) = y_f;
                 Unsafe.Add(ref next, state * 2 + 1) = y_f;
             }
-
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1995,7 +1987,6 @@ file static class ChainKernel
                 sum = TLane.MultiplyAdd(rho6, rho6, sum);
                 Unsafe.Add(ref residualHere, 6) += rho6;
             }
-
         }
 
         squares = sum;
@@ -2107,8 +2098,6 @@ file static class ChainKernel
             {
                 Unsafe.Add(ref headerGradient, 4) += l6;
             }
-
         }
-
     }
 }

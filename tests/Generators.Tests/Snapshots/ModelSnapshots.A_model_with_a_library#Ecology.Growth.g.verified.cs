@@ -1086,7 +1086,6 @@ file static class GrowthKernel
             carry1 = next1_b;
             carry2 = next2_b;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first: solves with R.</summary>
@@ -1145,7 +1144,6 @@ file static class GrowthKernel
             Unsafe.Add(ref vectorHere, 2) = y2_e;
             next2 = y2_e;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1390,7 +1388,6 @@ file static class GrowthKernel
             Unsafe.Add(ref headerGradient, 3) += product_p1;
             var product_q1 = shared_d * product_i;
         }
-
     }
 
     /// <summary>Evaluates equations and observables with their derivatives with respect to scaled unknowns and learned values.</summary>
@@ -1484,6 +1481,5 @@ file static class GrowthKernel
             Unsafe.Add(ref valuesHere, 15) = at0;
             Unsafe.Add(ref valuesHere, 16) = TLane.One;
         }
-
     }
 }

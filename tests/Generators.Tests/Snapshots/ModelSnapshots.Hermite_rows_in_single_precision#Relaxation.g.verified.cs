@@ -514,7 +514,6 @@ file static class RelaxationKernel
             carry1 = next1_b;
             carry2 = next2_b;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first: solves with R.</summary>
@@ -573,7 +572,6 @@ file static class RelaxationKernel
             Unsafe.Add(ref vectorHere, 2) = y2_e;
             next2 = y2_e;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -666,7 +664,6 @@ file static class RelaxationKernel
                 sum = TLane.MultiplyAdd(rho0, rho0, sum);
                 residualHere += rho0;
             }
-
         }
 
         squares = sum;
@@ -726,8 +723,6 @@ file static class RelaxationKernel
             {
                 headerGradient += l0;
             }
-
         }
-
     }
 }

@@ -1058,7 +1058,6 @@ file static class ExchangeKernel
             carry2 = next2_d;
             carry3 = next3_a;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -1153,7 +1152,6 @@ file static class ExchangeKernel
             further3 = next3;
             next3 = y3_a;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1329,7 +1327,6 @@ file static class ExchangeKernel
                 sum = TLane.MultiplyAdd(rho2, rho2, sum);
                 Unsafe.Add(ref residualHere, 2) = TLane.MultiplyAdd(rho2, TLane.Create(2.0), Unsafe.Add(ref residualHere, 2));
             }
-
         }
 
         squares = sum;
@@ -1559,6 +1556,5 @@ file static class ExchangeKernel
             gradientHere += laterNow;
             later = later + negative_b;
         }
-
     }
 }

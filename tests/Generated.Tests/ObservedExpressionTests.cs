@@ -92,4 +92,24 @@ public class ObservedExpressionTests
             Assert.Equal((above - below) / 2e-5, derivative, 1e-6 * Math.Abs(derivative));
         }
     }
+
+    [Fact]
+    public void An_expression_need_not_have_a_value_where_it_is_not_measured()
+    {
+        // U begins at one, where both expressions have no value, and Exp(900 U) is too large for a number.
+        var parameters = new SensedOnTheWay.Parameters();
+        var inputs = new SensedOnTheWay.Inputs(points: 21);
+        inputs.ObservedMean[0, 10] = Math.Exp(-0.8);
+        var u = SensedOnTheWay.Solve(parameters, inputs);
+        Assert.Equal(SolveStatus.Ok, u.Reports[0].Status);
+        Assert.Equal(1, u.U[0, 0], 6);
+        Assert.Equal(Math.Exp(-1.6), u.U[0, 20], 6);
+        var cotangent = new SensedOnTheWay.Cotangent(u);
+        cotangent.U[0, 20] = 1;
+        var gradient = SensedOnTheWay.Gradient(u, cotangent);
+
+        // u(2) = u(1) exp(-rate).
+        Assert.Equal(-Math.Exp(-1.6), gradient.Parameters.Rate, 1e-5);
+        Assert.Equal(Math.Exp(-0.8), gradient.Inputs.ObservedMean[0, 10], 1e-5);
+    }
 }

@@ -255,6 +255,12 @@ internal static class Descriptors
         "What is said for estimation is in a model that can be estimated",
         "[{0}] on '{1}' is for estimation, but model '{2}' cannot be estimated, because {3}");
 
+    /// <summary>Something is observed, in a model that cannot be estimated.</summary>
+    public static readonly DiagnosticDescriptor ObservedNotEstimable = Information(
+        "SMNN043",
+        "A model with observations can be estimated",
+        "Model '{0}' has something observed, but no Estimate, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -299,6 +305,7 @@ internal static class Descriptors
         EqualTerms,
         NotEstimable,
         TooLargeForAccelerator,
+        ObservedNotEstimable,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

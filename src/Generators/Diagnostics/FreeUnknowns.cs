@@ -40,6 +40,7 @@ internal sealed class FreeUnknowns
     private readonly Dictionary<string, StateSpec> _states;
     private readonly Dictionary<(StateSymbol Symbol, int Point), int> _columns = [];
     private readonly List<(StateSymbol Symbol, int Point)> _unknowns = [];
+    private readonly Dictionary<(Expression, int Point), ulong> _values = [];
     private readonly List<LinearForm> _forms;
     private readonly int _points;
     private readonly ulong[] _times;
@@ -51,7 +52,7 @@ internal sealed class FreeUnknowns
         _coefficients = spec.Coefficients.ToDictionary(coefficient => coefficient.Name);
         _states = spec.States.ToDictionary(state => state.Name);
         var prolongation = new Prolongation(spec);
-        _forms = [.. spec.Equations.SelectMany(prolongation.Equations).Select(equation => LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(equation))];
+        _forms = [.. spec.Equations.SelectMany(prolongation.Forms)];
         var highest = spec.States.Max(state => OrderOf(state));
         _points = PointsFor(highest);
 
@@ -267,17 +268,26 @@ internal sealed class FreeUnknowns
                 return Random(symbol.Name + new string('\'', symbol.Derivative), point + 1);
             case CoefficientSymbol symbol:
                 return Evaluate(_coefficients[symbol.Name], point);
-            case Negative negative:
-                return PrimeField.Negate(Evaluate(negative.Operand, point));
-            case Call call:
-                // Of a function no more is used than that equal arguments give equal values.
-                return Random(call.Function.ToString(), Evaluate(call.Argument, point));
-            case Binary binary:
-                return Evaluate(binary, point);
             default:
-                throw new ArgumentOutOfRangeException(nameof(expression));
+                if (!_values.TryGetValue((expression, point), out var value))
+                {
+                    value = EvaluateParts(expression, point);
+                    _values.Add((expression, point), value);
+                }
+
+                return value;
         }
     }
+
+    private ulong EvaluateParts(Expression expression, int point) => expression switch
+    {
+        Negative negative => PrimeField.Negate(Evaluate(negative.Operand, point)),
+
+        // Of a function no more is used than that equal arguments give equal values.
+        Call call => Random(call.Function.ToString(), Evaluate(call.Argument, point)),
+        Binary binary => Evaluate(binary, point),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    };
 
     private ulong Evaluate(Binary binary, int point)
     {

@@ -185,10 +185,18 @@ internal sealed class SourceWriter
     private void Close(string? text)
     {
         _level--;
-        if (text is not null)
+        if (text is null)
         {
-            Line(text);
+            return;
         }
+
+        // Nothing empty before a closing brace.
+        while (_text.Length > 1 && _text[_text.Length - 1] == '\n' && _text[_text.Length - 2] == '\n')
+        {
+            _text.Length--;
+        }
+
+        Line(text);
     }
 
     /// <summary>An open block.</summary>

@@ -21,6 +21,8 @@ internal sealed class ChainPhase
     private readonly View _headerGradient = new("headerGradient");
     private readonly View _stepGradient = new("stepGradient");
     private readonly Dictionary<int, View> _stepViews = [];
+    private readonly Dictionary<Expression, Operand?> _shared = [];
+    private readonly List<Expression> _sharedOuterFirst = [];
     private Operand _timeSeed = Operand.Zero;
 
     private ChainPhase(SolverPlan plan, RowLayout layout)
@@ -40,11 +42,13 @@ internal sealed class ChainPhase
 
     private IReadOnlyList<Statement> Build()
     {
+        FindShared();
         foreach (var row in _plan.Equations)
         {
             AddEquation(row);
         }
 
+        HandOnShared();
         foreach (var state in _plan.States)
         {
             AddInitialRows(state);
@@ -190,7 +194,10 @@ internal sealed class ChainPhase
         return view;
     }
 
-    /// <summary>Hands the derivative of the loss with respect to an expression on to what the expression is made of.</summary>
+    /// <summary>
+    /// Hands the derivative of the loss with respect to an expression on to what the expression is made of. What stands in several places waits until all of them have been heard, so that
+    /// each part of all rows' expressions is passed once.
+    /// </summary>
     private void Backward(Expression expression, Operand seed)
     {
         if (seed.IsZero || !RowLayout.DependsOnValues(expression))
@@ -198,6 +205,82 @@ internal sealed class ChainPhase
             return;
         }
 
+        if (!_shared.TryGetValue(expression, out var sofar))
+        {
+            HandOn(expression, seed);
+            return;
+        }
+
+        _shared[expression] = sofar is null ? seed : _body.Add(sofar, seed, "shared");
+    }
+
+    /// <summary>Hands on what was gathered for the parts that stand in several places, those that hold others first.</summary>
+    private void HandOnShared()
+    {
+        foreach (var expression in _sharedOuterFirst)
+        {
+            if (_shared[expression] is { } seed)
+            {
+                HandOn(expression, seed);
+            }
+        }
+    }
+
+    /// <summary>Finds the parts that stand in several places of the rows' expressions.</summary>
+    private void FindShared()
+    {
+        var uses = new Dictionary<Expression, int>();
+        var innerFirst = new List<Expression>();
+        foreach (var row in _plan.Equations)
+        {
+            foreach (var entry in row.Entries)
+            {
+                Visit(entry.Coefficient);
+            }
+
+            Visit(row.RightHandSide);
+        }
+
+        foreach (var expression in innerFirst.Where(expression => uses[expression] > 1))
+        {
+            _shared.Add(expression, null);
+            _sharedOuterFirst.Insert(0, expression);
+        }
+
+        void Visit(Expression expression)
+        {
+            if (expression is not (Negative or Binary or Call) || !RowLayout.DependsOnValues(expression))
+            {
+                return;
+            }
+
+            if (uses.TryGetValue(expression, out var count))
+            {
+                uses[expression] = count + 1;
+                return;
+            }
+
+            uses.Add(expression, 1);
+            switch (expression)
+            {
+                case Negative negative:
+                    Visit(negative.Operand);
+                    break;
+                case Call call:
+                    Visit(call.Argument);
+                    break;
+                case Binary binary:
+                    Visit(binary.Left);
+                    Visit(binary.Right);
+                    break;
+            }
+
+            innerFirst.Add(expression);
+        }
+    }
+
+    private void HandOn(Expression expression, Operand seed)
+    {
         switch (expression)
         {
             case Symbolics.Time:
@@ -241,7 +324,9 @@ internal sealed class ChainPhase
             case Binary power:
                 if (RowLayout.DependsOnValues(power.Left))
                 {
-                    var slope = Simplifier.Simplify(new Binary(BinaryOperator.Multiply, power.Right, new Binary(BinaryOperator.Power, power.Left, new Binary(BinaryOperator.Subtract, power.Right, new Number(1)))));
+                    var slope = power.Right is Number { Value: < 1 }
+                        ? new Binary(BinaryOperator.Divide, new Binary(BinaryOperator.Multiply, power.Right, power), power.Left)
+                        : Simplifier.Simplify(new Binary(BinaryOperator.Multiply, power.Right, new Binary(BinaryOperator.Power, power.Left, new Binary(BinaryOperator.Subtract, power.Right, new Number(1)))));
                     Backward(power.Left, _body.Multiply(seed, _frame.Evaluate(slope)));
                 }
 

@@ -1,5 +1,4 @@
 using System.Linq;
-using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -10,17 +9,15 @@ namespace ScalableMNN.Generators.Lowering;
 /// </summary>
 internal static class Linearisation
 {
-    public static LinearForm Of(EquationSpec equation)
+    /// <summary>Linearises the k-th derivative of an equation in time.</summary>
+    /// <param name="residual">Left side minus right side.</param>
+    public static LinearForm Of(TimeDerivatives residual, int k)
     {
-        var residual = Simplifier.Simplify(new Binary(BinaryOperator.Subtract, equation.Left, equation.Right));
-        var states = residual.DescendantsAndSelf().OfType<StateSymbol>().Distinct().ToList();
-        var terms = states.Select(state => new LinearTerm(state, Differentiator.Differentiate(residual, state))).ToArray();
-        Expression rightHandSide = new Negative(residual);
-        foreach (var term in terms)
-        {
-            rightHandSide = new Binary(BinaryOperator.Add, rightHandSide, new Binary(BinaryOperator.Multiply, term.Coefficient, term.State));
-        }
-
-        return new LinearForm(new EquatableArray<LinearTerm>(terms), Simplifier.Simplify(rightHandSide));
+        var terms = residual.StatesOf(k)
+            .Select(state => new LinearTerm(state, residual.By(state, k)))
+            .Where(static term => term.Coefficient is not Number { Value: 0 })
+            .ToArray();
+        var rightHandSide = Simplifier.Sum(terms.Select(static term => (Simplifier.Multiply(term.Coefficient, term.State), 1.0)).Prepend((residual.Of(k), -1)));
+        return new LinearForm(new EquatableArray<LinearTerm>(terms), rightHandSide);
     }
 }

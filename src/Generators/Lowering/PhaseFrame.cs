@@ -21,6 +21,7 @@ internal sealed class PhaseFrame
     private readonly bool _computes;
     private readonly bool _keeps;
     private readonly Dictionary<string, Operand> _values = [];
+    private readonly Dictionary<Expression, Operand> _evaluated = [];
     private readonly Dictionary<int, View> _stepViews = [];
     private View? _rows;
     private View? _iterate;
@@ -130,6 +131,22 @@ internal sealed class PhaseFrame
     /// <summary>The value of an expression at the grid point.</summary>
     public Operand Evaluate(Expression expression)
     {
+        if (expression is not (Negative or Call or Binary))
+        {
+            return EvaluateAnew(expression);
+        }
+
+        if (!_evaluated.TryGetValue(expression, out var value))
+        {
+            value = EvaluateAnew(expression);
+            _evaluated.Add(expression, value);
+        }
+
+        return value;
+    }
+
+    private Operand EvaluateAnew(Expression expression)
+    {
         var region = RegionOf(_layout.LevelOf(expression));
         switch (expression)
         {
@@ -211,9 +228,11 @@ internal sealed class PhaseFrame
                 return exponent < 0 ? region.Divide(Operand.One, whole) : whole;
             }
 
-            if (exponent == 0.5)
+            if (exponent + 0.5 == Math.Floor(exponent + 0.5) && Math.Abs(exponent) <= 64)
             {
-                return region.Do("sqrt", Operator.Sqrt, value);
+                var root = region.Do("sqrt", Operator.Sqrt, value);
+                var half = region.Multiply(Squarings(value, (int)Math.Floor(Math.Abs(exponent)), region), root, "power");
+                return exponent < 0 ? region.Divide(Operand.One, half) : half;
             }
         }
 

@@ -13,6 +13,7 @@ internal sealed class RowLayout
     private readonly SolverPlan _plan;
     private readonly Dictionary<string, Slot> _slots;
     private readonly Dictionary<string, int> _places = [];
+    private readonly Dictionary<Expression, Level> _levels = [];
 
     /// <param name="keeps">Whether the factorisation leaves row values; otherwise a phase evaluates what it needs itself.</param>
     public RowLayout(SolverPlan plan, bool keeps = true)
@@ -102,23 +103,33 @@ internal sealed class RowLayout
 
     public Level LevelOf(Expression expression)
     {
-        var level = Level.Constant;
-        foreach (var part in expression.DescendantsAndSelf())
+        switch (expression)
         {
-            var own = part switch
+            case Symbolics.Time or StateSymbol:
+                return Level.Step;
+            case CoefficientSymbol symbol:
+                return SlotOf(symbol).Per == Variation.Step ? Level.Step : Level.Header;
+            case Number:
+                return Level.Constant;
+        }
+
+        if (!_levels.TryGetValue(expression, out var level))
+        {
+            level = expression switch
             {
-                Symbolics.Time or StateSymbol => Level.Step,
-                CoefficientSymbol symbol => SlotOf(symbol).Per == Variation.Step ? Level.Step : Level.Header,
+                Negative negative => LevelOf(negative.Operand),
+                Call call => LevelOf(call.Argument),
+                Binary binary when LevelOf(binary.Left) is var left && LevelOf(binary.Right) is var right => left > right ? left : right,
                 _ => Level.Constant,
             };
-            level = own > level ? own : level;
+            _levels.Add(expression, level);
         }
 
         return level;
     }
 
     /// <summary>Whether an expression changes with inputs, parameters or time, and not with the iterate alone.</summary>
-    public static bool DependsOnValues(Expression expression) => expression.DescendantsAndSelf().Any(static part => part is CoefficientSymbol or Symbolics.Time);
+    public static bool DependsOnValues(Expression expression) => (expression.Symbols & (SymbolKinds.Coefficient | SymbolKinds.Time)) != 0;
 
     private void Place(string name, Level level)
     {

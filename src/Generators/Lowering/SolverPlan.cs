@@ -40,7 +40,7 @@ internal sealed class SolverPlan
         Steps = slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
         UsesTime = equations.Any(static row => row.Entries.Any(static entry => Mentions(entry.Coefficient)) || Mentions(row.RightHandSide));
 
-        static bool Mentions(Expression expression) => expression.DescendantsAndSelf().Any(static part => part is Time);
+        static bool Mentions(Expression expression) => (expression.Symbols & SymbolKinds.Time) != 0;
     }
 
     public ModelSpec Spec { get; }
@@ -121,29 +121,27 @@ internal sealed class SolverPlan
         }
 
         var prolongation = new Prolongation(spec);
-        var equations = spec.Equations.SelectMany(prolongation.Equations).Select(Row).Concat(spec.States.SelectMany(Observations)).Concat(spec.Observables.Select(Observation)).ToList();
+        var names = new RowNames(spec);
+        var perStep = new HashSet<string>(spec.Coefficients.Where(static coefficient => coefficient.Per == Variation.Step).Select(static coefficient => coefficient.Name));
+        var equations = spec.Equations.SelectMany(Rows).Concat(spec.States.SelectMany(Observations)).Concat(spec.Observables.Select(Observation)).ToList();
         return new SolverPlan(spec, slots, states, equations);
 
-        EquationRow Row(EquationSpec equation)
-        {
-            var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(equation);
-            var entries = form.Terms
-                .Select(term => new RowEntry(UnknownOf(states, term.State), term.State.Order, term.Coefficient))
-                .Where(static entry => entry.Coefficient is not Number { Value: 0 })
-                .OrderBy(static entry => entry.Unknown)
-                .ToList();
+        IEnumerable<EquationRow> Rows(EquationSpec written) => prolongation.Equations(written).Zip(prolongation.Forms(written), static (derived, form) => (derived, form))
+            .Select((row, k) => Row(names.Of(written, k), Prolongation.TextOf(written, row.derived, k), written.Weight, row.form));
 
-            // As it was written, with the names of its constants; its derivatives as the compiler has them.
-            var written = spec.Equations.FirstOrDefault(other => other.Name == equation.Name) ?? equation;
-            return new EquationRow(equation.Name, EquationText.Of(written), equation.Weight, entries, form.RightHandSide);
-        }
+        EquationRow Row(string name, string text, double weight, LinearForm form) => new(
+            name,
+            text,
+            weight,
+            [.. form.Terms.Select(term => new RowEntry(UnknownOf(states, term.State), term.State.Order, term.Coefficient)).OrderBy(static entry => entry.Unknown)],
+            form.RightHandSide);
 
         IEnumerable<EquationRow> Observations(StateSpec state) => state.Observed.Select(observed =>
         {
             var name = SlotTable.ObservedName(state.Name, observed.Order);
             var symbol = new StateSymbol(state.Name, observed.Order);
             var entry = new RowEntry(UnknownOf(states, symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
-            return new EquationRow(name, $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
+            return new EquationRow(names.Free(name), $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
         });
 
         // The row of an expression vanishes where its value is not given; there, the value reads zero.
@@ -151,15 +149,21 @@ internal sealed class SolverPlan
         {
             var name = SlotTable.ObservedName(observable.Name, 0);
             var present = new CoefficientSymbol(PresenceOf(name));
-            var row = Row(new EquationSpec(name, prolongation.Inline(observable.Body), new CoefficientSymbol(name), observable.Weight));
+            var equation = new EquationSpec(name, prolongation.Inline(observable.Body), new CoefficientSymbol(name), observable.Weight);
+            var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(new TimeDerivatives(prolongation, Simplifier.Sum((equation.Left, 1), (equation.Right, -1))), 0);
+            var row = Row(names.Free(name), $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed", observable.Weight, form);
+            var absent = new AbsentObservation(present, Varies);
             return row with
             {
-                Text = $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed",
-                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = AbsentObservation.Silence(entry.Coefficient, present) })],
-                RightHandSide = AbsentObservation.Silence(row.RightHandSide, present),
+                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = prolongation.Share(absent.Silence(entry.Coefficient)) })],
+                RightHandSide = prolongation.Share(absent.Silence(row.RightHandSide)),
                 Observes = true,
             };
         }
+
+        bool Varies(Expression expression) =>
+            (expression.Symbols & (SymbolKinds.State | SymbolKinds.Time)) != 0
+            || ((expression.Symbols & SymbolKinds.Coefficient) != 0 && expression.DescendantsAndSelf().OfType<CoefficientSymbol>().Any(symbol => perStep.Contains(symbol.Name)));
     }
 
     /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>

@@ -207,7 +207,7 @@ internal sealed partial class ModelParser
         };
     }
 
-    /// <summary>Warns of what matters to estimation only, where there is none.</summary>
+    /// <summary>Warns of what matters to estimation only, where there is none; says why there is none where nothing else does and something is observed.</summary>
     private void ReportNotEstimable(ModelSpec spec)
     {
         if (EstimationPlan.Obstacle(spec) is not { } obstacle)
@@ -215,14 +215,22 @@ internal sealed partial class ModelParser
             return;
         }
 
+        var warned = false;
         Report("PolynomialLibrary", _libraries.Select(static library => library.Property));
         Report("Constraint", _constraints.Select(static constraint => constraint.Property));
         Report("Prior", _coefficients.Select(static coefficient => coefficient.Property).Where(static property => property.Attribute("Prior") is not null));
+        var observed = _states.Values.Select(static state => state.Property).Concat(_observables.Select(static observable => observable.Property))
+            .FirstOrDefault(static property => property.Attribute("Observed") is not null);
+        if (observed is not null && !warned)
+        {
+            _problems.Add(Descriptors.ObservedNotEstimable, Arguments(observed.Attribute("Observed")).Location, _model.Name, obstacle);
+        }
 
         void Report(string attribute, IEnumerable<IPropertySymbol> properties)
         {
             foreach (var property in properties)
             {
+                warned = true;
                 _problems.Add(Descriptors.NotEstimable, Arguments(property.Attribute(attribute)).Location, attribute, property.Name, _model.Name, obstacle);
             }
         }

@@ -15,34 +15,35 @@ internal static class Simplifier
     /// <summary>The number 1.</summary>
     public static Number One { get; } = new(1);
 
-    /// <summary>Simplifies an expression. The result has the same value wherever the expression is finite, up to rounding.</summary>
-    public static Expression Simplify(Expression expression)
+    /// <summary>Simplifies an expression. The result has the same value wherever the expression is finite, up to rounding; what occurs in several places as one object does so in the result.</summary>
+    public static Expression Simplify(Expression expression) => new Pass().Simplify(expression);
+
+    /// <summary>The sum of simplified expressions, each times a number.</summary>
+    public static Expression Sum(params (Expression Addend, double Factor)[] addends) => Sum((IEnumerable<(Expression, double)>)addends);
+
+    /// <summary>The sum of simplified expressions, each times a number.</summary>
+    public static Expression Sum(IEnumerable<(Expression Addend, double Factor)> addends)
     {
-        switch (expression)
+        var sum = new SumOfAddends();
+        foreach (var (addend, factor) in addends)
         {
-            case Negative or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract }:
-                var sum = new Sum();
-                sum.Add(expression, 1);
-                return sum.ToExpression();
-            case Binary { Operator: BinaryOperator.Multiply }:
-                var product = new Product();
-                product.Multiply(expression);
-                return product.ToExpression();
-            case Binary { Operator: BinaryOperator.Divide } quotient:
-                return Divide(Simplify(quotient.Left), Simplify(quotient.Right));
-            case Binary { Operator: BinaryOperator.Power } power:
-                return Raise(Simplify(power.Left), Simplify(power.Right));
-            case Call call:
-                var argument = Simplify(call.Argument);
-                return argument is Number number && IsFinite(call.Function.At(number.Value))
-                    ? new Number(call.Function.At(number.Value))
-                    : new Call(call.Function, argument);
-            default:
-                return expression;
+            sum.Add(addend, factor);
         }
+
+        return sum.ToExpression();
     }
 
-    private static Expression Divide(Expression left, Expression right)
+    /// <summary>The product of simplified expressions.</summary>
+    public static Expression Multiply(Expression left, Expression right)
+    {
+        var product = new Product();
+        product.Multiply(left);
+        product.Multiply(right);
+        return product.ToExpression();
+    }
+
+    /// <summary>The quotient of simplified expressions.</summary>
+    public static Expression Divide(Expression left, Expression right)
     {
         switch (left, right)
         {
@@ -67,7 +68,8 @@ internal static class Simplifier
         }
     }
 
-    private static Expression Raise(Expression left, Expression right) => (left, right) switch
+    /// <summary>A power of simplified expressions.</summary>
+    public static Expression Raise(Expression left, Expression right) => (left, right) switch
     {
         (_, Number { Value: 0 }) => One,
         (_, Number { Value: 1 }) => left,
@@ -76,41 +78,159 @@ internal static class Simplifier
         _ => new Binary(BinaryOperator.Power, left, right),
     };
 
+    /// <summary>A function of a simplified expression.</summary>
+    public static Expression Apply(Function function, Expression argument) => argument is Number number && IsFinite(function.At(number.Value))
+        ? new Number(function.At(number.Value))
+        : new Call(function, argument);
+
     /// <summary>Multiplies a simplified expression by a number.</summary>
-    private static Expression Scale(Expression expression, double factor)
+    public static Expression Scale(Expression expression, double factor)
     {
+        if (factor == 1)
+        {
+            return expression;
+        }
+
         var product = new Product { Factor = factor };
-        product.MultiplySimplified(expression);
+        product.Multiply(expression);
         return product.ToExpression();
     }
 
     private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
 
-    /// <summary>A sum under construction: addends that are not numbers, with their numeric factors, and one number.</summary>
-    private sealed class Sum
+    /// <summary>Simplifies one expression, every object in it once.</summary>
+    private sealed class Pass
     {
-        private readonly List<Expression> _addends = [];
-        private readonly Dictionary<Expression, double> _factors = [];
-        private double _number;
+        private readonly Dictionary<Expression, Expression> _known = new(Traversal.SameObject.Comparer);
 
-        public void Add(Expression expression, double factor)
+        public Expression Simplify(Expression expression)
+        {
+            if (expression is not (Negative or Binary or Call))
+            {
+                return expression;
+            }
+
+            if (!_known.TryGetValue(expression, out var simple))
+            {
+                simple = Simplified(expression);
+
+                // What was simple stays the same object, so that what is shared stays shared.
+                simple = simple.Equals(expression) ? expression : simple;
+                _known.Add(expression, simple);
+            }
+
+            return simple;
+        }
+
+        private Expression Simplified(Expression expression)
+        {
+            switch (expression)
+            {
+                case Negative or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract }:
+                    var sum = new SumOfAddends();
+                    Collect(sum, expression, 1);
+                    return sum.ToExpression();
+                case Binary { Operator: BinaryOperator.Multiply }:
+                    var product = new Product();
+                    Collect(product, expression);
+                    return product.ToExpression();
+                case Binary { Operator: BinaryOperator.Divide } quotient:
+                    return Divide(Simplify(quotient.Left), Simplify(quotient.Right));
+                case Binary power:
+                    return Raise(Simplify(power.Left), Simplify(power.Right));
+                default:
+                    var call = (Call)expression;
+                    return Apply(call.Function, Simplify(call.Argument));
+            }
+        }
+
+        private void Collect(SumOfAddends sum, Expression expression, double factor)
         {
             switch (expression)
             {
                 case Negative negative:
-                    Add(negative.Operand, -factor);
+                    Collect(sum, negative.Operand, -factor);
                     break;
+                case Binary { Operator: BinaryOperator.Add } binary:
+                    Collect(sum, binary.Left, factor);
+                    Collect(sum, binary.Right, factor);
+                    break;
+                case Binary { Operator: BinaryOperator.Subtract } binary:
+                    Collect(sum, binary.Left, factor);
+                    Collect(sum, binary.Right, -factor);
+                    break;
+                default:
+                    sum.Add(Simplify(expression), factor);
+                    break;
+            }
+        }
+
+        private void Collect(Product product, Expression expression)
+        {
+            switch (expression)
+            {
+                case Negative negative:
+                    product.Factor = -product.Factor;
+                    Collect(product, negative.Operand);
+                    break;
+                case Binary { Operator: BinaryOperator.Multiply } binary:
+                    Collect(product, binary.Left);
+                    Collect(product, binary.Right);
+                    break;
+                default:
+                    product.Multiply(Simplify(expression));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A sum under construction: addends that are not numbers, with their numeric factors, and one number. Products of the same factors are alike in whatever order they stand.</summary>
+    private sealed class SumOfAddends
+    {
+        private readonly List<Expression> _addends = [];
+        private readonly Dictionary<Expression, double> _factors = new(LikeAddends.Comparer);
+        private double _number;
+
+        /// <summary>Adds a simplified expression times a number.</summary>
+        public void Add(Expression expression, double factor)
+        {
+            switch (expression)
+            {
+                case Number number:
+                    _number += factor * number.Value;
+                    return;
+                case Negative negative:
+                    Add(negative.Operand, -factor);
+                    return;
                 case Binary { Operator: BinaryOperator.Add } binary:
                     Add(binary.Left, factor);
                     Add(binary.Right, factor);
-                    break;
+                    return;
                 case Binary { Operator: BinaryOperator.Subtract } binary:
                     Add(binary.Left, factor);
                     Add(binary.Right, -factor);
+                    return;
+                case Binary { Operator: BinaryOperator.Multiply }:
+                    var product = new Product();
+                    product.Multiply(expression);
+                    factor *= product.Factor;
+                    if (product.Factor != 1)
+                    {
+                        product.Factor = 1;
+                        expression = product.ToExpression();
+                    }
+
                     break;
-                default:
-                    AddSimplified(Simplify(expression), factor);
-                    break;
+            }
+
+            if (_factors.TryGetValue(expression, out var sofar))
+            {
+                _factors[expression] = sofar + factor;
+            }
+            else
+            {
+                _addends.Add(expression);
+                _factors.Add(expression, factor);
             }
         }
 
@@ -150,44 +270,6 @@ internal static class Simplifier
                 ? new Binary(BinaryOperator.Subtract, sum, Scale(addend, -factor))
                 : new Binary(BinaryOperator.Add, sum, Scale(addend, factor));
         }
-
-        private void AddSimplified(Expression expression, double factor)
-        {
-            switch (expression)
-            {
-                case Number number:
-                    _number += factor * number.Value;
-                    return;
-                case Negative negative:
-                    AddSimplified(negative.Operand, -factor);
-                    return;
-                case Binary { Operator: BinaryOperator.Add } binary:
-                    AddSimplified(binary.Left, factor);
-                    AddSimplified(binary.Right, factor);
-                    return;
-                case Binary { Operator: BinaryOperator.Subtract } binary:
-                    AddSimplified(binary.Left, factor);
-                    AddSimplified(binary.Right, -factor);
-                    return;
-                case Binary { Operator: BinaryOperator.Multiply }:
-                    var product = new Product();
-                    product.MultiplySimplified(expression);
-                    factor *= product.Factor;
-                    product.Factor = 1;
-                    expression = product.ToExpression();
-                    break;
-            }
-
-            if (_factors.TryGetValue(expression, out var sofar))
-            {
-                _factors[expression] = sofar + factor;
-            }
-            else
-            {
-                _addends.Add(expression);
-                _factors.Add(expression, factor);
-            }
-        }
     }
 
     /// <summary>A product under construction: its number, and its other factors from left to right.</summary>
@@ -197,25 +279,8 @@ internal static class Simplifier
 
         public double Factor { get; set; } = 1;
 
+        /// <summary>Multiplies by a simplified expression.</summary>
         public void Multiply(Expression expression)
-        {
-            switch (expression)
-            {
-                case Negative negative:
-                    Factor = -Factor;
-                    Multiply(negative.Operand);
-                    break;
-                case Binary { Operator: BinaryOperator.Multiply } binary:
-                    Multiply(binary.Left);
-                    Multiply(binary.Right);
-                    break;
-                default:
-                    MultiplySimplified(Simplify(expression));
-                    break;
-            }
-        }
-
-        public void MultiplySimplified(Expression expression)
         {
             switch (expression)
             {
@@ -224,11 +289,11 @@ internal static class Simplifier
                     break;
                 case Negative negative:
                     Factor = -Factor;
-                    MultiplySimplified(negative.Operand);
+                    Multiply(negative.Operand);
                     break;
                 case Binary { Operator: BinaryOperator.Multiply } binary:
-                    MultiplySimplified(binary.Left);
-                    MultiplySimplified(binary.Right);
+                    Multiply(binary.Left);
+                    Multiply(binary.Right);
                     break;
                 default:
                     _factors.Add(expression);

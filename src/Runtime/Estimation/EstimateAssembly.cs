@@ -36,14 +36,16 @@ internal static class EstimateAssembly
         _ = noise.Update(run);
         var unit = run.Weights.Unit * run.Weights.Unit;
 
-        // With noise that is given nothing is scaled; otherwise the fit itself says how large it is, as far as there is noise at all.
+        // Where noise is given, of one observable or of all, it stays as it is: other data rows are in units of what the fit leaves of them. Where none is, the residuals of all data say how
+        // large it is, as far as there is noise at all. Priors, which know their own deviations, have no part in it.
         var isRobust = double.IsFinite(options.Huber);
-        var scale = noise.AllGiven || isRobust ? unit : freedom > 0 ? Math.Max(run.Misfit.Data / freedom, NoiseModel.Smallest * NoiseModel.Smallest) : double.NaN;
+        var scale = noise.AnyGiven || isRobust ? unit : freedom > 0 ? Math.Max(run.Misfit.Data / freedom, NoiseModel.Smallest * NoiseModel.Smallest) : double.NaN;
         var variance = isRobust ? scale * HuberLoss.Variance(run, freedom) : scale;
         var shared = new SharedCovariance<TModel>(run, variance);
         var lost = shared.Lost;
         var tail = 0.5 + (options.Confidence / 2);
-        var quantile = noise.AllGiven ? Normal.InvCDF(0, 1, tail) : freedom > 0 ? StudentT.InvCDF(0, 1, freedom, tail) : double.NaN;
+        Func<double, double> quantileOf = noise.AllGiven ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
+        var quantile = quantileOf(tail);
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
         {
@@ -93,12 +95,13 @@ internal static class EstimateAssembly
         void AddLocal(int b)
         {
             var covariance = shared.OfTrajectory(b);
+            var lostHere = shared.LostOfTrajectory(b, covariance);
             for (var l = 0; l < run.Border.Local.Length; l++)
             {
                 var slot = problem.Model.Parameters[run.Border.Local[l]];
                 var held = run.HeldLocal[(b * run.Border.Local.Length) + l];
                 var value = parameters.Slot(run.Border.Local[l])[b];
-                var isLost = !held && run.LostLocal[(b * run.Border.Local.Length) + l];
+                var isLost = (!held && run.LostLocal[(b * run.Border.Local.Length) + l]) || lostHere.Any(group => group.Contains(l));
                 estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), quantile));
                 if (isLost)
                 {
@@ -122,7 +125,7 @@ internal static class EstimateAssembly
                 throw new InvalidOperationException($"{problem.Model.Name}.{name} cannot be profiled: the estimation ended with {status}, and the standard error is {deviation.ToString(CultureInfo.InvariantCulture)}.");
             }
 
-            return Profiler.Profile(run, run.Border.Shared[column], deviation, freedom, noise.AllGiven, noise.AllGiven || isRobust, profile);
+            return Profiler.Profile(run, run.Border.Shared[column], deviation, scale, quantileOf, profile);
         }
     }
 

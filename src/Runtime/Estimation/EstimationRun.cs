@@ -22,6 +22,8 @@ internal sealed class EstimationRun<TModel>
     private readonly double[][] _localRows;
     private readonly double[] _localSteps;
     private readonly double[] _localLengths;
+    private readonly double[][] _localInformation;
+    private readonly double[] _localSizes;
     private readonly bool[] _heldLocal;
     private readonly bool[] _heldShared;
     private readonly Iterate _trial;
@@ -50,6 +52,8 @@ internal sealed class EstimationRun<TModel>
         _localRows = new double[trajectories][];
         _localSteps = new double[trajectories * Border.Local.Length];
         _localLengths = new double[trajectories * Border.Local.Length];
+        _localInformation = new double[trajectories][];
+        _localSizes = new double[trajectories * Border.Local.Length];
         _heldLocal = new bool[trajectories * Border.Local.Length];
         LostLocal = new bool[_heldLocal.Length];
         _heldShared = new bool[Border.Shared.Length];
@@ -64,6 +68,7 @@ internal sealed class EstimationRun<TModel>
         {
             _steps[b] = new double[problem.Points * problem.Unknowns];
             _localRows[b] = new double[Border.Local.Length * first.Triangle.Stride];
+            _localInformation[b] = new double[Border.Local.Length * first.Triangle.Stride];
         }
     }
 
@@ -230,6 +235,13 @@ internal sealed class EstimationRun<TModel>
 
     /// <summary>The rows that tie a trajectory's own parameters to themselves, to the model's and to the right-hand side.</summary>
     public ReadOnlySpan<double> LocalRows(int trajectory) => _localRows[trajectory];
+
+    /// <summary>What a trajectory's rows say of its own parameters, those of the model given and none held.</summary>
+    public ParameterStep LocalInformation(int trajectory)
+    {
+        var local = Border.Local.Length;
+        return new ParameterStep(_localInformation[trajectory], LocalStride, _localSizes.AsSpan(trajectory * local, local).ToArray(), []);
+    }
 
     /// <summary>The distance of those rows.</summary>
     public int LocalStride => Reflection.Padded(Border.Count + 1);
@@ -433,8 +445,10 @@ internal sealed class EstimationRun<TModel>
             }
 
             _localLengths[at] = Math.Sqrt(squares);
+            _localSizes[at] = Math.Sqrt(worker.Rows.ColumnSquares[i]);
         }
 
+        triangle[..(local * stride)].CopyTo(_localInformation[trajectory]);
         if (HoldLocal(trajectory, worker))
         {
             triangle = worker.Triangle.Fold();

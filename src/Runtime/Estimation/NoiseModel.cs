@@ -34,6 +34,9 @@ internal sealed class NoiseModel
     /// <summary>Whether the noise of every observable is given.</summary>
     public bool AllGiven => Enumerable.Range(0, Counts.Length).All(k => IsGiven(k) || Counts[k] == 0);
 
+    /// <summary>Whether the noise of any observable that is measured is given.</summary>
+    public bool AnyGiven => Enumerable.Range(0, Counts.Length).Any(k => IsGiven(k) && Counts[k] > 0);
+
     /// <summary>Whether the noise of an observable is given.</summary>
     public bool IsGiven(int observable) => !double.IsNaN(_problem.Rows.Observables[observable].Noise);
 

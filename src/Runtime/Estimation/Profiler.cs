@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MathNet.Numerics.Distributions;
 
 namespace ScalableMNN.Runtime.Estimation;
 
@@ -11,22 +10,18 @@ internal static class Profiler
     /// <param name="run">Where the estimation has ended.</param>
     /// <param name="parameter">The index of the parameter.</param>
     /// <param name="deviation">Its standard error.</param>
-    /// <param name="freedom">Degrees of freedom; where the noise is given, none are needed.</param>
-    /// <param name="isNoiseGiven">Whether the noise is given.</param>
-    /// <param name="isScaleKnown">Whether the variance of a data row is that of its weight; otherwise the fit says how large it is.</param>
+    /// <param name="variance">The variance of a data row.</param>
+    /// <param name="quantileOf">Quantiles of the distribution of an estimate in units of its standard error.</param>
     /// <param name="options">The options.</param>
-    public static LikelihoodProfile Profile<TModel>(EstimationRun<TModel> run, int parameter, double deviation, int freedom, bool isNoiseGiven, bool isScaleKnown, ProfileOptions options)
+    public static LikelihoodProfile Profile<TModel>(EstimationRun<TModel> run, int parameter, double deviation, double variance, Func<double, double> quantileOf, ProfileOptions options)
         where TModel : IEstimableModel<TModel>
     {
         var slot = run.Problem.Model.Parameters[parameter];
         var value = run.Iterate.Parameters.Slot(parameter)[0];
-        var tail = 0.5 + (options.Confidence / 2);
-        var quantile = isNoiseGiven ? Normal.InvCDF(0, 1, tail) : StudentT.InvCDF(0, 1, freedom, tail);
+        var quantile = quantileOf(0.5 + (options.Confidence / 2));
         var threshold = quantile * quantile;
         run.Refresh();
         var least = run.TotalMisfit;
-        var unit = run.Weights.Unit * run.Weights.Unit;
-        var variance = isScaleKnown ? unit : least / freedom;
         var points = new List<ProfilePoint> { new(value, 0, EstimateStatus.Converged) };
         var lower = Side(-1);
         var upper = Side(1);

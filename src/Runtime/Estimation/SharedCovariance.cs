@@ -10,6 +10,7 @@ internal sealed class SharedCovariance<TModel>
     where TModel : IEstimableModel<TModel>
 {
     private readonly EstimationRun<TModel> _run;
+    private readonly Identifiability<TModel> _identifiability;
 
     /// <param name="run">Where the iterations have ended.</param>
     /// <param name="variance">The variance of a data row.</param>
@@ -18,7 +19,8 @@ internal sealed class SharedCovariance<TModel>
         _run = run;
         var count = run.Border.Shared.Length;
         Covariance = count == 0 ? Matrix<double>.Build.Dense(1, 1) : run.Shared!.Covariance(run.HeldShared);
-        Lost = count == 0 ? [] : Identifiability.Lost(run, Covariance, variance);
+        _identifiability = new Identifiability<TModel>(run, variance);
+        Lost = count == 0 ? [] : _identifiability.OfModel(Covariance);
     }
 
     /// <summary>That of the model's parameters; one zero where there are none.</summary>
@@ -26,6 +28,11 @@ internal sealed class SharedCovariance<TModel>
 
     /// <summary>Groups of the model's parameters that the data do not determine.</summary>
     public IReadOnlyList<int[]> Lost { get; }
+
+    /// <summary>Groups of a trajectory's own parameters that its data do not determine.</summary>
+    /// <param name="trajectory">The trajectory.</param>
+    /// <param name="covariance">The covariance of its parameters.</param>
+    public IReadOnlyList<int[]> LostOfTrajectory(int trajectory, Matrix<double> covariance) => _identifiability.OfTrajectory(trajectory, covariance);
 
     /// <summary>The correlations of the model's parameters.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Correlation(IReadOnlyList<int[]> lost)

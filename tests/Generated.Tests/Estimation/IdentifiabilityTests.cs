@@ -164,6 +164,63 @@ public class IdentifiabilityTests
         Assert.Equal(1.4, estimate.Parameters.K[2], 1e-4);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e-3)]
+    [InlineData(0.05)]
+    public void Of_a_product_the_factors_are_named_for_each_trajectory(double deviation)
+    {
+        var noise = new GaussianNoise(16);
+        var inputs = new SeparateProducts.Inputs(61, 2);
+        for (var b = 0; b < 2; b++)
+        {
+            inputs.InitialX[b] = 4;
+            for (var t = 0; t < 61; t++)
+            {
+                inputs.ObservedX[b, t] = ClosedForms.Balance(0.1 * t, 4, 0.6, 0.6 + (0.2 * b)) + noise.Next(deviation);
+            }
+        }
+
+        var estimate = SeparateProducts.Estimate(new SeparateProducts.Parameters(inputs), inputs);
+        Assert.Equal(EstimateStatus.NotIdentifiable, estimate.Status);
+        Assert.Equal(0.6, estimate.Parameters.C, 0.02 + (3 * deviation));
+        for (var b = 0; b < 2; b++)
+        {
+            Assert.Contains($"A of trajectory {b}, B of trajectory {b}", estimate.Message, StringComparison.Ordinal);
+            Assert.True(double.IsNaN(estimate.Parameters.A[b]) && double.IsNaN(estimate.Parameters.B[b]));
+            AssertFollows(inputs.ObservedX[b, 60], estimate.Trajectories.X[b, 60], 3 * deviation);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(0.05)]
+    public void With_an_unknown_dose_volume_and_clearance_are_named_where_it_is_unknown(double deviation)
+    {
+        var noise = new GaussianNoise(17);
+        var inputs = new SeparateDoses.Inputs(61, 3);
+        for (var b = 0; b < 3; b++)
+        {
+            inputs.InitialAmount[b] = b == 1 ? double.NaN : 6;
+            for (var t = 0; t < 61; t++)
+            {
+                inputs.ObservedConcentration[b, t] = ClosedForms.Decay(0.1 * t, 3, 0.5) + noise.Next(deviation);
+            }
+        }
+
+        var estimate = SeparateDoses.Estimate(new SeparateDoses.Parameters(inputs), inputs);
+        Assert.True(estimate.Message.Contains("trajectory: Cl of trajectory 1, V of trajectory 1.", StringComparison.Ordinal), estimate.ToString());
+        Assert.Equal(
+            [("Cl", 1), ("V", 1)],
+            estimate.Report.Parameters.Where(static parameter => double.IsNaN(parameter.Value)).Select(static parameter => (parameter.Name, parameter.Trajectory!.Value)));
+        foreach (var b in new[] { 0, 2 })
+        {
+            var (volume, clearance) = (estimate.Report.Parameters.Single(p => p.Name == "V" && p.Trajectory == b), estimate.Report.Parameters.Single(p => p.Name == "Cl" && p.Trajectory == b));
+            Assert.Equal(2, volume.Value, 4 * volume.StandardError);
+            Assert.Equal(1, clearance.Value, 4 * clearance.StandardError);
+        }
+    }
+
     private static void AssertFollows(double expected, double actual, double tolerance) => Assert.Equal(expected, actual, tolerance + 1e-4);
 
     private static void AssertLost<TParameters, TTrajectories>(Estimate<TParameters, TTrajectories> estimate, string message, params string[] names)

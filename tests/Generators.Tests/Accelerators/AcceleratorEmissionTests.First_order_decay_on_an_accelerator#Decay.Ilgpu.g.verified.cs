@@ -301,7 +301,6 @@ internal struct DecayDevice : IDoubleDeviceModel
             carry0 = next0_a;
             carry1 = next1_a;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -338,7 +337,6 @@ internal struct DecayDevice : IDoubleDeviceModel
             vector[vectorHere + trajectories] = y1_a;
             next1 = y1_a;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -418,7 +416,6 @@ internal struct DecayDevice : IDoubleDeviceModel
                 sum = (rho0 * rho0) + sum;
                 residual[residualHere] += rho0;
             }
-
         }
 
         squares = sum;
@@ -457,9 +454,6 @@ internal struct DecayDevice : IDoubleDeviceModel
             {
                 headerGradient[trajectory + trajectories] += l0;
             }
-
         }
-
     }
-
 }

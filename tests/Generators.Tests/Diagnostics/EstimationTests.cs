@@ -49,6 +49,26 @@ public class EstimationTests
         }
         """);
 
+    [Theory]
+    [InlineData("[Smoothness(Scheme.Taylor, Central = true)]", "Source.Learned", "its smoothness rows are central and reach over three grid points")]
+    [InlineData("[Grid(Source = Source.Learned, StepSize = 0.1)]", "Source.Learned", "its steps are learned")]
+    [InlineData("", "Source.Learned, Per = Per.Step", "the learned coefficient 'Rate' has one number for each grid point")]
+    public async Task What_keeps_a_model_with_observations_from_being_estimated_is_named(string attribute, string source, string reason) => Assert.Equal(
+        [$"Model 'Decay' has something observed, but no Estimate, because {reason}"],
+        await Expect.MarksAsync(
+            $$"""
+            [MechanisticModel]
+            {{attribute}}
+            public partial class Decay
+            {
+                [State(Order = 2), InitialValue, {|SMNN043:Observed|}] public partial State U { get; }
+                [State(Order = 2), InitialValue, Observed] public partial State V { get; }
+                [Coefficient({{source}})] public partial Coefficient Rate { get; }
+                [Equation] private Equation Law => U.D(1) + Rate * U == 0;
+                [Equation] private Equation Other => V.D(1) + U == 0;
+            }
+            """));
+
     [Fact]
     public async Task An_expression_that_makes_the_model_nonlinear_is_named() => Assert.Equal(
         ["Observation 'C' is not linear in the states, because of 'Log(U)': it is linearised and solved by Gauss-Newton iterations"],

@@ -63,6 +63,28 @@ public class LineariseTests
                 ("Prey", (u, p, t) => u("Prey", 0)),
                 ("Count", (u, p, t) => Math.Log(u("Prey", 0)) + (Math.Pow(u("Predator", 0), 2) / p("Alpha"))),
             ]),
+        ["Gravity"] = new(
+            """
+            [MechanisticModel]
+            [Smoothness(Scheme.Hermite, Prolongation = 2)]
+            public partial class Gravity
+            {
+                [State(Order = 2), Observed] public partial State X { get; }
+                [State(Order = 2), Observed] public partial State Y { get; }
+                [Coefficient(Source.Learned)] public partial Coefficient Mu { get; }
+                [Coefficient(Source.Learned)] public partial Coefficient Power { get; }
+                [Equation] private Equation Across => X.D(2) == -Mu * X / Pow(X * X + Y * Y + 1, 1.5);
+                [Equation] private Equation Up => Y.D(2) == -Mu * Tanh(Y) * Pow(X * X + Y * Y + 1, -Power) + Log(X) * Pow(Y, 2.5) * Pow(X, 0.3);
+            }
+            """,
+            [
+                ("Across", (u, p, t) => u("X", 2) + (p("Mu") * u("X", 0) * Math.Pow((u("X", 0) * u("X", 0)) + (u("Y", 0) * u("Y", 0)) + 1, -1.5))),
+                ("Up", (u, p, t) => u("Y", 2)
+                    + (p("Mu") * Math.Tanh(u("Y", 0)) * Math.Pow((u("X", 0) * u("X", 0)) + (u("Y", 0) * u("Y", 0)) + 1, -p("Power")))
+                    - (Math.Log(u("X", 0)) * Math.Pow(u("Y", 0), 2.5) * Math.Pow(u("X", 0), 0.3))),
+                ("X", (u, p, t) => u("X", 0)),
+                ("Y", (u, p, t) => u("Y", 0)),
+            ]),
         ["Driven"] = new(
             """
             [MechanisticModel]

@@ -1080,7 +1080,6 @@ file static class ChainKernel
                 s3_3_c = TLane.MultiplySubtract(l3_2_c, s2_3_b, s3_3_c);
                 Unsafe.Add(ref target_b, 15) = s3_3_c;
             }
-
         }
 
 
@@ -1293,7 +1292,6 @@ file static class ChainKernel
             var handed_a = Unsafe.Add(ref rightHandSide, i + 8);
             Unsafe.Add(ref rightHandSide, i) = handed_a;
         }
-
     }
 
     /// <summary>Reduces a right-hand side with the factor at hand.</summary>
@@ -1462,7 +1460,6 @@ file static class ChainKernel
                     var v_d = TLane.MultiplySubtract(l3, v3_a, v_c);
                     Unsafe.Add(ref work, k) = v_d;
                 }
-
             }
 
 
@@ -1524,9 +1521,7 @@ file static class ChainKernel
                 var difference_o = TLane.MultiplySubtract(q_o, s_p, difference_n);
                 Unsafe.Add(ref next, 3) = difference_o;
             }
-
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -1732,7 +1727,6 @@ file static class ChainKernel
                     var v_f = TLane.MultiplySubtract(l3, v3_a, v_e);
                     Unsafe.Add(ref work, k) = v_f;
                 }
-
             }
 
 
@@ -1745,9 +1739,7 @@ file static class ChainKernel
                 Unsafe.Add(ref vectorHere, state * 2 + 1) = y_f;
                 Unsafe.Add(ref next, state * 2 + 1) = y_f;
             }
-
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1995,7 +1987,6 @@ file static class ChainKernel
                 sum = TLane.MultiplyAdd(rho6, rho6, sum);
                 Unsafe.Add(ref residualHere, 6) += rho6;
             }
-
         }
 
         squares = sum;
@@ -2045,8 +2036,6 @@ file static class ChainKernel
             var q_OfB_b = TLane.MultiplyAdd(TLane.Create(5.0), l3, q_OfB_a);
             var product_a = rho_OfB_b * l0;
             var difference_a = TLane.MultiplySubtract(q_OfB_b, z0, product_a);
-            var negative_a = -difference_a;
-            headerGradient += negative_a;
             var product_b = rho_OfB_b * l2;
             var difference_b = TLane.MultiplySubtract(q_OfB_b, z2, product_b);
             headerGradient += difference_b;
@@ -2064,8 +2053,7 @@ file static class ChainKernel
             var q_OfC_b = TLane.MultiplyAdd(TLane.Create(5.0), l5, q_OfC_a);
             var product_c = rho_OfC_b * l2;
             var difference_c = TLane.MultiplySubtract(q_OfC_b, z2, product_c);
-            var negative_b = -difference_c;
-            headerGradient += negative_b;
+            var shared = difference_a + difference_c;
             var product_d = rho_OfC_b * l4;
             var difference_d = TLane.MultiplySubtract(q_OfC_b, z4, product_d);
             headerGradient += difference_d;
@@ -2079,8 +2067,9 @@ file static class ChainKernel
             var q_OfD_a = TLane.MultiplyAdd(TLane.Create(5.0), l7, q_OfD);
             var product_e = rho_OfD_a * l4;
             var difference_e = TLane.MultiplySubtract(q_OfD_a, z4, product_e);
-            var negative_c = -difference_e;
-            headerGradient += negative_c;
+            var shared_a = shared + difference_e;
+            var negative_a = -shared_a;
+            headerGradient += negative_a;
 
             // Given values of A.
             if (step < 1)
@@ -2109,8 +2098,6 @@ file static class ChainKernel
             {
                 Unsafe.Add(ref headerGradient, 4) += l6;
             }
-
         }
-
     }
 }

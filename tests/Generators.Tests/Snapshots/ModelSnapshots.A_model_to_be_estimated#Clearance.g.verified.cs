@@ -1039,7 +1039,6 @@ file static class ClearanceKernel
             carry1 = next1_b;
             carry2 = next2_b;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first: solves with R.</summary>
@@ -1098,7 +1097,6 @@ file static class ClearanceKernel
             Unsafe.Add(ref vectorHere, 2) = y2_e;
             next2 = y2_e;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1208,7 +1206,6 @@ file static class ClearanceKernel
                 sum = TLane.MultiplyAdd(rho0, rho0, sum);
                 residualHere += rho0;
             }
-
         }
 
         squares = sum;
@@ -1351,7 +1348,6 @@ file static class ClearanceKernel
             var stepSum_b = stepSum_a * inverseStep;
             Unsafe.Add(ref gradientHere, 4) += stepSum_b;
         }
-
     }
 
     /// <summary>Evaluates equations and observables with their derivatives with respect to scaled unknowns and learned values.</summary>
@@ -1367,7 +1363,6 @@ file static class ClearanceKernel
         var inRate = header;
         var inVolume = Unsafe.Add(ref header, 1);
         var quotient_a = TLane.One / inVolume;
-        var square = inVolume * inVolume;
 
         for (var step = 0; step < points; step++)
         {
@@ -1408,10 +1403,9 @@ file static class ClearanceKernel
             var quotient = at0 / inVolume;
             Unsafe.Add(ref valuesHere, 10) = quotient;
             Unsafe.Add(ref valuesHere, 11) = quotient_a;
-            var quotient_b = at0 / square;
+            var quotient_b = quotient / inVolume;
             var negative = -quotient_b;
             Unsafe.Add(ref valuesHere, 12) = negative;
         }
-
     }
 }

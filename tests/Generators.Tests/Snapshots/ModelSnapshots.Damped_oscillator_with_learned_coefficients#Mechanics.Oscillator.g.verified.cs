@@ -514,7 +514,6 @@ file static class OscillatorKernel
             carry1 = next1_b;
             carry2 = next2_b;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -570,7 +569,6 @@ file static class OscillatorKernel
             Unsafe.Add(ref vectorHere, 2) = y2_a;
             next2 = y2_a;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -689,7 +687,6 @@ file static class OscillatorKernel
                 sum = TLane.MultiplyAdd(rho1, rho1, sum);
                 Unsafe.Add(ref residualHere, 1) = TLane.MultiplyAdd(rho1, TLane.Create(10.0), Unsafe.Add(ref residualHere, 1));
             }
-
         }
 
         squares = sum;
@@ -748,8 +745,6 @@ file static class OscillatorKernel
                 var product_b = TLane.Create(10.0) * l1;
                 Unsafe.Add(ref headerGradient, 3) += product_b;
             }
-
         }
-
     }
 }

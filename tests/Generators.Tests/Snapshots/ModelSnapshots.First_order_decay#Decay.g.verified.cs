@@ -371,7 +371,6 @@ file static class DecayKernel
             carry0 = next0_a;
             carry1 = next1_a;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -409,7 +408,6 @@ file static class DecayKernel
             Unsafe.Add(ref vectorHere, 1) = y1_a;
             next1 = y1_a;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -489,7 +487,6 @@ file static class DecayKernel
                 sum = TLane.MultiplyAdd(rho0, rho0, sum);
                 residualHere += rho0;
             }
-
         }
 
         squares = sum;
@@ -514,8 +511,6 @@ file static class DecayKernel
             {
                 headerGradient += l0;
             }
-
         }
-
     }
 }

@@ -514,7 +514,6 @@ file static class RelaxationKernel
             carry1 = next1_b;
             carry2 = next2_b;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first: solves with R.</summary>
@@ -573,7 +572,6 @@ file static class RelaxationKernel
             Unsafe.Add(ref vectorHere, 2) = y2_e;
             next2 = y2_e;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -623,7 +621,7 @@ file static class RelaxationKernel
             var r0_a = TLane.MultiplyAdd(TLane.Create(0.5), rho_Law_b, r0);
             var r1_a = TLane.MultiplyAdd(TLane.Create(10.0), rho_Law_b, r1);
 
-            // U'' = 0.5 Rest - 0.5 U'
+            // U'' = 0.5 (Rest - U')
             var rho_LawD1 = scale * product_a;
             var rho_LawD1_a = TLane.MultiplyAdd(TLane.Create(-5.0), z1, rho_LawD1);
             var z2 = Unsafe.Add(ref solutionHere, 2);
@@ -666,7 +664,6 @@ file static class RelaxationKernel
                 sum = TLane.MultiplyAdd(rho0, rho0, sum);
                 residualHere += rho0;
             }
-
         }
 
         squares = sum;
@@ -708,7 +705,7 @@ file static class RelaxationKernel
             ref var gradientHere = ref Unsafe.Add(ref stepGradient, step * 2);
             gradientHere += product_a;
 
-            // U'' = 0.5 Rest - 0.5 U'
+            // U'' = 0.5 (Rest - U')
             var LawD1_b = Unsafe.Add(ref row, 1);
             var rho_LawD1 = TLane.MultiplyAdd(TLane.Create(-5.0), z1, LawD1_b);
             var q_LawD1 = TLane.Create(5.0) * l1;
@@ -726,8 +723,6 @@ file static class RelaxationKernel
             {
                 headerGradient += l0;
             }
-
         }
-
     }
 }

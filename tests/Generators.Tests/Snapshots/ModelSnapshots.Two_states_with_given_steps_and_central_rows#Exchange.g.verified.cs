@@ -1058,7 +1058,6 @@ file static class ExchangeKernel
             carry2 = next2_d;
             carry3 = next3_a;
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -1153,7 +1152,6 @@ file static class ExchangeKernel
             further3 = next3;
             next3 = y3_a;
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1329,7 +1327,6 @@ file static class ExchangeKernel
                 sum = TLane.MultiplyAdd(rho2, rho2, sum);
                 Unsafe.Add(ref residualHere, 2) = TLane.MultiplyAdd(rho2, TLane.Create(2.0), Unsafe.Add(ref residualHere, 2));
             }
-
         }
 
         squares = sum;
@@ -1381,14 +1378,12 @@ file static class ExchangeKernel
             headerGradient += difference;
             var product_a = rho_OfLeft_b * l2;
             var difference_a = TLane.MultiplySubtract(q_OfLeft_b, z2, product_a);
-            var negative_a = -difference_a;
-            headerGradient += negative_a;
             var product_b = q_OfLeft_b * inFlow;
             var time = Unsafe.Add(ref row, 5);
-            var negative_b = -time;
-            var exp = TLane.Exp(negative_b);
+            var negative_a = -time;
+            var exp = TLane.Exp(negative_a);
             var product_c = product_b * exp;
-            var negative_c = -product_c;
+            var negative_b = -product_c;
             var product_d = q_OfLeft_b * exp;
             headerGradient += product_d;
 
@@ -1405,12 +1400,13 @@ file static class ExchangeKernel
             var product_g = rho_OfRight_b * l0;
             var difference_b = TLane.MultiplySubtract(q_OfRight_b, z0, product_g);
             var product_h = difference_b * TLane.Create(0.5);
-            var negative_d = -product_h;
-            headerGradient += negative_d;
+            var shared = difference_a + product_h;
             var product_i = rho_OfRight_b * l2;
             var difference_c = TLane.MultiplySubtract(q_OfRight_b, z2, product_i);
             var product_j = difference_c * TLane.Create(0.5);
             headerGradient += product_j;
+            var negative_c = -shared;
+            headerGradient += negative_c;
 
             // Given values of Left.
             if (step < 1)
@@ -1558,8 +1554,7 @@ file static class ExchangeKernel
             // A step moves the time of every point after it.
             var laterNow = later;
             gradientHere += laterNow;
-            later = later + negative_c;
+            later = later + negative_b;
         }
-
     }
 }

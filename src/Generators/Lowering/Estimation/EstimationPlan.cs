@@ -18,22 +18,25 @@ internal sealed class EstimationPlan
         var parameters = plan.Slots.Parameters.ToList();
         _parameters = Enumerable.Range(0, parameters.Count).ToDictionary(index => parameters[index].Name);
         var prolongation = new Prolongation(plan.Spec);
-        Equations = [.. plan.Spec.Equations.SelectMany(equation => prolongation.Equations(equation).Select((derived, k) => Row(
-            derived.Name,
-            EquationText.Of(k == 0 ? equation : derived),
-            derived.Weight,
-            new Binary(BinaryOperator.Subtract, derived.Left, derived.Right))))];
+        var names = new RowNames(plan.Spec);
+        Equations = [.. plan.Spec.Equations.SelectMany(OfEquation)];
         Observables = [.. plan.Spec.States.SelectMany(OfState), .. plan.Spec.Observables.Select(OfExpression)];
+
+        IEnumerable<EstimationRow> OfEquation(EquationSpec equation)
+        {
+            var residual = prolongation.Residual(equation);
+            return prolongation.Equations(equation).Select((derived, k) => Row(names.Of(equation, k), Prolongation.TextOf(equation, derived, k), derived.Weight, residual, k));
+        }
 
         IEnumerable<EstimationObservable> OfState(StateSpec state) => state.Observed.Select(observed =>
         {
             var symbol = new StateSymbol(state.Name, observed.Order);
-            var row = Row(SlotTable.NameOf(state.Name, observed.Order), EquationText.Of(symbol), observed.Weight, symbol);
+            var row = Row(SlotTable.NameOf(state.Name, observed.Order), EquationText.Of(symbol), observed.Weight, new TimeDerivatives(prolongation, symbol), 0);
             return new EstimationObservable(row, InputOf(SlotTable.ObservedName(state.Name, observed.Order)), observed.Noise, plan.UnknownOf(symbol));
         });
 
         EstimationObservable OfExpression(ObservableSpec observable) => new(
-            Row(observable.Name, EquationText.Of(observable.Body), observable.Weight, prolongation.Inline(observable.Body)),
+            Row(observable.Name, EquationText.Of(observable.Body), observable.Weight, new TimeDerivatives(prolongation, prolongation.Inline(observable.Body)), 0),
             InputOf(SlotTable.ObservedName(observable.Name, 0)),
             observable.Noise,
             -1);
@@ -66,22 +69,20 @@ internal sealed class EstimationPlan
     /// <summary>The index of a learned value, by the name of its coefficient.</summary>
     public int ParameterOf(string name) => _parameters[name];
 
-    private EstimationRow Row(string name, string text, double weight, Expression value)
+    private EstimationRow Row(string name, string text, double weight, TimeDerivatives derivatives, int k)
     {
-        value = Simplifier.Simplify(value);
-        var symbols = value.DescendantsAndSelf().Where(static part => part is StateSymbol or CoefficientSymbol).Distinct().ToList();
-        var unknowns = symbols.OfType<StateSymbol>()
-            .Select(state => new RowEntry(_plan.UnknownOf(state), state.Order, Differentiator.Differentiate(value, state)))
+        var unknowns = derivatives.StatesOf(k)
+            .Select(state => new RowEntry(_plan.UnknownOf(state), state.Order, derivatives.By(state, k)))
             .Where(static entry => entry.Coefficient is not Number { Value: 0 })
             .OrderBy(static entry => entry.Unknown)
             .ToList();
-        var parameters = symbols.OfType<CoefficientSymbol>()
+        var parameters = derivatives.Coefficients
             .Where(symbol => _parameters.ContainsKey(symbol.Name))
-            .Select(symbol => (Parameter: _parameters[symbol.Name], Derivative: Differentiator.Differentiate(value, symbol)))
+            .Select(symbol => (Parameter: _parameters[symbol.Name], Derivative: derivatives.By(symbol, k)))
             .Where(static parameter => parameter.Derivative is not Number { Value: 0 })
             .OrderBy(static parameter => parameter.Parameter)
             .ToList();
-        var row = new EstimationRow(name, text, weight, Width, value, unknowns, parameters);
+        var row = new EstimationRow(name, text, weight, Width, derivatives.Of(k), unknowns, parameters);
         Width += row.Width;
         return row;
     }

@@ -123,5 +123,11 @@ public sealed partial class SpringModule : global::TorchSharp.torch.nn.Module<gl
             var gradient = Spring.Gradient((Spring.Trajectories)solution, (Spring.Cotangent)cotangent, Options);
             return (gradient.Parameters, gradient.Inputs);
         }
+
+        protected override (global::ScalableMNN.Runtime.Models.ModelValues Parameters, global::ScalableMNN.Runtime.Models.ModelValues Inputs) GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs, global::ScalableMNN.Runtime.Models.ModelCotangent change)
+        {
+            var gradient = global::ScalableMNN.Runtime.Solving.Solver.GradientAlong<Spring, Spring.Parameters, Spring.Inputs>(solution, cotangent, new((Spring.Parameters)parameters, (Spring.Inputs)inputs), change, Options);
+            return (gradient.Parameters, gradient.Inputs);
+        }
     }
 }

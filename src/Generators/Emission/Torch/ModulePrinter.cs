@@ -418,6 +418,14 @@ internal sealed class ModulePrinter
                 _writer.Line($"var gradient = {_model}.Gradient(({_model}.Trajectories)solution, ({_model}.Cotangent)cotangent, Options);");
                 _writer.Line("return (gradient.Parameters, gradient.Inputs);");
             }
+
+            _writer.Line();
+            using (_writer.Block(
+                $"protected override ({Models}ModelValues Parameters, {Models}ModelValues Inputs) GradientAlong({Models}ModelTrajectories solution, {Models}ModelCotangent cotangent, {Models}ModelValues parameters, {Models}ModelValues inputs, {Models}ModelCotangent change)"))
+            {
+                _writer.Line($"var gradient = {Solving}Solver.GradientAlong<{_model}, {_model}.Parameters, {_model}.Inputs>(solution, cotangent, new(({_model}.Parameters)parameters, ({_model}.Inputs)inputs), change, Options);");
+                _writer.Line("return (gradient.Parameters, gradient.Inputs);");
+            }
         }
     }
 

@@ -104,11 +104,35 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         return (Type == torch.ScalarType.Float64 ? result : result.to(Type)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The arguments whose derivatives are wanted, for derivatives of these derivatives alone: the numbers are in the kernels' arrays.</summary>
+    public override Tensor?[] Kept(Tensor?[] arguments) => [.. arguments.Select((argument, i) => Wanted[i] ? argument : null)];
+
+    /// <inheritdoc/>
+    public override bool ReadsKept(bool again) => again;
+
     /// <inheritdoc/>
     public override Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again)
     {
-        var solution = _solution!;
-        var cotangent = spare.Take(Trajectories) ?? CreateCotangent(solution);
+        if (again)
+        {
+            return Parts(new GradientSolve(this).Apply([gradient, .. kept]));
+        }
+
+        var cotangent = spare.Take(Trajectories) ?? CreateCotangent(_solution!);
+        var results = Differentiate(gradient, cotangent);
+        spare.Return(cotangent);
+        return results;
+    }
+
+    /// <summary>Room for a derivative with respect to the solution.</summary>
+    public ModelCotangent NewCotangent() => CreateCotangent(_solution!);
+
+    /// <summary>Differentiates a loss by the kernels.</summary>
+    /// <param name="gradient">Its derivative with respect to the solution.</param>
+    /// <param name="cotangent">Receives that as the kernels read it.</param>
+    /// <returns>Its derivative with respect to each argument, where it is wanted.</returns>
+    public Tensor?[] Differentiate(Tensor gradient, ModelCotangent cotangent)
+    {
         using (torch.no_grad())
         {
             if (IsRectangular)
@@ -124,19 +148,62 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             }
         }
 
-        var (parameters, inputs) = Gradient(solution, cotangent);
-        spare.Return(cotangent);
+        var (parameters, inputs) = Gradient(_solution!, cotangent);
+        return Collect(parameters, inputs);
+    }
+
+    /// <summary>Differentiates the solution, and what the kernels gave for a derivative with respect to it, along a direction in the space of the arguments.</summary>
+    /// <param name="cotangent">The derivative with respect to the solution.</param>
+    /// <param name="direction">The direction: the wanted arguments' parts, one after the other.</param>
+    /// <returns>The changes of the solution, and of the derivative with respect to each argument where it is wanted.</returns>
+    public (Tensor Solution, Tensor?[] Gradient) DifferentiateAlong(ModelCotangent cotangent, Tensor direction)
+    {
+        using var off = torch.no_grad();
+        var count = Trajectories;
+        var parameters = CreateParameters(points, model.Parameters.Any(static slot => slot.Per != Per.Model) ? count : 1);
+        var inputs = CreateInputs(points, count);
+        parameters.Values.Clear();
+        inputs.Values.Clear();
+        var parts = Parts(direction);
+        Fill(parameters, parts.AsSpan(0, model.Parameters.Count));
+        Fill(inputs, parts.AsSpan(model.Parameters.Count));
+        var change = NewCotangent();
+        var (ofParameters, ofInputs) = GradientAlong(_solution!, cotangent, parameters, inputs, change);
+        var solution = IsRectangular ? View(change.AsMemory()) : Padded(change.AsMemory());
+        return (solution.to(Type), Collect(ofParameters, ofInputs));
+    }
+
+    /// <summary>Puts the wanted arguments' derivatives one after the other.</summary>
+    public Tensor Join(Tensor?[] gradients) => torch.cat([.. gradients.Where((_, i) => Wanted[i]).Select(static gradient => gradient!.contiguous().view(-1))]);
+
+    /// <summary>The wanted arguments' parts of what <see cref="Join"/> has put together.</summary>
+    private Tensor?[] Parts(Tensor joined)
+    {
+        var parts = new Tensor?[Wanted.Length];
+        var start = 0L;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Wanted[i])
+            {
+                var length = Shapes[i].Aggregate(1L, static (product, extent) => product * extent);
+                parts[i] = joined.narrow(0, start, length).view(Shapes[i]);
+                start += length;
+            }
+        }
+
+        return parts;
+    }
+
+    private Tensor?[] Collect(ModelValues parameters, ModelValues inputs)
+    {
         var results = new Tensor?[Wanted.Length];
         for (var i = 0; i < results.Length; i++)
         {
-            if (!Wanted[i])
+            if (Wanted[i])
             {
-                continue;
+                var values = i < model.Parameters.Count ? parameters : inputs;
+                results[i] = Reduce(Slot(i), View(values, i < model.Parameters.Count ? i : i - model.Parameters.Count), Shapes[i]).to(Type);
             }
-
-            var values = i < model.Parameters.Count ? parameters : inputs;
-            var result = Reduce(Slot(i), View(values, i < model.Parameters.Count ? i : i - model.Parameters.Count), Shapes[i]).to(Type);
-            results[i] = again && gradient.requires_grad ? OnceFunction.apply(result, gradient) : result;
         }
 
         return results;
@@ -159,6 +226,10 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
 
     /// <summary>Differentiates.</summary>
     protected abstract (ModelValues Parameters, ModelValues Inputs) Gradient(ModelTrajectories solution, ModelCotangent cotangent);
+
+    /// <summary>Differentiates solution and derivatives along a direction, given in the shapes of learned values and inputs.</summary>
+    protected abstract (ModelValues Parameters, ModelValues Inputs) GradientAlong(
+        ModelTrajectories solution, ModelCotangent cotangent, ModelValues parameters, ModelValues inputs, ModelCotangent change);
 
     private static Tensor Reduce(ValueSlot slot, Tensor gradient, long[] shape) =>
         slot.Per == Per.Model ? gradient.view(shape) : TensorShape.SumTo(gradient, shape);

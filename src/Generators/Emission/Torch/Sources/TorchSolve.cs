@@ -60,9 +60,13 @@ internal abstract class TorchSolve
     /// <returns>Them, or nothing.</returns>
     public virtual Tensor?[] Kept(Tensor?[] arguments) => [];
 
+    /// <summary>Says whether the differentiation reads what was kept.</summary>
+    /// <param name="again">Whether the derivatives will be differentiated themselves.</param>
+    public virtual bool ReadsKept(bool again) => true;
+
     /// <summary>Differentiates a loss.</summary>
     /// <param name="gradient">Its derivative with respect to the solution.</param>
-    /// <param name="kept">The tensors that were kept.</param>
+    /// <param name="kept">The tensors that were kept, where they are read.</param>
     /// <param name="again">Whether the derivatives will be differentiated themselves.</param>
     /// <returns>Its derivative with respect to each argument, where it is wanted.</returns>
     public abstract Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again);

@@ -148,7 +148,7 @@ public static class Solver
     /// <see cref="Gradient"/> gives for the same cotangent. The derivatives are exact up to rounding, because the kernels run over numbers that carry their derivatives.
     /// </summary>
     /// <remarks>
-    /// The cost is some seven to eight times that of a solve and a gradient. The work is done in double precision. Where a nonlinear model is solved in the sense of least squares, with a residual that is not
+    /// The cost is some nine times that of a solve and a gradient together. The work is done in double precision. Where a nonlinear model is solved in the sense of least squares, with a residual that is not
     /// small, the gradient neglects the curvature of the equations times the residual, as Gauss-Newton does, and so does this.
     /// </remarks>
     /// <typeparam name="TModel">The model.</typeparam>
@@ -189,7 +189,13 @@ public static class Solver
             throw new ArgumentException($"A trajectory of {problem.Model.Name} with {problem.Points} grid points needs more scratch than fits one array. Solve it in shorter pieces.", nameof(solution));
         }
 
-        if (problem.Trajectories > 1 && Vector256.IsHardwareAccelerated && DirectionPass<TModel, Lane4>.Scratch(problem.Model.Layout, problem.Points) < 1L << 28)
+        const long Limit = 1L << 28;
+        var (isBatch, workers) = (problem.Trajectories > 1, run.Options.Workers);
+        if (isBatch && Vector512.IsHardwareAccelerated && (problem.Trajectories + 7) / 8 >= workers && DirectionPass<TModel, Lane8>.Scratch(problem.Model.Layout, problem.Points) < Limit)
+        {
+            DirectionPass<TModel, Lane8>.Run(run);
+        }
+        else if (isBatch && Vector256.IsHardwareAccelerated && DirectionPass<TModel, Lane4>.Scratch(problem.Model.Layout, problem.Points) < Limit)
         {
             DirectionPass<TModel, Lane4>.Run(run);
         }

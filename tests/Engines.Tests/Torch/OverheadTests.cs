@@ -2,6 +2,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using ScalableMNN.Runtime.Solving;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 using static TorchSharp.torch;
@@ -65,6 +66,21 @@ public sealed class OverheadTests(ITestOutputHelper output)
             ref second,
             () => autograd.grad([Loss()], [all]),
             () => autograd.grad([autograd.grad([Loss()], [all], retain_graph: true, create_graph: true)[0].pow(2).sum()], [all]));
+        const int B = 1536;
+        var parameters = new SecondOrder.Parameters();
+        var inputs = new SecondOrder.Inputs(50, B);
+        inputs.Values.Fill(0.75);
+        inputs.Steps.Set(static (_, _) => 0.04);
+        var solution = SecondOrder.Solve(parameters, inputs);
+        var cotangent = new SecondOrder.Cotangent(solution);
+        cotangent.Values.Fill(1);
+        var (solve, along) = (double.PositiveInfinity, double.PositiveInfinity);
+        Compare(
+            ref solve,
+            ref along,
+            () => SecondOrder.Gradient(SecondOrder.Solve(parameters, inputs), cotangent),
+            () => Solver.GradientAlong<SecondOrder, SecondOrder.Parameters, SecondOrder.Inputs>(solution, cotangent, new(parameters, inputs), new SecondOrder.Cotangent(solution)));
+        output.WriteLine($"The kernels alone: solve and gradient {1e3 * solve:f2} ms, their derivatives along a direction {1e3 * along:f2} ms, {along / solve:f1} times as much");
         output.WriteLine($"Lorenz, batch 512x3, T 50: a gradient {1e3 * first:f2} ms, a gradient and its derivative {1e3 * second:f2} ms, {second / first:f1} times as much");
 
         Tensor Loss() => layer.call(all[0], all[1], all[2], all[3], start, step).pow(2).sum();

@@ -44,8 +44,8 @@ public static class KdvSample
 
         using var mechanistic = new MechanisticForecaster(size.Hidden, size.Blocks);
         using var plain = new PlainForecaster(size.Hidden, size.Blocks);
-        var training = Train("kdv-mechanistic", mechanistic, train, options, console);
-        Train("kdv-plain", plain, train, options, console);
+        var training = Train("kdv-mechanistic", mechanistic, train, options, size, console);
+        Train("kdv-plain", plain, train, options, size, console);
 
         using var off = no_grad();
         var plot = Path.Combine(options.Output, "kdv.svg");
@@ -58,9 +58,9 @@ public static class KdvSample
         return result;
     }
 
-    private static Training Train(string name, nn.Module<Tensor, Tensor> network, Tensor waves, TrainingOptions options, IAnsiConsole console)
+    private static Training Train(string name, nn.Module<Tensor, Tensor> network, Tensor waves, TrainingOptions options, KdvSize size, IAnsiConsole console)
     {
-        var training = new Training(name, network, options);
+        var training = new Training(name, network, options, $"{size.Solutions} solutions, width {size.Hidden}, {size.Blocks} blocks");
         training.Run(
             _ =>
             {

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Neural;
@@ -39,10 +40,29 @@ public static class TrainingCommand
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the folder." };
         Positive(steps);
         Positive(batch);
+        rate.Validators.Add(result =>
+        {
+            if (!(result.GetValue(rate) is > 0 and < double.PositiveInfinity))
+            {
+                result.AddError("--rate takes a number that is larger than 0.");
+            }
+        });
         var command = new RootCommand(description) { output, steps, batch, rate, seed, resume };
         Array.ForEach(more, command.Options.Add);
-        command.SetAction(result => run(
-            new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console, result));
+        command.SetAction(result =>
+        {
+            try
+            {
+                run(
+                    new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console, result);
+                return 0;
+            }
+            catch (Exception problem) when (problem is UnusableInputException or IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine(problem.Message.ReplaceLineEndings(" "));
+                return 1;
+            }
+        });
         return command.Parse(arguments).Invoke();
 
         static void Positive(Option<int> option) => option.Validators.Add(result =>

@@ -17,7 +17,7 @@ namespace ScalableMNN.Samples.SeaSurfaceTemperature;
 /// <param name="Hidden">Width of the networks.</param>
 public sealed record ForecastTask(int Weeks = 208, string? Data = null, int Hidden = 32);
 
-/// <summary>What the sample found: errors over the weeks ahead in degrees Celsius, root mean squares over cells and forecasts in the last part of the series, which no training saw.</summary>
+/// <summary>What the sample found: errors over the weeks ahead in degrees Celsius, root mean squares over cells and forecasts in the last part of the series, which neither training nor the choice of the weights saw.</summary>
 /// <param name="Losses">The loss of each step, of the forecaster with equations.</param>
 /// <param name="Mechanistic">The errors of that forecaster.</param>
 /// <param name="Plain">Those of the network without equations.</param>
@@ -40,20 +40,21 @@ public static class SeaSurfaceTemperatureSample
     public static TrainingOptions Defaults { get; } = new("out", Steps: 800, Batch: 16, LearningRate: 3e-3);
 
     /// <summary>Runs the sample.</summary>
-    /// <exception cref="ArgumentException">The series is too short for forecasts that far ahead.</exception>
+    /// <exception cref="UnusableInputException">The data cannot be read, or are too short for forecasts that far ahead; or nothing can be written; or the checkpoint is of no use.</exception>
     public static SeaSurfaceTemperatureResult Run(TrainingOptions options, ForecastTask task, IAnsiConsole console)
     {
         using var scope = NewDisposeScope();
 
         // The series is the same whatever the seed of the training.
         manual_seed(1);
-        var series = task.Data is null ? Ocean.Draw() : WeeklyFile.Read(task.Data);
+        var series = task.Data is null ? Ocean.Draw() : Read(task.Data);
         var windows = new Windows(series, task.Weeks);
         manual_seed(options.Seed);
         using var mechanistic = new MechanisticForecaster(series.Cells.Count, task.Weeks, task.Hidden);
         using var plain = new PlainForecaster(series.Cells.Count, task.Weeks, task.Hidden);
-        var training = Train("sea-mechanistic", mechanistic, windows, options, console);
-        Train("sea-plain", plain, windows, options, console);
+        var made = $"{task.Weeks} weeks ahead, width {task.Hidden}, data {(task.Data is null ? "generated" : Path.GetFileName(task.Data))}, {series.Weeks} weeks of {series.Cells.Count} cells";
+        var training = Train("sea-mechanistic", mechanistic, windows, options, made, console);
+        var ofPlain = Train("sea-plain", plain, windows, options, made, console);
 
         using var off = no_grad();
         var test = windows.Test();
@@ -63,20 +64,43 @@ public static class SeaSurfaceTemperatureSample
         var result = new SeaSurfaceTemperatureResult(training.Losses, windows.Errors(with, test), windows.Errors(without, test), windows.Errors(usual, test), plot);
         Draw(windows, test, with, without, usual, result, training).Save(plot);
         console.Write(Tabulate(result));
+        console.WriteLine($"Kept by the validation weeks: the weights of step {training.BestStep} with equations, of step {ofPlain.BestStep} without.");
         console.WriteLine($"Plot: {plot}");
         return result;
     }
 
-    private static Training Train(string name, nn.Module<Tensor, Tensor, Tensor> network, Windows windows, TrainingOptions options, IAnsiConsole console)
+    private static Temperatures Read(string path)
     {
-        var training = new Training(name, network, options);
+        try
+        {
+            return WeeklyFile.Read(path);
+        }
+        catch (FormatException problem)
+        {
+            throw new UnusableInputException(problem.Message, problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnusableInputException($"The data '{path}' cannot be read: {problem.Message} Give a file with --data, or leave it out for a generated series.", problem);
+        }
+    }
+
+    private static Training Train(string name, nn.Module<Tensor, Tensor, Tensor> network, Windows windows, TrainingOptions options, string made, IAnsiConsole console)
+    {
+        var chosenBy = windows.Validation();
+        var training = new Training(name, network, options, made);
         training.Run(
             _ =>
             {
                 var window = windows.Draw(options.Batch);
                 return nn.functional.mse_loss(network.call(window.Past + (Noise * randn_like(window.Past)), window.Season), window.Future);
             },
-            console);
+            console,
+            validation: () =>
+            {
+                using var scope = NewDisposeScope();
+                return nn.functional.mse_loss(network.call(chosenBy.Past, chosenBy.Season), chosenBy.Future).ToDouble();
+            });
         return training;
     }
 
@@ -120,7 +144,11 @@ public static class SeaSurfaceTemperatureSample
                     new Series("with equations", ahead, Departure(with, cell)),
                     new Series("without", ahead, Departure(without, cell), Mark.Line, Palette.Orange),
                 ])),
-                new Chart("Training", new Axis("step"), new Axis("loss") { Minimum = 0 }, [new Series(string.Empty, steps, losses, Mark.Line, Palette.Violet)]),
+                new Chart("Training", new Axis("step"), new Axis("loss") { Minimum = 0 }, 
+                [
+                    new Series("loss", steps, losses, Mark.Line, Palette.Violet),
+                    new Series("validation", [.. training.Validations.Keys.Select(static step => (double)step)], [.. training.Validations.Values], Mark.DashedLine, Palette.Ink),
+                ]),
             ])
         {
             ChartWidth = 860,

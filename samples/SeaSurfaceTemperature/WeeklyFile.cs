@@ -18,7 +18,7 @@ public static partial class WeeklyFile
     private static readonly string[] Regions = ["Nino 1+2", "Nino 3", "Nino 3.4", "Nino 4"];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FormatException">It has no such lines, a line lacks a number, or a week is missing.</exception>
+    /// <exception cref="FormatException">It has no such lines, a line lacks a number or has an impossible one, or a week is missing.</exception>
     public static Temperatures Read(string path)
     {
         var cells = Regions;
@@ -34,6 +34,11 @@ public static partial class WeeklyFile
 
             if (Day(line) is not { } day)
             {
+                if (weeks > 0 && line.Length > 0)
+                {
+                    throw new FormatException($"Line {number} of {path} does not begin with a day, though lines before it do. The file may have been cut off: get it anew, or take the line out.");
+                }
+
                 continue;
             }
 
@@ -43,19 +48,25 @@ public static partial class WeeklyFile
                 throw new FormatException($"Line {number} of {path} is for {day:yyyy-MM-dd}; the week of {first.AddDays(7 * weeks):yyyy-MM-dd} is expected. Give every week once, in order.");
             }
 
-            values.AddRange(Row(line, cells.Length) ?? throw new FormatException($"Line {number} of {path} has not a temperature for each of {cells.Length} cells."));
+            var row = Row(line, cells.Length) ?? throw new FormatException($"Line {number} of {path} has not a temperature for each of {cells.Length} cells. The file may have been cut off: get it anew, or take the line out.");
+            if (row.Any(static value => value is < -5 or > 50))
+            {
+                throw new FormatException($"Line {number} of {path} has a temperature of {row.First(static value => value is < -5 or > 50).ToString(CultureInfo.InvariantCulture)}, which no sea has: give degrees Celsius.");
+            }
+
+            values.AddRange(row);
             weeks++;
         }
 
         return weeks > 0
             ? new Temperatures(cells, first, torch.tensor(values.ToArray(), [weeks, cells.Length]))
-            : throw new FormatException($"{path} has no line that begins with a day such as 03JAN1990 or 1990-01-03.");
+            : throw new FormatException($"{path} has no line that begins with a day such as 03JAN1990 or 1990-01-03. Give a weekly index file or comma-separated values.");
     }
 
     private static DateOnly? Day(string line) =>
         DateOnly.TryParseExact(line.Length < 10 ? line : line[..10].TrimEnd(), ["ddMMMyyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static IEnumerable<double>? Row(string line, int count)
+    private static double[]? Row(string line, int count)
     {
         if (line.Contains(',', StringComparison.Ordinal))
         {
@@ -66,7 +77,7 @@ public static partial class WeeklyFile
 
         // Temperature and anomaly in turn; the sign of an anomaly may be all that stands between them.
         double[] pairs = [.. Number().Matches(line[9..]).Select(static match => double.Parse(match.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture))];
-        return pairs.Length == 2 * count ? pairs.Where(static (_, index) => index % 2 == 0) : null;
+        return pairs.Length == 2 * count ? [.. pairs.Where(static (_, index) => index % 2 == 0)] : null;
     }
 
     [GeneratedRegex(@"-?\d*\.\d+")]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ScalableMNN.Samples.Neural;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,7 +12,10 @@ namespace ScalableMNN.Samples.SeaSurfaceTemperature;
 /// <param name="Future">What is to be forecast, (B, cells, weeks).</param>
 public sealed record Window(Tensor Past, Tensor Season, Tensor Future);
 
-/// <summary>A series cut into windows: the first 70 % of its weeks to train on, the windows whose future lies behind them for the test. Means, spreads and the usual course are those of the first part.</summary>
+/// <summary>
+/// A series cut into windows, by the weeks of their futures: those in the last 30 % for the test, those in the tenth before it, or a year more than a forecast where that is longer, to choose by, those before to train on.
+/// Means, spreads and the usual course are those of the first part.
+/// </summary>
 public sealed class Windows
 {
     private readonly Tensor times;
@@ -19,18 +23,20 @@ public sealed class Windows
     private readonly Climatology climatology;
     private readonly int ahead;
     private readonly int training;
+    private readonly int testing;
 
     /// <summary>Cuts a series.</summary>
-    /// <exception cref="ArgumentException">It is too short.</exception>
+    /// <exception cref="UnusableInputException">It is too short.</exception>
     public Windows(Temperatures series, int ahead)
     {
         ArgumentNullException.ThrowIfNull(series);
         this.ahead = ahead;
-        training = (int)(0.7 * series.Weeks);
-        var shortest = (int)Math.Ceiling(Math.Max((Encoder.Weeks + ahead) / 0.7, ahead / 0.3)) + 2;
+        testing = (int)(0.7 * series.Weeks);
+        training = testing - Math.Max(series.Weeks / 10, ahead + 52);
+        var shortest = (int)Math.Ceiling(Math.Max((Encoder.Weeks + (2 * ahead) + 52) / 0.7, ahead / 0.3)) + 5;
         if (series.Weeks < shortest)
         {
-            throw new ArgumentException($"The series has {series.Weeks} weeks; forecasts {ahead} weeks ahead take {shortest}. Give a longer one, or fewer weeks ahead.", nameof(series));
+            throw new UnusableInputException($"The series has {series.Weeks} weeks; forecasts {ahead} weeks ahead take {shortest}. Give a longer one, or fewer weeks ahead with --weeks.");
         }
 
         Cells = series.Cells;
@@ -50,8 +56,11 @@ public sealed class Windows
     /// <summary>Draws windows to train on.</summary>
     public Window Draw(int count) => Cut(randint(Encoder.Weeks, training - ahead + 1, [count], dtype: int64));
 
-    /// <summary>Every fourth window whose future is in the last part. Its past may reach into the first.</summary>
-    public Window Test() => Cut(arange(training, scaled.size(0) - ahead + 1, 4, dtype: int64));
+    /// <summary>Every fourth window to choose by. Its past may reach into the first part.</summary>
+    public Window Validation() => Cut(arange(training, testing - ahead + 1, 4, dtype: int64));
+
+    /// <summary>Every fourth window for the test. Its past may reach into the parts before.</summary>
+    public Window Test() => Cut(arange(testing, scaled.size(0) - ahead + 1, 4, dtype: int64));
 
     /// <summary>The usual course in the windows' futures, (B, cells, weeks).</summary>
     public Tensor Usual(Window windows)

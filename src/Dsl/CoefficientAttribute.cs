@@ -32,4 +32,10 @@ public sealed class CoefficientAttribute : Attribute
     /// How many time derivatives the caller gives along with the values, for <see cref="Dsl.Per.Step"/>. Equations that are differentiated in time need them.
     /// </summary>
     public int Derivatives { get; set; }
+
+    /// <summary>
+    /// The network, for <see cref="Dsl.Source.Network"/>: a class that derives from TorchSharp's <c>nn.Module&lt;Tensor, Tensor&gt;</c> and can be made without arguments. The layer
+    /// of the model makes one unless its constructor is given another. Without it the constructor takes the network, or none.
+    /// </summary>
+    public Type? Module { get; set; }
 }

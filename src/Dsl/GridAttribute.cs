@@ -34,4 +34,10 @@ public sealed class GridAttribute : Attribute
 
     /// <summary>Time of the first grid point; it matters to coefficients that are functions of time.</summary>
     public double Start { get; set; }
+
+    /// <summary>
+    /// The network that makes the steps, for <see cref="Dsl.Source.Network"/>: a class that derives from TorchSharp's <c>nn.Module&lt;Tensor, Tensor&gt;</c> and can be made without
+    /// arguments. The layer of the model makes one unless its constructor is given another. Without it the constructor takes the network, or none.
+    /// </summary>
+    public Type? Module { get; set; }
 }

@@ -255,6 +255,12 @@ internal static class Descriptors
         "What is said for estimation is in a model that can be estimated",
         "[{0}] on '{1}' is for estimation, but model '{2}' cannot be estimated, because {3}");
 
+    /// <summary>The network that a coefficient or the grid declares cannot be made.</summary>
+    public static readonly DiagnosticDescriptor ModuleNotMade = Error(
+        "SMNN042",
+        "The layer of a model can make the networks that are declared",
+        "{0} names the network '{1}', which the layer of the model cannot make: {2}");
+
     /// <summary>Something is observed, in a model that cannot be estimated.</summary>
     public static readonly DiagnosticDescriptor ObservedNotEstimable = Information(
         "SMNN043",
@@ -305,6 +311,7 @@ internal static class Descriptors
         EqualTerms,
         NotEstimable,
         TooLargeForAccelerator,
+        ModuleNotMade,
         ObservedNotEstimable,
     ];
 

@@ -126,7 +126,7 @@ internal static class TemplatePrinter
                 CoefficientSource.Constant => [("Value", SourceWriter.Literal(coefficient.Value), string.Empty)],
                 CoefficientSource.Learned => [("Initial", SourceWriter.Literal(coefficient.Value), "1.0"), .. Bounds(coefficient.Lower, coefficient.Upper), Per(coefficient.Per, Variation.Model)],
                 CoefficientSource.Function => [],
-                _ => [Per(coefficient.Per, Variation.Model), ("Derivatives", Text(coefficient.Derivatives), "0")],
+                _ => [Per(coefficient.Per, Variation.Model), ("Derivatives", Text(coefficient.Derivatives), "0"), Module(coefficient.Module)],
             }));
         if (coefficient.Prior is { } prior)
         {
@@ -152,6 +152,7 @@ internal static class TemplatePrinter
                 isConstant ? default : Per(grid.Per, Variation.Step),
                 .. isLearned ? Bounds(grid.Lower, grid.Upper) : [],
                 ("Start", SourceWriter.Literal(grid.Start), "0.0"),
+                Module(grid.Module),
             ]));
     }
 
@@ -181,6 +182,8 @@ internal static class TemplatePrinter
     private static (string Name, string Value, string Default) Weight(double weight) => ("Weight", SourceWriter.Literal(weight), "1.0");
 
     private static (string Name, string Value, string Default) Noise(double noise) => ("Noise", SourceWriter.Literal(noise), "double.NaN");
+
+    private static (string Name, string Value, string Default) Module(string? type) => ("Module", type is null ? string.Empty : $"typeof({type})", string.Empty);
 
     private static (string Name, string Value, string Default) Per(Variation per, Variation otherwise) => ("Per", $"Per.{per}", $"Per.{otherwise}");
 

@@ -85,12 +85,9 @@ internal sealed partial class ModelParser
             Require(IsFinite(value), arguments, "Initial", owner, value, "a finite number");
             CheckBounds(arguments, subject, owner, "Initial", value, lower, upper);
         }
-        else if (source == CoefficientSource.Network)
-        {
-            ReportNetwork(arguments, subject);
-        }
 
         var derivatives = arguments.Whole("Derivatives", 0);
+        var module = ReadModule(arguments, source, subject, derivatives);
         Require(derivatives is >= 0 and <= 8, arguments, "Derivatives", owner, derivatives, "between 0 and 8");
         if (source is not (CoefficientSource.Input or CoefficientSource.Network) || per != Variation.Step)
         {
@@ -99,7 +96,7 @@ internal sealed partial class ModelParser
 
         var body = ReadFunction(property, source);
         var declaration = source == CoefficientSource.Function || body.IsMisplaced ? "" : PartialDeclaration(property, "Coefficient", "Coefficient");
-        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives) { Prior = ReadPrior(property, source, per) };
+        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives) { Prior = ReadPrior(property, source, per), Module = module };
     }
 
     /// <summary>Reads the body of a function coefficient, and refuses that of any other.</summary>
@@ -144,14 +141,6 @@ internal sealed partial class ModelParser
         }
 
         return (null, false);
-    }
-
-    private void ReportNetwork(AttributeArguments arguments, string subject)
-    {
-        if (_problems.AreHeard && !_compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == "TorchSharp"))
-        {
-            _problems.Add(Descriptors.NetworkWithoutTorchSharp, arguments.LocationOf("Source"), subject);
-        }
     }
 
     private void RequireWritten(AttributeArguments arguments, CoefficientSource source, string subject, string name)

@@ -47,18 +47,13 @@ internal sealed partial class ModelParser
             case CoefficientSource.Input:
             case CoefficientSource.Network:
                 RefuseWritten(arguments, source, subject, "StepSize", "Lower", "Upper");
-                if (source == CoefficientSource.Network)
-                {
-                    ReportNetwork(arguments, subject);
-                }
-
                 break;
             case CoefficientSource.Function:
                 _problems.Add(Descriptors.StepsFromFunction, arguments.LocationOf("Source"), _model.Name);
                 break;
         }
 
-        return new GridSpec(points, source, per, stepSize, lower, upper, start);
+        return new GridSpec(points, source, per, stepSize, lower, upper, start) { Module = ReadModule(arguments, source, subject) };
     }
 
     private double ReadStepSize(AttributeArguments arguments, CoefficientSource source, string subject, string owner)

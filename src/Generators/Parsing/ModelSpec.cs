@@ -72,6 +72,9 @@ internal sealed record CoefficientSpec(
 {
     /// <summary>What is known of a learned value beforehand.</summary>
     public PriorSpec? Prior { get; init; }
+
+    /// <summary>The full name of the network that a layer makes for it, or null where none is declared.</summary>
+    public string? Module { get; init; }
 }
 
 /// <summary>A normal distribution of a learned value.</summary>
@@ -114,7 +117,11 @@ internal sealed record ConstraintTermSpec(string Coefficient, double Factor);
 /// <param name="Points">Number of points, or 0 where the caller says it.</param>
 /// <param name="Source">Constant, Input, Network or Learned.</param>
 /// <param name="StepSize">The constant step, or the one at which learning starts.</param>
-internal sealed record GridSpec(int Points, CoefficientSource Source, Variation Per, double StepSize, double Lower, double Upper, double Start);
+internal sealed record GridSpec(int Points, CoefficientSource Source, Variation Per, double StepSize, double Lower, double Upper, double Start)
+{
+    /// <summary>The full name of the network that a layer makes for the steps, or null where none is declared.</summary>
+    public string? Module { get; init; }
+}
 
 /// <summary>The smoothness rows.</summary>
 /// <param name="Prolongation">How many times the equations are differentiated in time.</param>

@@ -19,6 +19,12 @@ internal sealed record AdjointRun(
     /// </summary>
     public double[] Shared { get; set; } = [];
 
+    /// <summary>Along which the gradient is differentiated again, or null where it is not.</summary>
+    public Problem? Direction { get; init; }
+
+    /// <summary>Receives the derivative of the trajectories along it.</summary>
+    public ModelCotangent? Change { get; init; }
+
     /// <summary>Where the derivatives with respect to a value go.</summary>
     public ValueSource TargetOf(in ValueSource source) => source with { Values = source.Values.Role == ValueRole.Parameters ? Parameters : Inputs };
 }

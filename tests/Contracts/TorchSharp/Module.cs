@@ -93,6 +93,15 @@ namespace TorchSharp
     }
 }
 
+namespace TorchSharp
+{
+    public static class ModuleExtensionMethods
+    {
+        public static T to<T>(this T module, torch.ScalarType type, bool non_blocking = false)
+            where T : torch.nn.Module => throw Contract.NotRun;
+    }
+}
+
 namespace TorchSharp.Modules
 {
     public class Parameter : torch.Tensor

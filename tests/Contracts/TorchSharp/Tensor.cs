@@ -10,6 +10,8 @@ public static partial class torch
 
         public ScalarType dtype => throw Contract.NotRun;
 
+        public bool is_sparse => throw Contract.NotRun;
+
         public Device device => throw Contract.NotRun;
 
         public DeviceType device_type => throw Contract.NotRun;

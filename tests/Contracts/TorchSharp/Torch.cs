@@ -46,6 +46,8 @@ public static partial class torch
 
     public static Tensor frombuffer(Array rawArray, ScalarType dtype, long count = -1, long offset = 0, bool requires_grad = false) => throw Contract.NotRun;
 
+    public static Tensor cat(System.Collections.Generic.IList<Tensor> tensors, long dim = 0) => throw Contract.NotRun;
+
     public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => throw Contract.NotRun;
 
     public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => throw Contract.NotRun;

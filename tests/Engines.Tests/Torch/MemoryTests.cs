@@ -49,6 +49,23 @@ public sealed class MemoryTests
         }
     }
 
+    [TorchSharpFact]
+    public void Second_derivatives_leave_no_memory_behind()
+    {
+        using var layer = new DampedOscillatorModule(points: 50, dtype: float64);
+        using var force = Random(16, 50);
+        using var start = Random(16, 2).requires_grad_();
+        var watch = new Watch();
+        for (var step = 0; step < 1000; step++)
+        {
+            using var scope = NewDisposeScope();
+            autograd.grad([layer.call(force, start).pow(2).mean()], [start], retain_graph: true, create_graph: true)[0].pow(2).sum().backward();
+            start.grad!.zero_();
+            layer.zero_grad();
+            watch.After(step);
+        }
+    }
+
     private static Tensor Random(params long[] shape) => rand(shape, dtype: float64) + 0.2;
 
     private sealed class Watch

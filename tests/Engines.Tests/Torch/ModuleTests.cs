@@ -378,16 +378,32 @@ public sealed class ModuleTests
     }
 
     [TorchSharpFact]
-    public void A_second_derivative_is_not_a_number_rather_than_wrong()
+    public void Tensors_that_lie_elsewhere_or_are_no_plain_arrays_are_told_with_the_way_out()
     {
+        // A tensor on the device "meta" has a shape and no numbers; it stands for one on a GPU, which takes the same check.
         using var scope = NewDisposeScope();
-        using var layer = new GrowthModule(dtype: float64);
-        var start = full(1, 0.2, dtype: float64).requires_grad_();
-        var loss = layer.call(start).pow(2).sum();
-        var gradient = autograd.grad([loss], [start], create_graph: true)[0];
-        Assert.True(gradient.isfinite().all().ToBoolean());
-        gradient.sum().backward();
-        Assert.True(start.grad!.isnan().all().ToBoolean());
+        using var layer = new DampedOscillatorModule(points: 10, dtype: float64);
+        var (force, start) = (Random(10), Random(2));
+        Says("force is on meta, but this layer runs on the CPU", () => layer.call(zeros(10, dtype: float64, device: META), start));
+        Says("Call it with initialX.cpu(), and move its result back with .to(initialX.device)", () => layer.call(force, zeros(2, dtype: float64, device: META)));
+        Says("SolveOnAccelerator", () => layer.call(force, zeros(2, dtype: float64, device: META)));
+        var sparse = sparse_coo_tensor(zeros(1, 1, dtype: int64), ones(1, dtype: float64), [10]);
+        Says("force is sparse", () => layer.call(sparse, start));
+        Says("Give force.to_dense()", () => layer.call(sparse, start));
+        Assert.Equal([10, 1, 3], layer.call(sparse.to_dense(), start).shape);
+        Says("force has dtype Int64, but Float64 is wanted", () => layer.call(ones(10, dtype: int64), start));
+        Says("initialX has dtype ComplexFloat64", () => layer.call(force, ones(2, dtype: complex128)));
+        Says("initialX has dtype Float16", () => layer.call(force, ones(2, dtype: float16)));
+
+        Tensor[] run = [Random(6, 1, 1, 3), Random(6, 1), Random(1, 1, 2), Random(1)];
+        Says("steps is on meta", () => ScalableMNN.Torch.OdeForwardTorch.Apply(run[0], run[1], run[2], zeros(1, dtype: float64, device: META)));
+        Says("rightHandSide is sparse", () => ScalableMNN.Torch.OdeForwardTorch.Apply(run[0], sparse, run[2], run[3]));
+
+        // Moved to another device, the layer's own values are what is wrong.
+        layer.to(META);
+        Says("Damping is on meta", () => layer.call(force, start));
+
+        static void Says(string what, Func<Tensor> call) => Assert.Contains(what, Assert.Throws<ArgumentException>(call).Message, StringComparison.Ordinal);
     }
 
     private static void CheckParameters(nn.Module layer, Func<Tensor> call)

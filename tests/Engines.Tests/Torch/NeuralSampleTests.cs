@@ -4,8 +4,10 @@ extern alias logistic;
 extern alias lorenz;
 extern alias sea;
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using Kdv = kdv::ScalableMNN.Samples.Kdv.KdvSample;
 using KdvSize = kdv::ScalableMNN.Samples.Kdv.KdvSize;
 using Waves = kdv::ScalableMNN.Samples.Kdv.Waves;
@@ -15,6 +17,8 @@ using ForecastTask = sea::ScalableMNN.Samples.SeaSurfaceTemperature.ForecastTask
 using SeaForecaster = sea::ScalableMNN.Samples.SeaSurfaceTemperature.MechanisticForecaster;
 using SeaSurfaceTemperature = sea::ScalableMNN.Samples.SeaSurfaceTemperature.SeaSurfaceTemperatureSample;
 using WeeklyFile = sea::ScalableMNN.Samples.SeaSurfaceTemperature.WeeklyFile;
+using TrainingOptions = sea::ScalableMNN.Samples.Neural.TrainingOptions;
+using UnusableInputException = sea::ScalableMNN.Samples.Neural.UnusableInputException;
 using Spectre.Console;
 using TorchSharp;
 #endif
@@ -156,6 +160,112 @@ public sealed class NeuralSampleTests
             File.WriteAllText(file, "nothing\n");
             Assert.Throws<FormatException>(() => WeeklyFile.Read(file));
         }
+    }
+
+    [TorchSharpFact]
+    public void Training_of_the_forecasters_goes_on_from_a_checkpoint_and_keeps_the_weights_that_the_validation_weeks_prefer()
+    {
+        using var run = new Run();
+        var task = new ForecastTask(Weeks: 52, Hidden: 8);
+        var options = SeaSurfaceTemperature.Defaults with { Output = run.Folder, Steps = 60 };
+        var first = SeaSurfaceTemperature.Run(options, task, run.Console);
+        var again = SeaSurfaceTemperature.Run(options with { Resume = true }, task, run.Console);
+        Assert.Equal(first.Losses, again.Losses);
+        Assert.Equal(first.Mechanistic, again.Mechanistic);
+        Assert.Equal(first.Plain, again.Plain);
+
+        var second = SeaSurfaceTemperature.Run(options with { Steps = 90, Resume = true }, task, run.Console);
+        Assert.Equal(90, second.Losses.Count);
+        Assert.Equal(first.Losses, second.Losses.Take(60));
+
+        // Three looks in sixty steps, two more, and the last step.
+        var lines = File.ReadAllLines(Path.Combine(run.Folder, "sea-mechanistic.losses.csv"));
+        Assert.Equal("step,loss,validation", lines[0]);
+        Assert.Equal([20, 40, 60, 80, 90], lines.Skip(1).Select(static line => line.Split(',')).Where(static fields => fields[2].Length > 0).Select(static fields => int.Parse(fields[0], CultureInfo.InvariantCulture)));
+        Assert.True(File.Exists(Path.Combine(run.Folder, "sea-mechanistic.best.dat")));
+        Assert.DoesNotContain(Directory.GetFiles(run.Folder), static file => file.EndsWith(".new", StringComparison.Ordinal));
+
+        Assert.Contains("more than the 50 in all", Refused(options with { Steps = 50, Resume = true }, task), StringComparison.Ordinal);
+        Assert.Contains("made for other sizes or data", Refused(options with { Resume = true, Steps = 90 }, task with { Weeks = 60 }), StringComparison.Ordinal);
+        File.WriteAllBytes(Path.Combine(run.Folder, "sea-mechanistic.module.dat"), [1, 2, 3]);
+        Refused(options with { Resume = true, Steps = 90 }, task);
+        File.WriteAllText(Path.Combine(run.Folder, "sea-mechanistic.losses.csv"), "step,loss,validation\n1,0.");
+        Refused(options with { Resume = true, Steps = 90 }, task);
+
+        string Refused(TrainingOptions changed, ForecastTask other)
+        {
+            var message = Assert.Throws<UnusableInputException>(() => SeaSurfaceTemperature.Run(changed, other, run.Console)).Message;
+            Assert.Contains("Leave out --resume", message, StringComparison.Ordinal);
+            return message;
+        }
+    }
+
+    [TorchSharpFact]
+    public void Data_that_cannot_be_used_end_with_one_line_and_an_exit_code()
+    {
+        using var run = new Run();
+        var program = typeof(SeaSurfaceTemperature).Assembly.EntryPoint!;
+        Ends("cannot be read", Path.Combine(run.Folder, "missing.for"));
+        Ends("cannot be read", run.Folder);
+        Ends("has no line that begins with a day", Written("garbage", "\0\u0001PNG\n\0\0"));
+        Ends("has no line that begins with a day", Written("empty", string.Empty));
+        Ends("has 2 weeks; forecasts 52 weeks ahead take", Written("short", "date,a\n1990-01-03,23.5\n1990-01-10,23.5\n"));
+        Ends("Line 3 of", Written("cut-within-numbers", "date,a,b\n1990-01-03,23.5,24\n1990-01-10,23.5\n"), "The file may have been cut off");
+        Ends("Line 3 of", Written("cut-within-a-day", "date,a\n1990-01-03,23.5\n1990-01\n"), "The file may have been cut off");
+        Ends("give degrees Celsius", Written("kelvin", "date,a\n1990-01-03,296.5\n"));
+
+        string Written(string name, string text)
+        {
+            var file = Path.Combine(run.Folder, name);
+            File.WriteAllText(file, text);
+            return file;
+        }
+
+        void Ends(string what, string data, string more = "") => Assert.All([what, more], part => Assert.Contains(part, Fails(program, "--steps", "1", "--weeks", "52", "--out", run.Folder, "--data", data), StringComparison.Ordinal));
+    }
+
+    [TorchSharpFact]
+    public void A_folder_that_cannot_be_written_to_and_a_checkpoint_of_other_origin_end_with_one_line_and_an_exit_code()
+    {
+        using var run = new Run();
+        var file = Path.Combine(run.Folder, "file");
+        File.WriteAllText(file, "no folder");
+        foreach (var (sample, checkpoint) in new[] { (typeof(Kdv), "kdv-mechanistic"), (typeof(Logistic), "logistic-parameters"), (typeof(Lorenz), "lorenz-neural"), (typeof(SeaSurfaceTemperature), "sea-mechanistic") })
+        {
+            var program = sample.Assembly.EntryPoint!;
+            if (sample != typeof(Kdv))
+            {
+                // The waves of the whole sample take a while; what is tested is common to all.
+                Assert.Contains("Give another with --out", Fails(program, "--steps", "1", "--out", Path.Combine(file, "within")), StringComparison.Ordinal);
+                File.WriteAllText(Path.Combine(run.Folder, checkpoint + ".losses.csv"), "step,loss,validation\n1,0.5,\n");
+                Assert.Contains("Leave out --resume", Fails(program, "--steps", "2", "--resume", "--out", run.Folder), StringComparison.Ordinal);
+            }
+            else
+            {
+                var small = new KdvSize(Solutions: 4, Hidden: 4, Blocks: 1);
+                var options = Kdv.Defaults with { Output = run.Folder, Steps = 1, Batch = 2 };
+                Kdv.Run(options, small, run.Console);
+                var wider = Assert.ThrowsAny<Exception>(() => Kdv.Run(options with { Steps = 2, Resume = true }, small with { Hidden = 8 }, run.Console));
+                Assert.Contains("made for other sizes or data (4 solutions, width 4, 1 blocks; now 4 solutions, width 8, 1 blocks)", wider.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Runs a program that has to end with exit code 1, and with one line on the error output.</summary>
+    private static string Fails(MethodInfo program, params string[] arguments)
+    {
+        var (before, heard) = (System.Console.Error, new StringWriter());
+        System.Console.SetError(heard);
+        try
+        {
+            Assert.Equal(1, program.Invoke(null, [arguments]));
+        }
+        finally
+        {
+            System.Console.SetError(before);
+        }
+
+        return Assert.Single(heard.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private sealed class Run : IDisposable

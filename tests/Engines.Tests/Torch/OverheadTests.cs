@@ -3,6 +3,7 @@ using System;
 using System.Diagnostics;
 using System.Linq;
 using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
 using TorchSharp;
 using Tensor = TorchSharp.torch.Tensor;
 using static TorchSharp.torch;
@@ -67,6 +68,33 @@ public sealed class OverheadTests(ITestOutputHelper output)
 
     [TorchSharpFact]
     public void The_shape_of_KdV_with_the_batch_last_in_memory() => Kdv(isBatchLast: true);
+
+    [TorchSharpFact]
+    public void Second_derivatives_at_the_shape_of_Lorenz()
+    {
+        using var layer = new SecondOrderModule(points: 50);
+        using var all = (rand(4, 512, 3, 50, dtype: float64) + 0.5).requires_grad_();
+        using var start = rand(512, 3, 2, dtype: float64);
+        using var step = zeros(1, dtype: float64) + 0.04;
+        var (first, second) = LeastTimes(
+            () => autograd.grad([Loss()], [all]),
+            () => autograd.grad([autograd.grad([Loss()], [all], retain_graph: true, create_graph: true)[0].pow(2).sum()], [all]));
+        const int B = 1536;
+        var parameters = new SecondOrder.Parameters();
+        var inputs = new SecondOrder.Inputs(50, B);
+        inputs.Values.Fill(0.75);
+        inputs.Steps.Set(static (_, _) => 0.04);
+        var solution = SecondOrder.Solve(parameters, inputs);
+        var cotangent = new SecondOrder.Cotangent(solution);
+        cotangent.Values.Fill(1);
+        var (solve, along) = LeastTimes(
+            () => SecondOrder.Gradient(SecondOrder.Solve(parameters, inputs), cotangent),
+            () => Solver.GradientAlong<SecondOrder, SecondOrder.Parameters, SecondOrder.Inputs>(solution, cotangent, new(parameters, inputs), new SecondOrder.Cotangent(solution)));
+        output.WriteLine($"The kernels alone: solve and gradient {solve:f0} us, their derivatives along a direction {along:f0} us, {along / solve:f1} times as much");
+        output.WriteLine($"Lorenz, batch 512x3, T 50: a gradient {first:f0} us, a gradient and its derivative {second:f0} us, {second / first:f1} times as much");
+
+        Tensor Loss() => layer.call(all[0], all[1], all[2], all[3], start, step).pow(2).sum();
+    }
 
     private void Lorenz(bool isBatchLast)
     {
@@ -177,6 +205,19 @@ public sealed class OverheadTests(ITestOutputHelper output)
     /// <summary>The least wall-clock time of each, and the mean time of all processors, which other work on the machine disturbs less and which counts the garbage collector.</summary>
     private static string Compare(int repeats, params Action[] sides)
     {
+        var (wall, processors) = Times(repeats, sides);
+        return string.Concat(((string[])["kernels", "kernels into arrays made before", "layer"]).Select((name, i) =>
+            $"\n  {name}: {wall[i]:f1} us, the layer takes {wall[2] - wall[i]:f1} us or {100 * ((wall[2] / wall[i]) - 1):f0} % more; mean time of the processors {processors[i]:f1} us, {100 * ((processors[2] / processors[i]) - 1):f0} % more"));
+    }
+
+    private static (double, double) LeastTimes(Action one, Action other)
+    {
+        var (wall, _) = Times(20, one, other);
+        return (wall[0], wall[1]);
+    }
+
+    private static (double[] Wall, double[] Processors) Times(int repeats, params Action[] sides)
+    {
         double[] wall = new double[sides.Length], processors = new double[sides.Length];
         Array.Fill(wall, double.PositiveInfinity);
         for (var repeat = 0; repeat < sides.Length * repeats; repeat++)
@@ -190,8 +231,7 @@ public sealed class OverheadTests(ITestOutputHelper output)
             processors[side] += (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / repeats;
         }
 
-        return string.Concat(((string[])["kernels", "kernels into arrays made before", "layer"]).Select((name, i) =>
-            $"\n  {name}: {wall[i]:f1} us, the layer takes {wall[2] - wall[i]:f1} us or {100 * ((wall[2] / wall[i]) - 1):f0} % more; mean time of the processors {processors[i]:f1} us, {100 * ((processors[2] / processors[i]) - 1):f0} % more"));
+        return (wall, processors);
     }
 #else
     [TorchSharpFact]

@@ -64,6 +64,7 @@ public partial class DocumentationTests
             : LanguageVersion.Latest;
         var compilation = ModelCompilation.Compile(version, source);
         compilation = source.Contains("<PackageReference Include=\"ILGPU\" />", StringComparison.Ordinal) ? compilation.AddReferences(ModelCompilation.Ilgpu) : compilation;
+        compilation = source.Contains("<PackageReference Include=\"TorchSharp\" />", StringComparison.Ordinal) ? compilation.AddReferences(ModelCompilation.TorchSharp) : compilation;
         var diagnostics = await Expect.AnalyzeAsync(compilation);
         return [.. diagnostics.Select(diagnostic => diagnostic.Id)];
     }

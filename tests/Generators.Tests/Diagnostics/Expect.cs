@@ -19,10 +19,18 @@ internal static class Expect
         MarksAsync(marked, LanguageVersion.Latest, csharpErrors);
 
     /// <inheritdoc cref="MarksAsync(string, string[])"/>
-    public static async Task<IReadOnlyList<string>> MarksAsync(string marked, LanguageVersion version, params string[] csharpErrors)
+    public static Task<IReadOnlyList<string>> MarksAsync(string marked, LanguageVersion version, params string[] csharpErrors) =>
+        MarksAsync(marked, source => ModelCompilation.Compile(version, source), csharpErrors);
+
+    /// <summary>Expects the marked diagnostics in a project that references TorchSharp.</summary>
+    /// <returns>The messages in the order of the source.</returns>
+    public static Task<IReadOnlyList<string>> MarksWithTorchSharpAsync(string marked, params string[] csharpErrors) =>
+        MarksAsync(marked, static source => ModelCompilation.Compile(source).AddReferences(ModelCompilation.TorchSharp), csharpErrors);
+
+    private static async Task<IReadOnlyList<string>> MarksAsync(string marked, Func<string, CSharpCompilation> compile, string[] csharpErrors)
     {
         var source = MarkedSource.Parse(marked);
-        var compilation = ModelCompilation.Generate(ModelCompilation.Compile(version, source.Text));
+        var compilation = ModelCompilation.Generate(compile(source.Text));
         var diagnostics = (await AnalyzeAsync(compilation))
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)

@@ -120,5 +120,11 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
             var gradient = new global::ScalableMNN.Runtime.Models.ModelGradient<Oscillator.Parameters, Oscillator.Inputs>((Oscillator.Parameters)parameters, (Oscillator.Inputs)inputs);
             Oscillator.Gradient((Oscillator.Trajectories)solution, (Oscillator.Cotangent)cotangent, Options, gradient);
         }
+
+        protected override (global::ScalableMNN.Runtime.Models.ModelValues Parameters, global::ScalableMNN.Runtime.Models.ModelValues Inputs) GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs, global::ScalableMNN.Runtime.Models.ModelCotangent change)
+        {
+            var gradient = global::ScalableMNN.Runtime.Solving.Solver.GradientAlong<Oscillator, Oscillator.Parameters, Oscillator.Inputs>(solution, cotangent, new((Oscillator.Parameters)parameters, (Oscillator.Inputs)inputs), change, Options);
+            return (gradient.Parameters, gradient.Inputs);
+        }
     }
 }

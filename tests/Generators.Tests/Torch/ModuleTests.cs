@@ -37,9 +37,50 @@ public sealed class ModuleTests
         }
         """;
 
+    private const string Declared =
+        """
+        using TorchSharp;
+        using Tensor = TorchSharp.torch.Tensor;
+
+        namespace Mechanics;
+
+        [MechanisticModel]
+        [Grid(Source = Source.Network, Per = Per.Trajectory, Module = typeof(Steps))]
+        public partial class Spring
+        {
+            [State(Order = 2), InitialValue(Orders = 2)]
+            public partial State X { get; }
+
+            [Coefficient(Source.Network, Per = Per.Trajectory, Module = typeof(Encoders.Stiffness<int>))]
+            public partial Coefficient Stiffness { get; }
+
+            [Coefficient(Source.Network, Per = Per.Step)]
+            public partial Coefficient Force { get; }
+
+            [Equation]
+            private Equation Newton => X.D(2) + Stiffness * X == Force;
+        }
+
+        internal static class Encoders
+        {
+            internal sealed class Stiffness<TKind>(int width = 8) : torch.nn.Module<Tensor, Tensor>("Stiffness")
+            {
+                public int Width => width;
+
+                public override Tensor forward(Tensor input) => input.exp();
+            }
+        }
+
+        internal sealed class Steps() : torch.nn.Module<Tensor, Tensor>("Steps")
+        {
+            public override Tensor forward(Tensor input) => input.sigmoid();
+        }
+        """;
+
     public static TheoryData<string> Models { get; } =
     [
         Oscillator,
+        Declared,
         """
         [MechanisticModel]
         [Grid(Points = 5, Source = Source.Learned, StepSize = 0.1, Lower = 0.01, Upper = 1)]
@@ -140,6 +181,13 @@ public sealed class ModuleTests
     public void The_module_of_an_oscillator()
     {
         var tree = ModelCompilation.Generate(Compile(Oscillator)).SyntaxTrees.Single(static tree => tree.FilePath.EndsWith(".TorchSharp.g.cs", StringComparison.Ordinal));
+        Snapshots.Snapshot.SourceMatches(Path.GetFileName(tree.FilePath), tree.ToString());
+    }
+
+    [Fact]
+    public void The_module_of_a_spring_that_makes_its_networks()
+    {
+        var tree = ModelCompilation.Generate(Compile(Declared)).SyntaxTrees.Single(static tree => tree.FilePath.EndsWith(".TorchSharp.g.cs", StringComparison.Ordinal));
         Snapshots.Snapshot.SourceMatches(Path.GetFileName(tree.FilePath), tree.ToString());
     }
 

@@ -136,7 +136,7 @@ internal sealed class ModulePrinter
 
         foreach (var argument in Networks())
         {
-            _writer.Line($"private {NetworkType}? {argument.Network};");
+            _writer.Line($"private {NetworkType}{(argument.Made is null ? "?" : string.Empty)} {argument.Network};");
         }
 
         if (_parameters.Length + Networks().Count() > 0)
@@ -160,10 +160,12 @@ internal sealed class ModulePrinter
 
         foreach (var argument in Networks())
         {
-            _writer.RawElement("param", SourceWriter.Escape($"A network that makes {argument.Slot.Name} from the argument in its place, or null where that argument is {argument.Slot.Name} itself."), $"name=\"{argument.Network}\"");
+            var otherwise = argument.Made is null ? $"where that argument is {argument.Slot.Name} itself" : $"for a new one as the model declares it, with the dtype of the layer";
+            _writer.RawElement("param", SourceWriter.Escape($"A network that makes {argument.Slot.Name} from the argument in its place, or null {otherwise}."), $"name=\"{argument.Network}\"");
         }
 
-        _writer.RawElement("param", "The dtype of the learned values, Float64 or Float32; null for PyTorch's default.", "name=\"dtype\"");
+        var makes = Networks().Any(static argument => argument.Made is not null);
+        _writer.RawElement("param", $"The dtype of the learned values{(makes ? " and of new networks" : string.Empty)}, Float64 or Float32; null for PyTorch's default.", "name=\"dtype\"");
         _writer.RawElement("exception", "A number is less than 1.", "cref=\"global::System.ArgumentOutOfRangeException\"");
         var parameters = new List<string>();
         if (!GridIsFixed)
@@ -197,7 +199,7 @@ internal sealed class ModulePrinter
                 _writer.Line("global::System.ArgumentOutOfRangeException.ThrowIfLessThan(trajectories, 1);");
             }
 
-            if (_parameters.Length > 0)
+            if (_parameters.Length > 0 || makes)
             {
                 _writer.Line($"var type = dtype ?? global::TorchSharp.torch.get_default_dtype();");
             }
@@ -216,7 +218,8 @@ internal sealed class ModulePrinter
 
             foreach (var argument in Networks())
             {
-                _writer.Line($"this.{argument.Network} = {argument.Network};");
+                var made = argument.Made is null ? string.Empty : $" ?? {Glue}DeclaredNetwork.Make(new {argument.Made}(), type)";
+                _writer.Line($"this.{argument.Network} = {argument.Network}{made};");
             }
 
             _writer.Line("RegisterComponents();");
@@ -285,7 +288,9 @@ internal sealed class ModulePrinter
 
                 var argument = _arguments.First(argument => argument.Slot == slot);
                 var given = prefix + (IsGathered ? argument.Property : argument.Name);
-                return argument.Network is null ? given : $"{argument.Network} is null ? {given} : {argument.Network}.call({given})";
+                return argument.Network is null ? given
+                    : argument.Made is null ? $"{argument.Network} is null ? {given} : {argument.Network}.call({given})"
+                    : $"{argument.Network}.call({given})";
             }));
             PrintArray($"{Tensor}?[] arguments =", values);
             var type = _parameters.Length > 0 ? $"{Raw(_parameters[0])}.dtype" : "null";
@@ -412,6 +417,15 @@ internal sealed class ModulePrinter
                 _writer.Line($"var gradient = new {Models}ModelGradient<{_model}.Parameters, {_model}.Inputs>(({_model}.Parameters)parameters, ({_model}.Inputs)inputs);");
                 _writer.Line($"{_model}.Gradient(({_model}.Trajectories)solution, ({_model}.Cotangent)cotangent, Options, gradient);");
             }
+
+            _writer.Line();
+            using (_writer.Block(
+                $"protected override void GradientAlong({Models}ModelTrajectories solution, {Models}ModelCotangent cotangent, {Models}ModelValues alongParameters, {Models}ModelValues alongInputs, {Models}ModelCotangent change, {Models}ModelValues parameters, {Models}ModelValues inputs)"))
+            {
+                _writer.Line($"var along = new {Models}ModelGradient<{_model}.Parameters, {_model}.Inputs>(({_model}.Parameters)alongParameters, ({_model}.Inputs)alongInputs);");
+                _writer.Line($"var gradient = new {Models}ModelGradient<{_model}.Parameters, {_model}.Inputs>(({_model}.Parameters)parameters, ({_model}.Inputs)inputs);");
+                _writer.Line($"{Solving}Solver.GradientAlong<{_model}, {_model}.Parameters, {_model}.Inputs>(solution, cotangent, along, change, Options, gradient);");
+            }
         }
     }
 
@@ -436,7 +450,10 @@ internal sealed class ModulePrinter
                 SlotKind.Coefficient => _spec.Coefficients.Any(coefficient => coefficient.Source == CoefficientSource.Network && Enumerable.Range(0, coefficient.Derivatives + 1).Any(derivative => SlotTable.NameOf(coefficient.Name, derivative) == slot.Name)),
                 _ => false,
             };
-            arguments.Add(new Argument(slot, Identifier.Of(name), Identifier.Of(property), isNetwork ? name + "Network" : null));
+            var made = slot.Kind == SlotKind.Steps ? _spec.Grid.Module
+                : slot.Kind == SlotKind.Coefficient ? _spec.Coefficients.FirstOrDefault(coefficient => coefficient.Name == slot.Name)?.Module
+                : null;
+            arguments.Add(new Argument(slot, Identifier.Of(name), Identifier.Of(property), isNetwork ? name + "Network" : null, made));
         }
 
         return [.. arguments];
@@ -468,7 +485,9 @@ internal sealed class ModulePrinter
             { Per: Variation.Trajectory } => $"The coefficient {slot.Name} of each trajectory, (...).",
             _ => $"The coefficient {slot.Name}, a single number.",
         };
-        return argument.Network is null ? text : text + $" Where the layer has {argument.Network}, what that makes it from.";
+        return argument.Network is null ? text
+            : argument.Made is null ? text + $" Where the layer has {argument.Network}, what that makes it from."
+            : $"What {argument.Network} makes {slot.Name} from. It makes: {char.ToLowerInvariant(text[0])}{text.Substring(1)}";
     }
 
     /// <summary>An argument of the layer.</summary>
@@ -476,5 +495,6 @@ internal sealed class ModulePrinter
     /// <param name="Name">Its name as a parameter.</param>
     /// <param name="Property">Its name as a property.</param>
     /// <param name="Network">The name of the network that may make it, or null where none may.</param>
-    private sealed record Argument(Slot Slot, string Name, string Property, string? Network);
+    /// <param name="Made">The full name of the network that the layer makes where it is given none, or null where it makes none.</param>
+    private sealed record Argument(Slot Slot, string Name, string Property, string? Network, string? Made);
 }

@@ -97,10 +97,8 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     {
         using var scope = torch.NewDisposeScope();
         using var places = new TensorPlace();
-        var count = Trajectories;
-        _parameters = CreateParameters(points, model.Parameters.Any(static slot => slot.Per != Per.Model) ? count : 1);
-        _inputs = CreateInputs(points, count);
-        Read(places, arguments);
+        (_parameters, _inputs) = NewValues();
+        Read(places, arguments, (_parameters, _inputs));
         _solution = CreateSolution(_parameters, _inputs);
         if (!IsRectangular)
         {
@@ -109,7 +107,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         }
 
         // A view, because it must not be changed in place: the backward pass reads it.
-        var result = torch.empty([count * Trajectory.Aggregate(1L, static (product, extent) => product * extent)], dtype: torch.ScalarType.Float64).view([.. Batch, .. Trajectory]);
+        var result = torch.empty([Trajectories * Trajectory.Aggregate(1L, static (product, extent) => product * extent)], dtype: torch.ScalarType.Float64).view([.. Batch, .. Trajectory]);
         var (numbers, layout) = places.Write(result, Batch, Trajectory);
         _solution.Place(numbers, layout);
         Run(_solution);
@@ -118,22 +116,72 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     }
 
     /// <inheritdoc/>
-    public override Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again)
-    {
-        Tensor?[] results;
-        using (torch.no_grad())
-        {
-            results = Differentiate(gradient, kept);
-        }
+    public override Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept, bool again) =>
+        again ? Parts(new GradientSolve(this).Apply([gradient, .. kept])) : Differentiate(gradient, kept);
 
-        return again && gradient.requires_grad ? Array.ConvertAll(results, result => result is null ? null : OnceFunction.apply(result, gradient)) : results;
+    /// <summary>Differentiates a loss by the kernels.</summary>
+    /// <param name="gradient">Its derivative with respect to the solution.</param>
+    /// <param name="kept">The tensors that were kept.</param>
+    /// <returns>Its derivative with respect to each argument, where it is wanted.</returns>
+    public Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept)
+    {
+        using var off = torch.no_grad();
+        using var places = new TensorPlace();
+        var cotangent = ReadAgain(places, gradient, kept);
+        return Collect(places, kept, (parameters, inputs) => Gradient(_solution!, cotangent, parameters, inputs));
     }
 
-    private Tensor?[] Differentiate(Tensor gradient, Tensor?[] kept)
+    /// <summary>Differentiates the solution, and what the kernels gave for a derivative with respect to it, along a direction in the space of the arguments.</summary>
+    /// <param name="gradient">The derivative with respect to the solution.</param>
+    /// <param name="kept">The tensors that were kept.</param>
+    /// <param name="direction">The direction: the wanted arguments' parts, one after the other.</param>
+    /// <returns>The changes of the solution, and of the derivative with respect to each argument where it is wanted.</returns>
+    public (Tensor Solution, Tensor?[] Gradient) DifferentiateAlong(Tensor gradient, Tensor?[] kept, Tensor direction)
     {
+        using var off = torch.no_grad();
         using var places = new TensorPlace();
+        var cotangent = ReadAgain(places, gradient, kept);
+        var along = NewValues();
+        Read(places, Parts(direction), along, isDirection: true);
+        var change = CreateCotangent(_solution!);
+        var result = IsRectangular ? torch.empty([.. Batch, .. Trajectory], dtype: torch.ScalarType.Float64) : null;
+        if (result is not null)
+        {
+            var (numbers, layout) = places.Write(result, Batch, Trajectory);
+            change.Place(numbers, layout);
+        }
+
+        var gradients = Collect(places, kept, (parameters, inputs) => GradientAlong(_solution!, cotangent, along.Parameters, along.Inputs, change, parameters, inputs));
+        return ((result ?? Padded(change.AsMemory())).to(Type), gradients);
+    }
+
+    /// <summary>Puts the wanted arguments' derivatives one after the other.</summary>
+    public Tensor Join(Tensor?[] gradients) => torch.cat([.. gradients.Where((_, i) => Wanted[i]).Select(static gradient => gradient!.contiguous().view(-1))]);
+
+    /// <summary>The wanted arguments' parts of what <see cref="Join"/> has put together.</summary>
+    private Tensor?[] Parts(Tensor joined)
+    {
+        var parts = new Tensor?[Wanted.Length];
+        var start = 0L;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Wanted[i])
+            {
+                var length = Shapes[i].Aggregate(1L, static (product, extent) => product * extent);
+                parts[i] = joined.narrow(0, start, length).view(Shapes[i]);
+                start += length;
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>Lets the kernels read arguments and solution where autograd kept them.</summary>
+    /// <returns>The derivative with respect to the solution, as they read it.</returns>
+    private ModelCotangent ReadAgain(TensorPlace places, Tensor gradient, Tensor?[] kept)
+    {
         var solution = _solution!;
-        Read(places, kept.AsSpan(0, Wanted.Length));
+        Read(places, kept.AsSpan(0, Wanted.Length), (_parameters!, _inputs!));
         var cotangent = CreateCotangent(solution);
         if (IsRectangular)
         {
@@ -150,21 +198,25 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             }
         }
 
-        var parameters = CreateParameters(points, _parameters!.TrajectoryCount);
-        var inputs = CreateInputs(points, solution.TrajectoryCount);
+        return cotangent;
+    }
+
+    /// <summary>Has derivatives with respect to the arguments written into tensors.</summary>
+    private Tensor?[] Collect(TensorPlace places, Tensor?[] kept, Action<ModelValues, ModelValues> differentiate)
+    {
+        var (parameters, inputs) = NewValues();
         var results = new Tensor?[Wanted.Length];
         for (var i = 0; i < results.Length; i++)
         {
             results[i] = MakeRoom(places, i, kept[i], i < model.Parameters.Count ? parameters : inputs);
         }
 
-        Gradient(solution, cotangent, parameters, inputs);
+        differentiate(parameters, inputs);
         for (var i = 0; i < results.Length; i++)
         {
-            var slot = Slot(i);
             if (Wanted[i])
             {
-                var result = slot.Per == Per.Model
+                var result = Slot(i).Per == Per.Model
                     ? torch.tensor((i < model.Parameters.Count ? parameters.Slot(i) : inputs.Slot(i - model.Parameters.Count)).ToArray(), dtype: torch.ScalarType.Float64).view(Shapes[i])
                     : TensorShape.SumTo(results[i]!, Shapes[i]);
                 results[i] = result.to(Type);
@@ -173,6 +225,9 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
 
         return results;
     }
+
+    private (ModelValues Parameters, ModelValues Inputs) NewValues() =>
+        (CreateParameters(points, model.Parameters.Any(static slot => slot.Per != Per.Model) ? Trajectories : 1), CreateInputs(points, Trajectories));
 
     /// <summary>Makes the learned values.</summary>
     protected abstract ModelValues CreateParameters(int points, int trajectories);
@@ -196,9 +251,19 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     /// <param name="inputs">Receives those with respect to the inputs.</param>
     protected abstract void Gradient(ModelTrajectories solution, ModelCotangent cotangent, ModelValues parameters, ModelValues inputs);
 
+    /// <summary>Differentiates solution and derivatives along a direction.</summary>
+    /// <param name="solution">The solution.</param>
+    /// <param name="cotangent">The derivative with respect to it.</param>
+    /// <param name="alongParameters">The direction, in the shapes of the learned values.</param>
+    /// <param name="alongInputs">The direction, in the shapes of the inputs.</param>
+    /// <param name="change">Receives the change of the solution.</param>
+    /// <param name="parameters">Receives the changes of the derivatives with respect to the learned values.</param>
+    /// <param name="inputs">Receives those of the derivatives with respect to the inputs.</param>
+    protected abstract void GradientAlong(
+        ModelTrajectories solution, ModelCotangent cotangent, ModelValues alongParameters, ModelValues alongInputs, ModelCotangent change, ModelValues parameters, ModelValues inputs);
+
     /// <summary>The dimensions of a trajectory.</summary>
     private long[] Trajectory => [points, model.States.Count, model.States[0].Order + 1];
-
     /// <summary>Makes room for the derivative with respect to an argument: a tensor with the strides of the argument, if its numbers lie in one piece, which autograd then takes as it is.</summary>
     /// <returns>The tensor, over the whole batch; null where there is none, or where it is a number for the whole model.</returns>
     private Tensor? MakeRoom(TensorPlace places, int argument, Tensor? kept, ModelValues values)
@@ -243,24 +308,31 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         }
     }
 
-    /// <summary>Lets the kernels read the arguments.</summary>
-    private void Read(TensorPlace places, ReadOnlySpan<Tensor?> arguments)
+    /// <summary>Lets the kernels read tensors as values. An observation that there is not stays missing; in a direction, what there is not is zero.</summary>
+    private void Read(TensorPlace places, ReadOnlySpan<Tensor?> arguments, (ModelValues Parameters, ModelValues Inputs) values, bool isDirection = false)
     {
+        // First the places: the values then take memory for what is left only.
         for (var i = 0; i < arguments.Length; i++)
         {
             var slot = Slot(i);
             if (slot.Per != Per.Model && arguments[i] is { } argument && Trailing(slot) is var trailing && Array.IndexOf(trailing, 0) < 0)
             {
                 var (numbers, layout) = places.Read(argument, Batch, trailing);
-                (i < model.Parameters.Count ? _parameters! : _inputs!).Place(i < model.Parameters.Count ? i : i - model.Parameters.Count, numbers, layout);
+                (i < model.Parameters.Count ? values.Parameters : values.Inputs).Place(i < model.Parameters.Count ? i : i - model.Parameters.Count, numbers, layout);
             }
+        }
+
+        if (isDirection)
+        {
+            values.Parameters.Values.Clear();
+            values.Inputs.Values.Clear();
         }
 
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (Slot(i).Per == Per.Model)
+            if (Slot(i).Per == Per.Model && arguments[i] is { } argument)
             {
-                (i < model.Parameters.Count ? _parameters!.Slot(i) : _inputs!.Slot(i - model.Parameters.Count))[0] = arguments[i]!.ToDouble();
+                (i < model.Parameters.Count ? values.Parameters.Slot(i) : values.Inputs.Slot(i - model.Parameters.Count))[0] = argument.ToDouble();
             }
         }
     }

@@ -32,7 +32,8 @@ internal sealed class SolveFunction : torch.autograd.SingleTensorFunction<SolveF
         try
         {
             using var scope = torch.NewDisposeScope();
-            gradients = solve.Differentiate(grad_output, [.. ctx.get_saved_variables()], torch.is_grad_enabled());
+            var again = torch.is_grad_enabled();
+            gradients = solve.Differentiate(grad_output, [.. ctx.get_saved_variables()], again);
             foreach (var gradient in gradients)
             {
                 gradient?.MoveToOuterDisposeScope();

@@ -33,6 +33,11 @@ internal static class TensorShape
                 name);
         }
 
+        if (tensor.is_sparse)
+        {
+            throw new ArgumentException($"{owner}: {name} is sparse, but the kernels read plain arrays. Give {name}.to_dense().", name);
+        }
+
         if (tensor.dtype != type)
         {
             throw new ArgumentException(

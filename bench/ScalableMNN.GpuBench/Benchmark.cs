@@ -8,9 +8,7 @@ using System.Linq;
 using System.Text.Json;
 using ILGPU;
 using ILGPU.Runtime;
-using ILGPU.Runtime.CPU;
-using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
+using ScalableMNN.Accelerators;
 
 namespace ScalableMNN.GpuBench;
 
@@ -35,14 +33,7 @@ internal static class Benchmark
     public static int Run(string device, string? json, string? only, string? commit, bool isQuick)
     {
         using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
-        using var accelerator = Create(context, device);
-        if (accelerator is null)
-        {
-            Console.Error.WriteLine($"There is no device {device}. Devices: {string.Join(", ", context.Devices.Select(static present => $"{present.AcceleratorType} {present.Name}"))}.");
-            Console.Error.WriteLine("On Linux a CUDA device is found only where libcuda.so can be loaded by that very name; where there is only libcuda.so.1, make a link to it and set LD_LIBRARY_PATH.");
-            return 1;
-        }
-
+        using var accelerator = AcceleratorChoice.Parse(device).Create(context);
         var bandwidth = Triad(accelerator, isQuick || accelerator.AcceleratorType == AcceleratorType.CPU ? 1 << 20 : 1 << 27, isQuick ? 2 : 20);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{accelerator.Name} ({accelerator.AcceleratorType}), {accelerator.MemorySize} bytes, triad {bandwidth / 1e9:F1} GB/s"));
         var results = new List<ShapeResult>();
@@ -67,22 +58,6 @@ internal static class Benchmark
     }
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
-
-    /// <summary>The device that is asked for and no other, or null.</summary>
-    private static Accelerator? Create(Context context, string device)
-    {
-        var parts = device.Split(':');
-        var number = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
-        var wanted = parts[0].ToUpperInvariant() switch
-        {
-            "CUDA" => AcceleratorType.Cuda,
-            "OPENCL" => AcceleratorType.OpenCL,
-            "CPU" => AcceleratorType.CPU,
-            _ => throw new ArgumentException($"{parts[0]} is no kind of device. Give cuda, opencl or cpu.", nameof(device)),
-        };
-        var found = context.Devices.Where(present => present.AcceleratorType == wanted).Skip(number).FirstOrDefault();
-        return found?.CreateAccelerator(context);
-    }
 
     private static ShapeResult Measure(string name, AcceleratedCase measured, int batch, int points, double? reference, double bandwidth, bool isQuick)
     {

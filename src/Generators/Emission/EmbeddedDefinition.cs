@@ -24,4 +24,9 @@ internal static class EmbeddedDefinition
         }
 
         """;
+
+    /// <summary>Puts the attribute on every type of a file.</summary>
+    /// <param name="text">C# source with line feeds, whose types are internal and begin their lines.</param>
+    /// <returns>The same with attributes.</returns>
+    public static string Hide(string text) => text.Replace("\ninternal ", "\n[global::Microsoft.CodeAnalysis.Embedded]\ninternal ");
 }

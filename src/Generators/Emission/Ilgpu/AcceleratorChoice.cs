@@ -12,7 +12,6 @@ namespace ScalableMNN.Accelerators;
 /// <summary>
 /// Which accelerator is wanted. <see cref="Create"/> makes that one and no other; where it is not there, the exception names what was wanted, what is there, and why a card may not be found.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class AcceleratorChoice
 {
     private readonly AcceleratorType? _type;

@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>What the kernels of a model work on: the numbers of one trajectory of a batch. Number i of an array stands at i times the number of trajectories, plus the trajectory.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal struct DeviceBlock<TReal>
     where TReal : unmanaged
 {

@@ -6,7 +6,6 @@ using global::ILGPU.Runtime;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>Memory of an accelerator that is used again and grows when more is needed.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class DeviceBuffer<T> : IDisposable
     where T : unmanaged
 {

@@ -10,7 +10,6 @@ using SolveKernel = global::System.Action<
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>The entry kernels of a model, and how many numbers they need for each trajectory.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal abstract class DeviceEntries
 {
     public abstract SolveKernel Solving { get; }
@@ -38,7 +37,6 @@ internal abstract class DeviceEntries
 }
 
 /// <summary>The entry kernels of a model with a factor in double precision.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class DoubleDeviceEntries<TModel> : DeviceEntries
     where TModel : struct, IDoubleDeviceModel
 {
@@ -63,7 +61,6 @@ internal sealed class DoubleDeviceEntries<TModel> : DeviceEntries
 }
 
 /// <summary>The entry kernels of a model with a factor in single precision.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class SingleDeviceEntries<TModel> : DeviceEntries
     where TModel : struct, ISingleDeviceModel
 {
@@ -87,7 +84,6 @@ internal sealed class SingleDeviceEntries<TModel> : DeviceEntries
 }
 
 /// <summary>Lengths of the arrays of a trajectory.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class DeviceLength
 {
     /// <summary>The longest of them.</summary>

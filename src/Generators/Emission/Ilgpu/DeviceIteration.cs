@@ -7,7 +7,6 @@ namespace ScalableMNN.Generated.Ilgpu;
 /// Gauss-Newton with a halving line search on the sum of squares of all rows, for one trajectory, as the runtime does it for a lane of them.
 /// Source: Bjorck, Numerical Methods for Least Squares Problems, section 9.2.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal struct DeviceIteration<TModel>
     where TModel : struct, IDoubleDeviceModel
 {

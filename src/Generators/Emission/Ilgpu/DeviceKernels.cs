@@ -14,7 +14,6 @@ using SolveKernel = global::System.Action<
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>The kernels of a model as compiled for one accelerator: once, however many batches use them.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class DeviceKernels<TEntries>
     where TEntries : DeviceEntries, new()
 {

@@ -7,7 +7,6 @@ namespace ScalableMNN.Generated.Ilgpu;
 /// Finds a start for the iterations: an initial-value problem is marched from point to point, each step starting from the Taylor polynomial of the point before.
 /// The runtime does the same for a lane of trajectories.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class DeviceMarch<TModel>
     where TModel : struct, IDoubleDeviceModel
 {

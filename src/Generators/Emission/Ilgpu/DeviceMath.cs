@@ -3,7 +3,6 @@ using global::System;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>Functions for kernels, of those operations that accelerators have.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class DeviceMath
 {
     // A turn in three parts, of which a moderate multiple of the first two has no rounding.

@@ -4,7 +4,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>Copies the values of a trajectory, slot after slot, to where the kernels read them.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal struct DevicePacking
 {
     private readonly DeviceBlock<double> _block;

@@ -7,7 +7,6 @@ namespace ScalableMNN.Generated.Ilgpu;
 /// Refinement with a factor in single precision: conjugate gradients in double precision with the factor as preconditioner, for one trajectory, as the runtime does it for a
 /// lane of them. Source: Higham and Mary, Mixed precision algorithms in numerical linear algebra, Acta Numerica 2022.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal struct DeviceRefinement<TModel>
     where TModel : struct, ISingleDeviceModel
 {

@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>What a kernel reports of a trajectory, number after number, in the order in which the runtime reads it.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal struct DeviceReport
 {
     /// <summary>Sum of squares of the solution, in the kernels' scaling.</summary>

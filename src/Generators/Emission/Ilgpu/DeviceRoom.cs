@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>Cuts the memory of a batch into arrays, one after the other.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal struct DeviceRoom<TReal>
     where TReal : unmanaged
 {

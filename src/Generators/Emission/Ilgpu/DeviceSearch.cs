@@ -5,7 +5,6 @@ using global::ILGPU.Runtime;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>Why a card may not be found though the machine has one.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class DeviceSearch
 {
     private const string Making = "the context must be made with Context.Create(builder => builder.Default().EnableAlgorithms())";

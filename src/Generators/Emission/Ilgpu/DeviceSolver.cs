@@ -15,7 +15,6 @@ namespace ScalableMNN.Generated.Ilgpu;
 /// </summary>
 /// <typeparam name="TModel">The model.</typeparam>
 /// <typeparam name="TEntries">Its kernels.</typeparam>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
     where TModel : IMechanisticModel<TModel>
     where TEntries : DeviceEntries, new()

@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>What is done with the vectors of one trajectory: N numbers for each of T + 2 grid points, of which the two beyond the grid are zero.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class DeviceVectors<TModel>
     where TModel : struct, IDeviceModel
 {

@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>The entry kernels of a linear model in double precision: a thread solves, or differentiates, one trajectory.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class DoubleDevice<TModel>
     where TModel : struct, IDoubleDeviceModel
 {

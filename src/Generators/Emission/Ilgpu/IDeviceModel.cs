@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>The sizes of a model and those of its kernels that are in double precision in any case.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal interface IDeviceModel
 {
     static abstract int Unknowns { get; }
@@ -55,7 +54,6 @@ internal interface IDeviceModel
 }
 
 /// <summary>A model whose factor is in double precision.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal interface IDoubleDeviceModel : IDeviceModel
 {
     static abstract double Factorise(DeviceBlock<double> block, ArrayView<double> reduced);
@@ -66,7 +64,6 @@ internal interface IDoubleDeviceModel : IDeviceModel
 }
 
 /// <summary>A model whose factor is in single precision.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal interface ISingleDeviceModel : IDeviceModel
 {
     static abstract float Factorise(DeviceBlock<float> block, ArrayView<float> reduced);

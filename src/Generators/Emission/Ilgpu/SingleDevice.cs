@@ -3,7 +3,6 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>The entry kernels of a model whose factor is in single precision: a thread solves, or differentiates, one trajectory, and refines it in double precision.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class SingleDevice<TModel>
     where TModel : struct, ISingleDeviceModel
 {

@@ -10,7 +10,6 @@ namespace ScalableMNN.Torch;
 /// The adjoint lambda = M^-1 g as a function of coefficients, steps and g that can be differentiated any number of times: its derivatives are adjoints too. The solver does not return it, but a further
 /// equation whose coefficients are all zero, with the target w^-2, changes nothing, and the derivative with respect to its coefficients is lambda.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class AdjointSolve : TorchSolve
 {
     private readonly OdeLayout _layout;

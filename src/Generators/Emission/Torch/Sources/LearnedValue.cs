@@ -9,7 +9,6 @@ namespace ScalableMNN.Torch;
 /// <summary>
 /// A learned value behind its bounds: what is trained is a coordinate without bounds, the logarithm of the distance from a single one, the logit between two, and the value itself where there is none.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class LearnedValue
 {
     // Beyond these the exponential function is of no use to anybody, and overflows or vanishes soon after.

@@ -17,7 +17,6 @@ namespace ScalableMNN.Torch;
 /// <param name="points">Number T of grid points.</param>
 /// <param name="options">How to solve.</param>
 /// <param name="spare">Where the array for the incoming derivative waits between calls.</param>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal abstract class ModelSolve(ModelDescription model, int points, SolveOptions options, SpareCotangent spare) : TorchSolve
 {
     private ModelTrajectories? _solution;

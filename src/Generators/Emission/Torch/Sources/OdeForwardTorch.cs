@@ -11,7 +11,6 @@ namespace ScalableMNN.Torch;
 /// Solves linear ordinary differential equations whose coefficients are tensors, with gradients for all four inputs, and derivatives of these gradients: the solver for shapes known only at run time as a
 /// function for networks. See <see cref="OdeProblem"/> for the formulation.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class OdeForwardTorch
 {
     /// <summary>Solves a batch.</summary>
@@ -88,7 +87,6 @@ internal static class OdeForwardTorch
 /// <param name="InitialWeight">The factor on initial rows.</param>
 /// <param name="SmoothnessWeight">The factor on smoothness rows.</param>
 /// <param name="CentralSmoothness">Whether the highest derivative is tied by central differences.</param>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed record OdeLayout(int Points, long InitialPoints, double EquationWeight, double InitialWeight, double SmoothnessWeight, bool CentralSmoothness)
 {
     /// <summary>The problem of given tensors, on their memory.</summary>

@@ -9,7 +9,6 @@ namespace ScalableMNN.Torch;
 /// The rows of a problem as tensor operations: for gradients that are differentiated again. For a row a with target b, and rho = w^2 (b - a y), q = w^2 a lambda, the derivatives are
 /// dL/da = rho lambda - q y and dL/db = q; those of the smoothness rows are carried on to the steps.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class OdeRows
 {
     /// <summary>The gradients with respect to coefficients, right-hand sides, initial values and steps, in the batch shape of the solution.</summary>

@@ -13,7 +13,6 @@ namespace ScalableMNN.Torch;
 /// <param name="layout">What the problem is besides its tensors.</param>
 /// <param name="throws">Whether a trajectory without a solution is an exception.</param>
 /// <param name="type">The number type of the tensors.</param>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class OdeSolve(OdeLayout layout, bool throws, torch.ScalarType type) : TorchSolve
 {
     private OdeSolution? _solution;

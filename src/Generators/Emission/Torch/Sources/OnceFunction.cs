@@ -7,7 +7,6 @@ namespace ScalableMNN.Torch;
 /// <summary>
 /// Stands behind a derivative that cannot be differentiated again. Second derivatives through it are NaN: an exception would end the process, and zero would be wrong.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class OnceFunction : torch.autograd.SingleTensorFunction<OnceFunction>
 {
     /// <inheritdoc/>

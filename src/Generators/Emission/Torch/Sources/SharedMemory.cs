@@ -7,7 +7,6 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ScalableMNN.Torch;
 
 /// <summary>The same numbers as a tensor and as memory of the runtime.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class SharedMemory
 {
     /// <summary>Numbers of the runtime as a tensor on the same memory.</summary>

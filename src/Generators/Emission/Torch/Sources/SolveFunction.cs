@@ -8,7 +8,6 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ScalableMNN.Torch;
 
 /// <summary>The node in the graph of automatic differentiation behind every solve. There is one instance for all of them: what belongs to a solve is in its <see cref="TorchSolve"/>.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class SolveFunction : torch.autograd.SingleTensorFunction<SolveFunction>
 {
     /// <inheritdoc/>

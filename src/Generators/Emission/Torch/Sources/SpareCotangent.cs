@@ -4,7 +4,6 @@ using ScalableMNN.Runtime.Models;
 namespace ScalableMNN.Torch;
 
 /// <summary>Keeps the array for the derivative with respect to the trajectories from one backward pass of a layer to the next: making a new one takes as long as filling it. Any number of threads may ask for it; one gets it.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed class SpareCotangent
 {
     private ModelCotangent? _spare;

@@ -8,7 +8,6 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace ScalableMNN.Torch;
 
 /// <summary>Checks and broadcasts the shapes of tensors, with messages that say what was given, what is wanted and what to do.</summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal static class TensorShape
 {
     /// <summary>A shape as text, such as (2, 20).</summary>

@@ -8,7 +8,6 @@ namespace ScalableMNN.Torch;
 /// One solve as automatic differentiation sees it: tensors in, one tensor out, and the derivatives of a loss by the adjoint solve. It keeps what the derivatives need, so that any number of solves
 /// can wait for theirs, and each can be differentiated again.
 /// </summary>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal abstract class TorchSolve
 {
     /// <summary>The batch dimensions of the solution.</summary>
@@ -77,5 +76,4 @@ internal abstract class TorchSolve
 
 /// <summary>A solution on its way into the graph: no argument of the node, which a bare tensor would be.</summary>
 /// <param name="Tensor">The solution.</param>
-[global::Microsoft.CodeAnalysis.Embedded]
 internal sealed record Solved(Tensor Tensor);

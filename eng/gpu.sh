@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures generated kernels on an accelerator: eng/gpu.sh [arguments of the benchmark], by default --device cuda.
+# Measures generated kernels on an accelerator: eng/gpu.sh [arguments of the benchmark], by default --device cuda --json bench/results/gpu.json.
+# With --reference FILE it compares with the times of the reference implementation on the same card; docs/accelerators.md describes the file.
 # It publishes the benchmark as one self-contained file, artifacts/gpu/ScalableMNN.GpuBench, which runs on any machine with Linux (x64) and the card's driver. Where this machine
-# has a CUDA device it is run at once, and the raw results go to bench/results/gpu.json; elsewhere carry the file to the card and run the line that is printed.
+# has a CUDA device, or another device is asked for, it is run at once; elsewhere carry the file to the card and run the line that is printed.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -22,10 +23,13 @@ if [ "$size" -gt $((64 * 1048576)) ]; then
   echo "That is more than 64 MiB." >&2
   exit 1
 fi
-commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
-if [ $# -gt 0 ]; then
-  exec "$program" --commit "$commit" "$@"
-elif [ -e /dev/nvidia0 ]; then
-  exec "$program" --commit "$commit" --device cuda --json "$root/bench/results/gpu.json"
+arguments=(--commit "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)" "$@")
+if [[ " $* " != *" --device "* ]]; then
+  arguments+=(--device cuda)
+  if [ ! -e /dev/nvidia0 ]; then
+    echo "No CUDA device here. On a machine with one: ./ScalableMNN.GpuBench ${arguments[*]} --json gpu.json"
+    exit 0
+  fi
 fi
-echo "No CUDA device here. On a machine with one: ./ScalableMNN.GpuBench --commit $commit --device cuda --json gpu.json"
+[[ " $* " == *" --json "* || " $* " == *" --help "* ]] || arguments+=(--json "$root/bench/results/gpu.json")
+exec "$program" "${arguments[@]}"

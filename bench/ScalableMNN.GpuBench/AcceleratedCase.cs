@@ -18,11 +18,11 @@ namespace ScalableMNN.GpuBench;
 internal sealed record AcceleratedCase(
     Action Solve, Action Differentiate, Func<TimeSpan> KernelTime, Func<int> Slices, KernelLayout Layout, Func<(double Solution, double Gradient)> Compare, Action Release)
 {
-    public static AcceleratedCase OfSecondOrder(Accelerator accelerator, int points, int trajectories)
+    public static AcceleratedCase OfSecondOrder(Accelerator accelerator, int points, int trajectories, long memory)
     {
         var inputs = Fill(new SecondOrder.Inputs(points, trajectories), 1, 2);
         var parameters = new SecondOrder.Parameters();
-        var batch = new SecondOrder.AcceleratorBatch(accelerator, inputs);
+        var batch = new SecondOrder.AcceleratorBatch(accelerator, inputs) { MemoryLimit = memory };
         var solution = new SecondOrder.Trajectories(parameters, inputs);
         var cotangent = new SecondOrder.Cotangent(solution);
         cotangent.Values.Fill(0.5);
@@ -41,11 +41,11 @@ internal sealed record AcceleratedCase(
             batch.Dispose);
     }
 
-    public static AcceleratedCase OfFourthOrder(Accelerator accelerator, int points, int trajectories)
+    public static AcceleratedCase OfFourthOrder(Accelerator accelerator, int points, int trajectories, long memory)
     {
         var inputs = Fill(new FourthOrder.Inputs(points, trajectories), 1, 4);
         var parameters = new FourthOrder.Parameters();
-        var batch = new FourthOrder.AcceleratorBatch(accelerator, inputs);
+        var batch = new FourthOrder.AcceleratorBatch(accelerator, inputs) { MemoryLimit = memory };
         var solution = new FourthOrder.Trajectories(parameters, inputs);
         var cotangent = new FourthOrder.Cotangent(solution);
         cotangent.Values.Fill(0.5);
@@ -64,11 +64,11 @@ internal sealed record AcceleratedCase(
             batch.Dispose);
     }
 
-    public static AcceleratedCase OfCoupled3(Accelerator accelerator, int points, int trajectories)
+    public static AcceleratedCase OfCoupled3(Accelerator accelerator, int points, int trajectories, long memory)
     {
         var inputs = Fill(new Coupled3.Inputs(points, trajectories), 3, 2);
         var parameters = new Coupled3.Parameters();
-        var batch = new Coupled3.AcceleratorBatch(accelerator, inputs);
+        var batch = new Coupled3.AcceleratorBatch(accelerator, inputs) { MemoryLimit = memory };
         var solution = new Coupled3.Trajectories(parameters, inputs);
         var cotangent = new Coupled3.Cotangent(solution);
         cotangent.Values.Fill(0.5);
@@ -87,11 +87,11 @@ internal sealed record AcceleratedCase(
             batch.Dispose);
     }
 
-    public static AcceleratedCase OfCoupled8(Accelerator accelerator, int points, int trajectories)
+    public static AcceleratedCase OfCoupled8(Accelerator accelerator, int points, int trajectories, long memory)
     {
         var inputs = Fill(new Coupled8.Inputs(points, trajectories), 8, 2);
         var parameters = new Coupled8.Parameters();
-        var batch = new Coupled8.AcceleratorBatch(accelerator, inputs);
+        var batch = new Coupled8.AcceleratorBatch(accelerator, inputs) { MemoryLimit = memory };
         var solution = new Coupled8.Trajectories(parameters, inputs);
         var cotangent = new Coupled8.Cotangent(solution);
         cotangent.Values.Fill(0.5);

@@ -2,15 +2,13 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using ILGPU;
 using ILGPU.Runtime;
-using ILGPU.Runtime.CPU;
-using ILGPU.Runtime.Cuda;
-using ILGPU.Runtime.OpenCL;
+using ScalableMNN.Accelerators;
+using ScalableMNN.Runtime.Accelerators;
 
 namespace ScalableMNN.GpuBench;
 
@@ -20,71 +18,91 @@ internal static class Benchmark
     // Comparing larger batches with the processor would take longer than measuring them.
     private const long LargestCompared = 60_000_000;
 
-    private static readonly (string Name, int Trajectories, int Points, double? Reference, Func<Accelerator, int, int, AcceleratedCase> Create)[] Shapes =
+    private static readonly ShapeCase[] Shapes =
     [
-        ("Lorenz", 1536, 50, 32.5, AcceleratedCase.OfSecondOrder),
-        ("KdV", 8192, 10, 51.9, AcceleratedCase.OfFourthOrder),
-        ("one, T 1000", 1, 1000, 16.6, AcceleratedCase.OfSecondOrder),
-        ("one, T 100000", 1, 100_000, 1650, AcceleratedCase.OfSecondOrder),
-        ("64 x 3 coupled", 64, 1000, 205, AcceleratedCase.OfCoupled3),
-        ("16 x 8 coupled", 16, 1000, 262, AcceleratedCase.OfCoupled8),
-        ("batch 1e5", 100_000, 50, null, AcceleratedCase.OfSecondOrder),
-        ("batch 1e6", 1_000_000, 50, null, AcceleratedCase.OfSecondOrder),
+        new("Lorenz", 1536, 50, 32.5, AcceleratedCase.OfSecondOrder),
+        new("KdV", 8192, 10, 51.9, AcceleratedCase.OfFourthOrder),
+        new("one, T 1000", 1, 1000, 16.6, AcceleratedCase.OfSecondOrder),
+        new("one, T 100000", 1, 100_000, 1650, AcceleratedCase.OfSecondOrder),
+        new("64 x 3 coupled", 64, 1000, 205, AcceleratedCase.OfCoupled3),
+        new("16 x 8 coupled", 16, 1000, 262, AcceleratedCase.OfCoupled8),
+        new("batch 1e5", 100_000, 50, null, AcceleratedCase.OfSecondOrder),
+        new("batch 1e6", 1_000_000, 50, null, AcceleratedCase.OfSecondOrder),
     ];
-
-    public static int Run(string device, string? json, string? only, string? commit, bool isQuick)
-    {
-        using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
-        using var accelerator = Create(context, device);
-        if (accelerator is null)
-        {
-            Console.Error.WriteLine($"There is no device {device}. Devices: {string.Join(", ", context.Devices.Select(static present => $"{present.AcceleratorType} {present.Name}"))}.");
-            Console.Error.WriteLine("On Linux a CUDA device is found only where libcuda.so can be loaded by that very name; where there is only libcuda.so.1, make a link to it and set LD_LIBRARY_PATH.");
-            return 1;
-        }
-
-        var bandwidth = Triad(accelerator, isQuick || accelerator.AcceleratorType == AcceleratorType.CPU ? 1 << 20 : 1 << 27, isQuick ? 2 : 20);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{accelerator.Name} ({accelerator.AcceleratorType}), {accelerator.MemorySize} bytes, triad {bandwidth / 1e9:F1} GB/s"));
-        var results = new List<ShapeResult>();
-        foreach (var (name, trajectories, points, reference, create) in Shapes.Where(shape => only is null || shape.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
-        {
-            var (batch, grid) = isQuick ? (Math.Min(trajectories, 40), Math.Min(points, 12)) : (trajectories, points);
-            var result = Measure(name, create(accelerator, grid, batch), batch, grid, isQuick ? null : reference, bandwidth, isQuick);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name,-16} solve {result.SolveKernelMs,9:F3} ms kernel {result.SolveMs,9:F3} ms all, gradient {result.GradientKernelMs,9:F3} ms kernel {result.GradientMs,9:F3} ms all, {result.NanosecondsPerPoint,8:F3} ns/point, {100 * result.BandwidthShare,5:F1} % of bandwidth, difference {result.SolutionDifference:G2} {result.GradientDifference:G2}"));
-            results.Add(result);
-        }
-
-        if (json is not null)
-        {
-            var command = $"{Path.GetFileName(Environment.ProcessPath)} {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}";
-            var all = new Results(accelerator.Name, accelerator.AcceleratorType.ToString(), accelerator.MemorySize, bandwidth, DateTimeOffset.UtcNow, command, commit, isQuick, results);
-            File.WriteAllText(json, JsonSerializer.Serialize(all, Indented) + "\n");
-        }
-
-        return 0;
-    }
 
     private static JsonSerializerOptions Indented { get; } = new() { WriteIndented = true };
 
-    /// <summary>The device that is asked for and no other, or null.</summary>
-    private static Accelerator? Create(Context context, string device)
+    /// <summary>Measures.</summary>
+    /// <returns>0, or 2 where a shape could not be measured.</returns>
+    public static int Run(BenchmarkOptions options)
     {
-        var parts = device.Split(':');
-        var number = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
-        var wanted = parts[0].ToUpperInvariant() switch
+        using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
+        using var accelerator = AcceleratorChoice.Parse(options.Device).Create(context);
+        var reference = options.Reference is { } file ? ReferenceTimes.Read(file, accelerator.Name, Shapes.Select(static shape => shape.Name)) : null;
+        var chosen = Shapes
+            .Where(shape => options.Only is null || shape.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))
+            .Select(shape => options.IsQuick ? shape with { Trajectories = Math.Min(shape.Trajectories, 40), Points = Math.Min(shape.Points, 12), OnProcessor = null } : shape)
+            .Select(shape => (Shape: shape, Times: reference?.Of(shape.Name, shape.Trajectories, shape.Points)))
+            .ToList();
+        var bandwidth = Triad(accelerator, options.IsQuick ? 1 << 14 : accelerator.AcceleratorType == AcceleratorType.CPU ? 1 << 20 : 1 << 27, options.IsQuick ? 2 : 20);
+        Say($"{accelerator.Name} ({accelerator.AcceleratorType}), {accelerator.MemorySize} bytes, triad {bandwidth / 1e9:F1} GB/s");
+        var command = $"{Path.GetFileName(Environment.ProcessPath)} {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}";
+        var (shapes, failures) = (new List<ShapeResult>(), new List<ShapeFailure>());
+        var results = new Results(
+            accelerator.Name, accelerator.AcceleratorType.ToString(), accelerator.MemorySize, bandwidth, DateTimeOffset.UtcNow, command, options.Commit, options.IsQuick, reference, shapes, failures);
+        foreach (var ((name, batch, grid, onProcessor, create), times) in chosen)
         {
-            "CUDA" => AcceleratorType.Cuda,
-            "OPENCL" => AcceleratorType.OpenCL,
-            "CPU" => AcceleratorType.CPU,
-            _ => throw new ArgumentException($"{parts[0]} is no kind of device. Give cuda, opencl or cpu.", nameof(device)),
-        };
-        var found = context.Devices.Where(present => present.AcceleratorType == wanted).Skip(number).FirstOrDefault();
-        return found?.CreateAccelerator(context);
+            AcceleratedCase? measured = null;
+            try
+            {
+                measured = create(accelerator, grid, batch, options.MemoryLimit);
+                var result = Measure(name, measured, batch, grid, onProcessor, times, bandwidth, options.IsQuick);
+                shapes.Add(result);
+                Say($"{name,-16} solve {result.SolveKernelMs,9:F3} ms kernel {result.SolveMs,9:F3} ms all, gradient {result.GradientKernelMs,9:F3} ms kernel {result.GradientMs,9:F3} ms all, {result.NanosecondsPerPoint,8:F3} ns/point, {100 * result.BandwidthShare,5:F1} % of bandwidth, {result.Slices} slice(s), difference {result.SolutionDifference:G2} {result.GradientDifference:G2}");
+            }
+            catch (Exception exception) when (exception is DeviceException or AcceleratorException or OutOfMemoryException)
+            {
+                // A card with less memory fails at some shapes; the others can be measured.
+                failures.Add(new ShapeFailure(name, batch, grid, exception.Message));
+                Say($"{name,-16} FAILED: {exception.Message}");
+            }
+            finally
+            {
+                measured?.Release();
+            }
+
+            // After each shape, so that what was measured is there whatever happens to the next.
+            if (options.Json is not null)
+            {
+                File.WriteAllText(options.Json, JsonSerializer.Serialize(results, Indented) + "\n");
+            }
+        }
+
+        if (reference is not null)
+        {
+            Compare(reference, shapes);
+        }
+
+        return failures.Count == 0 ? 0 : 2;
     }
 
-    private static ShapeResult Measure(string name, AcceleratedCase measured, int batch, int points, double? reference, double bandwidth, bool isQuick)
+    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+
+    private static void Compare(ReferenceTimes reference, List<ShapeResult> shapes)
+    {
+        Say($"Reference: {reference.Implementation}, {reference.Date}. How many times as long it takes, data on the device in both:");
+        foreach (var shape in shapes)
+        {
+            Say($"{shape.Name,-16} {(shape.SolveRatio is { } solve ? FormattableString.Invariant($"solve {solve,8:F1}, solve and gradient {shape.BothRatio,8:F1}") : "not measured")}");
+        }
+
+        if (shapes.Where(static shape => shape.SolveRatio is not null).MinBy(static shape => Math.Min(shape.SolveRatio!.Value, shape.BothRatio!.Value)) is { } least)
+        {
+            Say($"The least is {Math.Min(least.SolveRatio!.Value, least.BothRatio!.Value):F1}, of {least.Name}; the aim is 50.");
+        }
+    }
+
+    private static ShapeResult Measure(string name, AcceleratedCase measured, int batch, int points, double? onProcessor, ReferenceShape? reference, double bandwidth, bool isQuick)
     {
         var first = Stopwatch.StartNew();
         measured.Solve();
@@ -105,11 +123,11 @@ internal static class Benchmark
         // Read: what is given. Written and read again: packed values, rows, factor and two vectors. Written: the solution.
         var bytes = sizeof(double) * (double)batch * (layout.Header + ((double)points * (layout.Steps + (2 * (layout.Steps + layout.Rows + layout.Factor)) + (5 * layout.Unknowns))));
         (double, double)? differences = (long)batch * points * layout.Unknowns <= LargestCompared ? measured.Compare() : null;
-        measured.Release();
-        var kernel = Median(solveKernel);
+        var (kernel, gradientOnly) = (Median(solveKernel), Median(gradientKernel));
         return new ShapeResult(
-            name, batch, points, layout.Unknowns, slices, firstSeconds, kernel, Median(solve), Median(gradientKernel), Median(gradient),
-            kernel * 1e6 / ((double)batch * points), bytes, bytes / (kernel * 1e-3) / bandwidth, differences?.Item1, differences?.Item2, reference);
+            name, batch, points, layout.Unknowns, slices, firstSeconds, kernel, Median(solve), gradientOnly, Median(gradient),
+            kernel * 1e6 / ((double)batch * points), bytes, bytes / (kernel * 1e-3) / bandwidth, differences?.Item1, differences?.Item2, onProcessor,
+            reference?.ForwardMs / kernel, reference?.BothMs / (kernel + gradientOnly));
 
         void Time(Action action, List<double> kernels, List<double> totals)
         {
@@ -147,5 +165,8 @@ internal static class Benchmark
 
         return 3.0 * sizeof(double) * elements / best;
     }
+
+    /// <param name="OnProcessor">Milliseconds of the reference implementation on two processor cores.</param>
+    private sealed record ShapeCase(string Name, int Trajectories, int Points, double? OnProcessor, Func<Accelerator, int, int, long, AcceleratedCase> Create);
 }
 #endif

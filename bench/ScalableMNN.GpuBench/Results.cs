@@ -13,8 +13,21 @@ namespace ScalableMNN.GpuBench;
 /// <param name="Command">How.</param>
 /// <param name="Commit">Which version of the source.</param>
 /// <param name="IsQuick">Whether everything was shrunk, so that the times say nothing.</param>
+/// <param name="Reference">The times of the reference implementation as they were given, or null.</param>
+/// <param name="Shapes">What was measured.</param>
+/// <param name="Failures">Shapes that could not be measured, and why.</param>
 internal sealed record Results(
-    string Device, string Kind, long MemoryBytes, double TriadBytesPerSecond, DateTimeOffset Date, string Command, string? Commit, bool IsQuick, IReadOnlyList<ShapeResult> Shapes);
+    string Device,
+    string Kind,
+    long MemoryBytes,
+    double TriadBytesPerSecond,
+    DateTimeOffset Date,
+    string Command,
+    string? Commit,
+    bool IsQuick,
+    ReferenceTimes? Reference,
+    IReadOnlyList<ShapeResult> Shapes,
+    IReadOnlyList<ShapeFailure> Failures);
 
 /// <summary>One shape.</summary>
 /// <param name="FirstSolveSeconds">The first solve: compilation of the kernel, memory, and copies.</param>
@@ -25,9 +38,11 @@ internal sealed record Results(
 /// <param name="NanosecondsPerPoint">The kernel of a solve, for each grid point of each trajectory.</param>
 /// <param name="SolveBytes">What a solve's kernel reads and writes at the least.</param>
 /// <param name="BandwidthShare">That in relation to the measured bandwidth.</param>
-/// <param name="SolutionDifference">Largest difference from the processor's solution, relative to its largest number, over the first trajectories.</param>
+/// <param name="SolutionDifference">Largest difference from the processor's solution, relative to its largest number; null for batches that take the processor too long.</param>
 /// <param name="GradientDifference">The same of the derivatives.</param>
-/// <param name="ReferenceMs">The reference implementation on two processor cores, for comparison.</param>
+/// <param name="ReferenceOnProcessorMs">A solve by the reference implementation on two processor cores, of another machine.</param>
+/// <param name="SolveRatio">How many times as long the reference takes for a solve on this device as the kernel, data on the device in both; null without its times.</param>
+/// <param name="BothRatio">The same for a solve and its gradient.</param>
 internal sealed record ShapeResult(
     string Name,
     int Trajectories,
@@ -44,5 +59,14 @@ internal sealed record ShapeResult(
     double BandwidthShare,
     double? SolutionDifference,
     double? GradientDifference,
-    double? ReferenceMs);
+    double? ReferenceOnProcessorMs,
+    double? SolveRatio,
+    double? BothRatio);
+
+/// <summary>A shape that could not be measured.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Trajectories">The batch.</param>
+/// <param name="Points">Points of the grid.</param>
+/// <param name="Reason">What went wrong.</param>
+internal sealed record ShapeFailure(string Name, int Trajectories, int Points, string Reason);
 #endif

@@ -67,6 +67,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             engines.SelectMany(static (references, _) => references.TorchSharp ? TorchSources.All() : []),
             static (output, file) => output.AddSource(file.Name, SourceText.From(file.Text, Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            engines.Combine(accelerated.Collect()).SelectMany(static (pair, _) => pair.Left.TorchSharp || !pair.Right.IsEmpty ? new[] { nameof(EmbeddedDefinition) } : []),
+            static (output, _) => output.AddSource(EmbeddedDefinition.Hint, SourceText.From(EmbeddedDefinition.Source, Encoding.UTF8)));
     }
 
     private static string HintName(string metadataName, string part = "") =>

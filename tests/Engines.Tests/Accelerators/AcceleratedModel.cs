@@ -61,21 +61,29 @@ internal sealed class AcceleratedModel
     public double[] Gradient(Accelerator? accelerator, ModelTrajectories solution, SolveOptions? options = null)
     {
         var cotangent = (ModelCotangent)Activator.CreateInstance(_model.GetNestedType("Cotangent")!, solution)!;
-        for (var trajectory = 0; trajectory < solution.TrajectoryCount; trajectory++)
-        {
-            var random = new Random(500 + trajectory);
-            for (var at = trajectory; at < cotangent.Values.Length; at += solution.TrajectoryCount)
-            {
-                cotangent.Values[at] = random.NextDouble() - 0.5;
-            }
-        }
-
+        Weights(solution).CopyTo(cotangent.Values);
         var gradient = accelerator is null
             ? Invoke(Method("Gradient", 4), solution, cotangent, options, null)!
             : Invoke(Method("GradientOnAccelerator", 5), accelerator, solution, cotangent, options, null)!;
         return [.. Get("Parameters").Values, .. Get("Inputs").Values];
 
         ModelValues Get(string name) => (ModelValues)gradient.GetType().GetProperty(name)!.GetValue(gradient)!;
+    }
+
+    /// <summary>The random numbers that a solution is multiplied with.</summary>
+    public static double[] Weights(ModelTrajectories solution)
+    {
+        var weights = new double[solution.Values.Length];
+        for (var trajectory = 0; trajectory < solution.TrajectoryCount; trajectory++)
+        {
+            var random = new Random(500 + trajectory);
+            for (var at = trajectory; at < weights.Length; at += solution.TrajectoryCount)
+            {
+                weights[at] = random.NextDouble() - 0.5;
+            }
+        }
+
+        return weights;
     }
 
     private static object? Invoke(MethodInfo method, params object?[] arguments) => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);

@@ -1,21 +1,19 @@
 using System;
 using ILGPU;
 using ILGPU.Runtime;
-#if HAS_ILGPU
-using ILGPU.Runtime.CPU;
-#endif
+using ScalableMNN.Accelerators;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
 /// <summary>The accelerator that tests run on: ILGPU's own for the processor where ILGPU can be restored, a loop over the threads elsewhere.</summary>
 internal sealed class TestAccelerator : IDisposable
 {
-#if HAS_ILGPU
-    private readonly Context _context = Context.Create(static builder => builder.Default().EnableAlgorithms());
+    public TestAccelerator() => Accelerator = AcceleratorChoice.Cpu.Create(Context);
 
-    public TestAccelerator() => Accelerator = _context.CreateCPUAccelerator(0);
+#if HAS_ILGPU
+    public Context Context { get; } = Context.Create(static builder => builder.Default().EnableAlgorithms());
 #else
-    public TestAccelerator() => Accelerator = new LoopAccelerator(1L << 40);
+    public Context Context { get; } = new(new LoopDevice(AcceleratorType.CPU, "a loop"));
 #endif
 
     public Accelerator Accelerator { get; }
@@ -24,7 +22,7 @@ internal sealed class TestAccelerator : IDisposable
     {
         Accelerator.Dispose();
 #if HAS_ILGPU
-        _context.Dispose();
+        Context.Dispose();
 #endif
     }
 }

@@ -112,7 +112,7 @@ public sealed class AcceleratorEmissionTests
 
         var result = run.Next(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("public class Other;", ModelCompilation.ParseOptions(), "Other.cs")));
 
-        Assert.Equal(3, TrackedRun.OutputReasons(result).Count);
+        Assert.Equal(4, TrackedRun.OutputReasons(result).Count);
         Assert.All(TrackedRun.OutputReasons(result), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
@@ -126,7 +126,7 @@ public sealed class AcceleratorEmissionTests
         var result = run.Next(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(Single, ModelCompilation.ParseOptions(), "Single.cs")));
 
         Assert.Equal(
-            [IncrementalStepRunReason.New, IncrementalStepRunReason.New, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
+            [IncrementalStepRunReason.New, IncrementalStepRunReason.New, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
             TrackedRun.OutputReasons(result).Order());
     }
 

@@ -51,7 +51,8 @@ internal sealed class DeviceBuffer<T> : IDisposable
 
     public void Dispose()
     {
-        _buffer?.Dispose();
+        var buffer = _buffer;
         _buffer = null;
+        buffer?.Dispose();
     }
 }

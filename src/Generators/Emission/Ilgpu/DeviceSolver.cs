@@ -25,6 +25,7 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
     private static readonly DeviceEntries Entries = new TEntries();
 
     private readonly Accelerator _accelerator;
+    private readonly string _device;
     private readonly DeviceBuffer<double> _parameters;
     private readonly DeviceBuffer<double> _inputs;
     private readonly DeviceBuffer<double> _solution;
@@ -41,7 +42,8 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
 
     public DeviceSolver(Accelerator accelerator)
     {
-        _accelerator = accelerator ?? throw new ArgumentNullException(nameof(accelerator), $"{TModel.Description.Name} needs an accelerator. Create one from the device of your choice, such as context.CreateCudaAccelerator(0).");
+        _accelerator = accelerator ?? throw new ArgumentNullException(nameof(accelerator), $"{TModel.Description.Name} needs an accelerator. Create one from the device of your choice, such as AcceleratorChoice.Cuda().Create(context).");
+        _device = $"{accelerator.Name} ({accelerator.AcceleratorType})";
         _parameters = new DeviceBuffer<double>(accelerator);
         _inputs = new DeviceBuffer<double>(accelerator);
         _solution = new DeviceBuffer<double>(accelerator);
@@ -211,6 +213,9 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
         Release();
     }
 
+    // The processor's accelerator says to have all the memory that can be counted.
+    private string Room => Math.Min(MemoryLimit, _accelerator.MemorySize) is var bytes and < long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $", with {bytes} bytes,") : "";
+
     private static long Values(ModelValues parameters, ModelValues inputs) => DeviceSlices.Length(parameters, 1) + DeviceSlices.Length(inputs, 1);
 
     private void CheckUsable()
@@ -219,20 +224,29 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
         {
             throw new ObjectDisposedException($"{TModel.Description.Name}.AcceleratorBatch");
         }
+
+        // The memory of a disposed accelerator is gone: copying into it would write anywhere.
+        if (_accelerator.IsDisposed)
+        {
+            Release();
+            throw new DeviceException($"{TModel.Description.Name}: {_device} has been disposed of, and what was there is lost. Create another accelerator, and a batch on it.");
+        }
     }
 
     private void Release()
     {
         Invalidate();
-        _parameters.Dispose();
-        _inputs.Dispose();
-        _solution.Dispose();
-        _cotangent.Dispose();
-        _gradient.Dispose();
-        _memory.Dispose();
-        _vectors.Dispose();
-        _report.Dispose();
-        _single.Dispose();
+        foreach (IDisposable buffer in new IDisposable[] { _parameters, _inputs, _solution, _cotangent, _gradient, _memory, _vectors, _report, _single })
+        {
+            try
+            {
+                buffer.Dispose();
+            }
+            catch (AcceleratorException)
+            {
+                // The device is lost, and its memory with it.
+            }
+        }
     }
 
     private static void Reserve(DeviceBuffer<double> buffer, long length, ref ModelValues? resident)
@@ -265,7 +279,7 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
                 Release();
                 if (slice == 1)
                 {
-                    throw new DeviceException(Need(what, batch, points, perTrajectory), exception);
+                    throw new DeviceException($"{Need(what, batch, points, perTrajectory)} The device says: {exception.Message}", exception);
                 }
 
                 slice /= 2;
@@ -278,7 +292,7 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
 
     private string Need(string what, int batch, int points, long perTrajectory) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{TModel.Description.Name}: a {what} of {batch} trajectories of {points} grid points needs {perTrajectory} bytes for each trajectory, which {_accelerator.Name} ({_accelerator.AcceleratorType}, {_accelerator.MemorySize} bytes) cannot give even to one. Use a device with more memory, raise MemoryLimit, or solve shorter grids.");
+        $"{TModel.Description.Name}: a {what} of {batch} trajectories of {points} grid points needs {perTrajectory} bytes for each trajectory, which {_device}{Room} cannot give even to one. Use a device with more memory, raise MemoryLimit, or solve shorter grids.");
 
     /// <summary>Does the work on the accelerator; where that fails, everything that was taken there is given back.</summary>
     private void Guarded(string what, Action work)
@@ -289,16 +303,13 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
         }
         catch (AcceleratorException exception)
         {
-            try
-            {
-                Release();
-            }
-            catch (AcceleratorException)
-            {
-                // The device is lost, and its memory with it.
-            }
-
-            throw new DeviceException($"{TModel.Description.Name}: the {what} failed on {_accelerator.Name} ({_accelerator.AcceleratorType}): {exception.Message} Where the device is lost, create another accelerator.", exception);
+            Release();
+            throw new DeviceException($"{TModel.Description.Name}: the {what} failed on {_device}: {exception.Message} Where the device is lost, create another accelerator.", exception);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Release();
+            throw;
         }
     }
 

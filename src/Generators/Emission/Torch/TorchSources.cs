@@ -25,6 +25,6 @@ internal static class TorchSources
     private static string Read(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd().Replace("\r\n", "\n");
+        return EmbeddedDefinition.Hide(reader.ReadToEnd().Replace("\r\n", "\n"));
     }
 }

@@ -8,6 +8,12 @@ public enum AcceleratorType
 {
     /// <summary>The processor.</summary>
     CPU,
+
+    /// <summary>A card of NVIDIA.</summary>
+    Cuda,
+
+    /// <summary>A device with OpenCL.</summary>
+    OpenCL,
 }
 
 /// <summary>Something went wrong on an accelerator.</summary>
@@ -25,11 +31,18 @@ public abstract class Accelerator : IDisposable
     /// <summary>Bytes of memory.</summary>
     public abstract long MemorySize { get; }
 
+    /// <summary>Whether it has been disposed of.</summary>
+    public bool IsDisposed { get; private set; }
+
     /// <summary>Waits until all work is done.</summary>
     public abstract void Synchronize();
 
     /// <inheritdoc/>
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        IsDisposed = true;
+        GC.SuppressFinalize(this);
+    }
 
     internal abstract MemoryBuffer1D<T, Stride1D.Dense> Allocate<T>(long length)
         where T : unmanaged;
@@ -61,11 +74,6 @@ public sealed class LoopAccelerator(long memorySize) : Accelerator
 
     /// <inheritdoc/>
     public override void Synchronize()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
     {
     }
 

@@ -60,13 +60,15 @@ public sealed class PtxTests(ITestOutputHelper output)
 #if HAS_ILGPU
     private static string[] Kernels(AcceleratedModel model) => [model.Description.IsLinear ? "Solve" : "Iterate", "Differentiate"];
 
-    private static string Compile(AcceleratedModel model, string kernel)
+    private string Compile(AcceleratedModel model, string kernel)
     {
         using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
         var architecture = CudaArchitecture.SM_90;
         using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_88, null);
         var entries = (model.Description.Precision == Dsl.Precision.Single ? typeof(SingleDevice<>) : typeof(DoubleDevice<>)).MakeGenericType(model.Kernels);
-        var compiled = backend.Compile(EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
+        var isGrouped = (int)model.Kernels.GetProperty("Threads")!.GetValue(null)! > 1;
+        var compiled = backend.Compile(
+            isGrouped ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!) : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
 #endif

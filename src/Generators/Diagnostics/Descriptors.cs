@@ -189,12 +189,6 @@ internal static class Descriptors
         "A large block is compiled as loops",
         "Model '{0}' has {1} unknowns at a grid point, more than {2}: its blocks are compiled as loops instead of being unrolled");
 
-    /// <summary>A block that no accelerator's compiler takes in.</summary>
-    public static readonly DiagnosticDescriptor TooLargeForAccelerator = Warning(
-        "SMNN041",
-        "A model is small enough for an accelerator",
-        "Model '{0}' has {1} unknowns at a grid point, and its reflections are written out: beyond {2} they take too long to be compiled for an accelerator, so the model has no members for one. Use Elimination.Cholesky, or fewer derivatives.");
-
     /// <summary>An equation without any state.</summary>
     public static readonly DiagnosticDescriptor EquationWithoutState = Error(
         "SMNN031",
@@ -257,13 +251,13 @@ internal static class Descriptors
 
     /// <summary>The network that a coefficient or the grid declares cannot be made.</summary>
     public static readonly DiagnosticDescriptor ModuleNotMade = Error(
-        "SMNN042",
+        "SMNN041",
         "The layer of a model can make the networks that are declared",
         "{0} names the network '{1}', which the layer of the model cannot make: {2}");
 
     /// <summary>Something is observed, in a model that cannot be estimated.</summary>
     public static readonly DiagnosticDescriptor ObservedNotEstimable = Information(
-        "SMNN043",
+        "SMNN042",
         "A model with observations can be estimated",
         "Model '{0}' has something observed, but no Estimate, because {1}");
 
@@ -310,7 +304,6 @@ internal static class Descriptors
         NoSuchTerm,
         EqualTerms,
         NotEstimable,
-        TooLargeForAccelerator,
         ModuleNotMade,
         ObservedNotEstimable,
     ];

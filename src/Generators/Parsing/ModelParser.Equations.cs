@@ -121,16 +121,11 @@ internal sealed partial class ModelParser
 
     private void ReportLargeBlock(ModelSpec spec)
     {
-        // Reflections are always written out.
+        // Reflections are always written out for the processor.
         var unknowns = spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
         if (!SolverPlan.IsUnrolled(spec) && !SolverPlan.IsByReflections(spec))
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
-        }
-
-        if (EngineReferences.Of(_compilation).Ilgpu && !SolverPlan.IsForAccelerators(spec))
-        {
-            _problems.Add(Descriptors.TooLargeForAccelerator, ModelLocation, _model.Name, unknowns, SolverPlan.LargestReflectedBlock);
         }
     }
 

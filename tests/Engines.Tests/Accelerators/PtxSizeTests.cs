@@ -90,8 +90,9 @@ public sealed class PtxSizeTests(ITestOutputHelper output)
         where TModel : struct, IDoubleDeviceModel
     {
         var watch = Stopwatch.StartNew();
-        var solve = Compile<TModel>(DoubleDevice<TModel>.Solve);
-        var gradient = Compile<TModel>(DoubleDevice<TModel>.Differentiate);
+        var isGrouped = TModel.Threads > 1;
+        var solve = isGrouped ? Compile<TModel>(DoubleDevice<TModel>.GroupedSolve) : Compile<TModel>(DoubleDevice<TModel>.Solve);
+        var gradient = isGrouped ? Compile<TModel>(DoubleDevice<TModel>.GroupedDifferentiate) : Compile<TModel>(DoubleDevice<TModel>.Differentiate);
         var size = new Size(name, TModel.Unknowns, terms, Instructions(solve), Instructions(gradient), watch.Elapsed.TotalSeconds);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -105,7 +106,8 @@ public sealed class PtxSizeTests(ITestOutputHelper output)
         using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
         var architecture = CudaArchitecture.SM_90;
         using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_88, null);
-        return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromImplicitlyGroupedKernel(kernel.Method), default)).PTXAssembly;
+        var entry = TModel.Threads > 1 ? EntryPointDescription.FromExplicitlyGroupedKernel(kernel.Method) : EntryPointDescription.FromImplicitlyGroupedKernel(kernel.Method);
+        return ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
     }
 
     /// <summary>Lines that end with a semicolon and are no declaration.</summary>

@@ -61,7 +61,7 @@ public class EstimationTests
             {{attribute}}
             public partial class Decay
             {
-                [State(Order = 2), InitialValue, {|SMNN043:Observed|}] public partial State U { get; }
+                [State(Order = 2), InitialValue, {|SMNN042:Observed|}] public partial State U { get; }
                 [State(Order = 2), InitialValue, Observed] public partial State V { get; }
                 [Coefficient({{source}})] public partial Coefficient Rate { get; }
                 [Equation] private Equation Law => U.D(1) + Rate * U == 0;

@@ -16,7 +16,7 @@ internal static class NonlinearOutcome
         }
     }
 
-    /// <summary>Adds to the report of a trajectory how its iterations ended, and turns what the march did not reach into NaN.</summary>
+    /// <summary>Adds to the report of a trajectory how its iterations ended and whether its steps are resolved, and turns what the march did not reach into NaN.</summary>
     public static void ReportIterations(ModelTrajectories solution, int trajectory, int iterations, double correction, bool hasConverged, double lostAt)
     {
         ref var report = ref solution.MutableReports[trajectory];
@@ -29,6 +29,12 @@ internal static class NonlinearOutcome
         report = report with { Iterations = iterations, Correction = correction };
         if (hasConverged)
         {
+            // The rows are satisfied; whether they mean anything is another matter.
+            if (report.Status == SolveStatus.Ok && UnresolvedStep.First(solution, trajectory) is >= 0 and var unresolved)
+            {
+                report = report with { Status = SolveStatus.IllConditioned, Step = unresolved };
+            }
+
             return;
         }
 

@@ -19,7 +19,8 @@ public enum SolveStatus
 
     /// <summary>
     /// The solution is there, but the refinement step moved it by more than a thousandth of its size: its condition number is near the reciprocal of the rounding
-    /// unit, and few digits can be trusted.
+    /// unit, and few digits can be trusted. Or, of a nonlinear model, a step is not resolved: from the step that is reported a state changes by far more or less than its slopes at both
+    /// ends say, as behind a pole of the exact solution, and nothing from there on, or from some steps before it, can be trusted.
     /// </summary>
     IllConditioned,
 

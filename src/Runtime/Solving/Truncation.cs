@@ -15,7 +15,7 @@ namespace ScalableMNN.Runtime.Solving;
 internal sealed class Truncation
 {
     /// <summary>A step over which the trapezoidal rule misses by so many times the size of a state is not resolved by any scheme.</summary>
-    private const double LargestMiss = 4;
+    public const double LargestMiss = 4;
 
     private readonly ModelDescription _model;
     private readonly IReadOnlyList<TruncationRow>[] _rows;

@@ -246,12 +246,47 @@ public class NonlinearTests
     [Fact]
     public void Past_a_pole_the_solve_ends_in_bounded_time()
     {
-        // The exact solution has a pole at t = 1; whatever comes of it, finite or not, is no endless loop.
+        // The exact solution has a pole at t = 1; whatever comes of it, finite or not, is no endless loop, and is no good solution.
         var inputs = Given.Of(new Pole.Inputs(201), 0.01, 1);
         inputs.A.Fill(1);
         var u = Pole.Solve(inputs);
         Assert.InRange(u.Reports[0].Iterations, 0, 51);
         Assert.Equal(2, u.U[0, 50], 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.05)]
+    [InlineData(0.01)]
+    [InlineData(0.003)]
+    public void Past_a_pole_the_report_says_so(double step)
+    {
+        var inputs = new Pole.Inputs((int)Math.Round(2 / step) + 1, 2) { Steps = step };
+        inputs.A[0] = 1;
+        inputs.A[1] = 0.1;
+        inputs.InitialU.Fill(1);
+        var u = Pole.Solve(inputs);
+        Assert.NotEqual(SolveStatus.Ok, u.Reports[0].Status);
+
+        // The scheme steps over the pole itself with some grace; a few steps later it is found out.
+        Assert.InRange(u.Reports[0].Step * step, 1 - step, 1.15 + (4 * step));
+        Assert.Equal((SolveStatus.Ok, -1), (u.Reports[1].Status, u.Reports[1].Step));
+    }
+
+    [Theory]
+    [InlineData(1.0, 101, false)]
+    [InlineData(0.1, 1001, false)]
+    [InlineData(0.004, 25001, true)]
+    public void A_transient_that_is_far_too_fast_for_the_steps_is_no_good_solution(double step, int points, bool isResolved)
+    {
+        // The second substance is there within 1e-3, and then changes slowly. At t = 100 there is 0.6172 of the first one.
+        var inputs = new Robertson.Inputs(points);
+        inputs.Steps.Fill(step);
+        inputs.InitialA[0] = 1;
+        inputs.InitialB[0] = 0;
+        var u = Robertson.Solve(inputs);
+        Assert.Equal(isResolved ? SolveStatus.Ok : SolveStatus.IllConditioned, u.Reports[0].Status);
+        Assert.Equal(isResolved, Math.Abs(u.A[0, points - 1] - 0.6172) < 1e-3);
     }
 
     [Fact]

@@ -10,11 +10,11 @@ namespace ScalableMNN.Generators.Emission;
 
 /// <summary>
 /// Prints kernels as C# that ILGPU compiles for an accelerator: the scalar is the number of one thread's trajectory, and buffers have trajectories innermost, so that
-/// neighbouring threads read neighbouring numbers.
+/// neighbouring threads read neighbouring numbers. Where a group of threads has a trajectory, its numbers stand together.
 /// </summary>
 internal sealed class IlgpuPrinter
 {
-    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate"];
+    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate", "Sums"];
 
     private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient"];
 
@@ -48,15 +48,21 @@ internal sealed class IlgpuPrinter
     /// <summary>The contract that the kernels implement, which says in which numbers the factor is.</summary>
     private string Contract => _plan.IsSingle ? "ISingleDeviceModel" : "IDoubleDeviceModel";
 
+    /// <summary>Whether a group of threads has a trajectory.</summary>
+    private bool IsGrouped => _kernels.Group is not null;
+
     /// <summary>Prints the type that holds the kernels of a model.</summary>
     public static void Print(SolverKernels kernels, SourceWriter writer) => new IlgpuPrinter(kernels, writer).Print();
 
     private void Print()
     {
-        _writer.Summary($"The kernels of {_plan.Spec.Name}, over one trajectory of a batch on an accelerator.");
+        _writer.Summary(IsGrouped
+            ? $"The kernels of {_plan.Spec.Name}, over one trajectory of a batch on an accelerator, for a group of threads."
+            : $"The kernels of {_plan.Spec.Name}, over one trajectory of a batch on an accelerator.");
         using (_writer.Block($"internal struct {TypeOf(_plan.Spec)} : {Contract}"))
         {
             PrintSizes();
+            PrintGroup();
             PrintStates();
             PrintGiven();
             PrintStepAt();
@@ -81,10 +87,23 @@ internal sealed class IlgpuPrinter
         Constant("Steps", sizes.Steps);
         Constant("Rows", sizes.Rows);
         Constant("Factor", sizes.Factor);
-        Constant("Workspace", sizes.Workspace);
+        Constant("Workspace", _kernels.Group is { IsShared: true } ? 0 : sizes.Workspace);
         Constant("Prolongation", _plan.Spec.Smoothness.Prolongation);
         Constant("StepIndex", _plan.Steps is { Per: Variation.Step } slot ? slot.Index : -1);
         _writer.Line($"public static bool IsLinear => {(_plan.IsLinear ? "true" : "false")};").Line();
+    }
+
+    /// <summary>How many threads have a trajectory, and what memory they share.</summary>
+    private void PrintGroup()
+    {
+        Constant("Threads", _kernels.Group?.Threads ?? 1);
+        Constant("ChainStrands", _kernels.Group?.Chain.Count ?? 1);
+        var real = _plan.IsSingle ? "float" : "double";
+        Shared("Scratch", real, _kernels.Group is { IsShared: true } ? _kernels.Sizes.Workspace : 0);
+        Shared("Sums", "double", _kernels.Group?.Sums ?? 0);
+
+        void Shared(string name, string type, int length) =>
+            _writer.Line($"public static ArrayView<{type}> {name}(ArrayView<{type}> otherwise) => {(length == 0 ? "otherwise" : $"SharedMemory.Allocate<{type}>({Number(length)})")};").Line();
     }
 
     private void PrintStates()
@@ -114,6 +133,8 @@ internal sealed class IlgpuPrinter
         var step = _plan.Steps switch
         {
             null => SourceWriter.Literal(_plan.Spec.Grid.StepSize),
+            { Per: Variation.Step } slot when IsGrouped => $"block.Steps[(point * {Number(_plan.Slots.Steps)}) + {Number(slot.Index)}]",
+            { } slot when IsGrouped => $"block.Header[{Number(slot.Index)}]",
             { Per: Variation.Step } slot => $"block.Steps[(((point * {Number(_plan.Slots.Steps)}) + {Number(slot.Index)}) * block.Trajectories) + block.Trajectory]",
             { } slot => $"block.Header[({Number(slot.Index)} * block.Trajectories) + block.Trajectory]",
         };
@@ -171,6 +192,14 @@ internal sealed class IlgpuPrinter
         {
             var product = stride == 1 ? variable : $"({variable} * {Number(stride)})";
             _writer.Line($"{signature} => {(values[0] == 0 ? product : $"{product} + {Number(values[0])}")};").Line();
+            return;
+        }
+
+        // Sums of the whole numbers up to a place, as packed triangles have them.
+        var growth = values.Count > 2 ? values[2] - (2 * values[1]) + values[0] : 0;
+        if (Enumerable.Range(0, values.Count).All(i => values[i] == values[0] + (i * stride) + (i * (i - 1) / 2 * growth)))
+        {
+            _writer.Line($"{signature} => {Number(values[0])} + ({variable} * {Number(stride)}) + ({variable} * ({variable} - 1) / 2 * {Number(growth)});").Line();
             return;
         }
 
@@ -243,7 +272,15 @@ internal sealed class IlgpuPrinter
             _buffers.Add(buffer, buffer);
         }
 
-        _writer.Line("var trajectories = block.Trajectories;").Line("var trajectory = block.Trajectory;");
+        if (IsGrouped)
+        {
+            _writer.Line("var lane = block.Lane;").Line("var lanes = block.Lanes;");
+        }
+        else
+        {
+            _writer.Line("var trajectories = block.Trajectories;").Line("var trajectory = block.Trajectory;");
+        }
+
         foreach (var buffer in buffers)
         {
             _writer.Line($"var {buffer.ToLowerInvariant()} = block.{buffer};");
@@ -317,16 +354,22 @@ internal sealed class IlgpuPrinter
                 _writer.Line($"{name} = {Text(failure.Value)} > {Text(failure.Bound)} || {name} < {step} ? {name} : {step};");
                 break;
             case For loop:
-                _writer.Line();
-                var header = loop.Descending
-                    ? $"for (var {loop.Variable} = {Text(loop.Bound + -1)}; {loop.Variable} >= {Text(loop.From)}; {loop.Variable}--)"
-                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}++)";
-                using (_writer.Block(header))
-                {
-                    PrintAll(loop.Body);
-                }
-
-                _writer.Line();
+                var next = loop.Stride == 1 ? $"{loop.Variable}++" : $"{loop.Variable} += {Number(loop.Stride)}";
+                PrintBlock(
+                    loop.Descending
+                        ? $"for (var {loop.Variable} = {Text(loop.Bound + -1)}; {loop.Variable} >= {Text(loop.From)}; {loop.Variable}--)"
+                        : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {next})",
+                    loop.Body);
+                break;
+            case Spread loop:
+                var first = loop.From is IndexNumber { Value: 0 } ? "lane" : $"{Text(loop.From)} + lane";
+                PrintBlock($"for (var {loop.Variable} = {first}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable} += lanes)", loop.Body);
+                break;
+            case OneThread guarded:
+                PrintBlock("if (lane == 0)", guarded.Body);
+                break;
+            case Barrier:
+                _writer.Line("Group.Barrier();");
                 break;
             case If branch:
                 using (_writer.Block($"if ({Text(branch.Index)} < {Text(branch.Bound)})"))
@@ -339,6 +382,17 @@ internal sealed class IlgpuPrinter
             default:
                 throw new InvalidOperationException($"The accelerator printer does not know {statement.GetType().Name}.");
         }
+    }
+
+    private void PrintBlock(string header, IReadOnlyList<Statement> body)
+    {
+        _writer.Line();
+        using (_writer.Block(header))
+        {
+            PrintAll(body);
+        }
+
+        _writer.Line();
     }
 
     private string Operation(Operator operation, Operand a, Operand? b, Operand? c) => operation switch
@@ -373,6 +427,11 @@ internal sealed class IlgpuPrinter
     /// <summary>Where an element of the thread's trajectory stands in the buffer.</summary>
     private string Place(View view, Index index)
     {
+        if (IsGrouped)
+        {
+            return _buffers[view.Name] == view.Name ? Text(index) : index is IndexNumber { Value: 0 } ? view.Name : $"{view.Name} + {Text(index)}";
+        }
+
         var start = _buffers[view.Name] == view.Name ? "trajectory" : view.Name;
         return index switch
         {

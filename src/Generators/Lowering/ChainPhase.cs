@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Generators.Lowering.Grouped;
 using ScalableMNN.Generators.Lowering.Ir;
 using ScalableMNN.Generators.Symbolics;
 
@@ -12,31 +13,43 @@ namespace ScalableMNN.Generators.Lowering;
 /// </summary>
 internal sealed class ChainPhase
 {
+    private const string Summary = "Adds the derivatives of the loss with respect to inputs, parameters and steps.";
+
     private readonly SolverPlan _plan;
     private readonly RowLayout _layout;
     private readonly PhaseFrame _frame;
     private readonly Region _body;
     private readonly VectorView _z;
     private readonly VectorView _lambda;
-    private readonly View _headerGradient = new("headerGradient");
+    private readonly View _headerGradient;
     private readonly View _stepGradient = new("stepGradient");
     private readonly Dictionary<int, View> _stepViews = [];
     private Operand _timeSeed = Operand.Zero;
 
-    private ChainPhase(SolverPlan plan, RowLayout layout)
+    private readonly Strands? _strands;
+    private readonly Region _strand;
+
+    private ChainPhase(SolverPlan plan, RowLayout layout, Strands? strands)
     {
+        _strands = strands;
         _plan = plan;
         _layout = layout;
         _frame = new PhaseFrame(plan, layout, computes: false);
         _body = _frame.Body;
+        _strand = _frame.Prologue.Nested();
+        _headerGradient = strands?.Own(_strand, new View("headerGradient")) ?? new View("headerGradient");
         _z = new VectorView(_frame, "solution", "z", plan.Unknowns);
         _lambda = new VectorView(_frame, "adjoint", "l", plan.Unknowns);
     }
 
     public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
         Phase.Chain,
-        "Adds the derivatives of the loss with respect to inputs, parameters and steps.",
-        new ChainPhase(plan, rows).Build());
+        Summary,
+        new ChainPhase(plan, rows, null).Build());
+
+    /// <summary>Makes the phase for a group of threads, which share the grid points. Each strand of them has derivatives of its own with respect to what points share.</summary>
+    public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) =>
+        new(Phase.Chain, Summary, GroupSchedule.Of(new ChainPhase(plan, rows, strands).Build()), [], 0);
 
     private IReadOnlyList<Statement> Build()
     {
@@ -55,8 +68,17 @@ internal sealed class ChainPhase
             AddSteps(slot);
         }
 
-        return _frame.Finish(descending: true);
+        if (_strands is null)
+        {
+            return _frame.Finish(descending: true);
+        }
+
+        _strands.Sweep(_frame, _strand, touchesNext: false);
+        return _frame.Prologue.Statements;
     }
+
+    /// <summary>Adds to a derivative with respect to a value that grid points share.</summary>
+    private void AddToHeader(Region region, Index index, Operand a, Operand b) => region.Accumulate(_headerGradient, index * (_strands?.Count ?? 1), a, b);
 
     private void AddEquation(EquationRow row)
     {
@@ -104,7 +126,7 @@ internal sealed class ChainPhase
         for (var order = 0; order < initial.Orders; order++)
         {
             var coefficient = RowBuilder.InitialCoefficient(_frame, inside, state, order);
-            inside.Accumulate(_headerGradient, RowBuilder.InitialIndex(_plan, state, order), inside.Multiply(coefficient, _lambda.Here(state.Offset + order)), new Literal(initial.Weight));
+            AddToHeader(inside, RowBuilder.InitialIndex(_plan, state, order), inside.Multiply(coefficient, _lambda.Here(state.Offset + order)), new Literal(initial.Weight));
         }
 
         _body.If(PhaseFrame.Step, initial.Points, inside);
@@ -175,7 +197,7 @@ internal sealed class ChainPhase
         }
         else
         {
-            _body.Accumulate(_headerGradient, slot.Index, value, Operand.One);
+            AddToHeader(_body, slot.Index, value, Operand.One);
         }
     }
 
@@ -211,7 +233,7 @@ internal sealed class ChainPhase
                 }
                 else
                 {
-                    _body.Accumulate(_headerGradient, slot.Index, seed, Operand.One);
+                    AddToHeader(_body, slot.Index, seed, Operand.One);
                 }
 
                 break;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Generators.Lowering.Grouped;
 using ScalableMNN.Generators.Lowering.Ir;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -10,20 +11,34 @@ namespace ScalableMNN.Generators.Lowering;
 /// </summary>
 internal static class ResidualPhase
 {
+    private const string Summary = "Computes A^T (s b - A z) from the rows.";
+
     public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
         Phase.Residual,
-        "Computes A^T (s b - A z) from the rows.",
-        Build(plan, new PhaseFrame(plan, rows, computes: plan.IsSingle)));
+        Summary,
+        Build(plan, rows, null));
 
-    private static IReadOnlyList<Statement> Build(SolverPlan plan, PhaseFrame frame)
+    /// <summary>Makes the phase for a group of threads, which share the grid points.</summary>
+    public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) => new(Phase.Residual, Summary, GroupSchedule.Of(Build(plan, rows, strands)), [], 0);
+
+    private static IReadOnlyList<Statement> Build(SolverPlan plan, RowLayout rows, Strands? strands)
     {
         var n = plan.Unknowns;
+        var frame = new PhaseFrame(plan, rows, computes: plan.IsSingle);
         var body = frame.Body;
         var residual = new View("residual");
-        var squares = frame.Prologue.Variable("sum", Operand.Zero);
+        var strand = frame.Prologue.Nested();
+        var squares = (strands is null ? frame.Prologue : strand).Variable("sum", Operand.Zero);
         var clear = frame.Prologue.Nested();
         clear.Store(residual, new IndexVariable("i"), Operand.Zero);
-        frame.Prologue.For("i", 0, plan.Central ? 2 * n : n, clear);
+        if (strands is null)
+        {
+            frame.Prologue.For("i", 0, plan.Central ? 2 * n : n, clear);
+        }
+        else
+        {
+            frame.Prologue.Spread("i", 0, PhaseFrame.Points * n, clear);
+        }
 
         var right = body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
         var z = new VectorView(frame, "solution", "z", n);
@@ -87,7 +102,15 @@ internal static class ResidualPhase
             {
                 for (var o = 0; o < state.Size; o++)
                 {
-                    body.Store(next, state.Offset + o, left[o]);
+                    // A thread beside this one may have been at the next point before.
+                    if (strands is null)
+                    {
+                        body.Store(next, state.Offset + o, left[o]);
+                    }
+                    else
+                    {
+                        body.Accumulate(next, state.Offset + o, left[o], Operand.One);
+                    }
                 }
             }
         }
@@ -98,6 +121,13 @@ internal static class ResidualPhase
         }
 
         AddInitialRows(plan, frame, z, squares, here);
+        if (strands is not null)
+        {
+            strands.Sweep(frame, strand, touchesNext: true, ending: (region, place) => region.Store(Strands.Sums, place, squares));
+            frame.Prologue.Assign(KernelParameter.Squares, strands.Total(frame.Prologue));
+            return frame.Prologue.Statements;
+        }
+
         var sweep = frame.Finish();
         frame.Prologue.Assign(KernelParameter.Squares, squares);
         return sweep;

@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Estimation;
+using ScalableMNN.Generators.Lowering.Grouped;
 using ScalableMNN.Generators.Lowering.Ir;
-using ScalableMNN.Generators.Lowering.Reflections;
 using ScalableMNN.Generators.Lowering.Tiled;
 using ScalableMNN.Generators.Lowering.Unrolled;
 
@@ -14,8 +14,13 @@ namespace ScalableMNN.Generators.Lowering;
 /// <param name="Tables">The constants that their indices are read from.</param>
 /// <param name="Sizes">How many lanes their arrays hold.</param>
 /// <param name="Estimation">What estimation evaluates, or null for a model that cannot be estimated.</param>
-internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kernels, IReadOnlyList<Table> Tables, KernelSizes Sizes, EstimationPlan? Estimation)
+/// <param name="Group">The group of threads that has a trajectory, or null where one thread has it.</param>
+internal sealed record SolverKernels(
+    SolverPlan Plan, IReadOnlyList<Kernel> Kernels, IReadOnlyList<Table> Tables, KernelSizes Sizes, EstimationPlan? Estimation, ThreadGroup? Group = null)
 {
+    /// <summary>The kernels for accelerators: those of a large block are for groups of threads.</summary>
+    public static SolverKernels CreateForAccelerator(SolverPlan plan) => plan.IsGrouped ? CreateGrouped(plan) : Create(plan);
+
     public static SolverKernels Create(SolverPlan plan)
     {
         var rows = new RowLayout(plan);
@@ -24,6 +29,23 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
         Kernel[] kernels = [.. sweeps, ResidualPhase.Create(plan, rows), ChainPhase.Create(plan, rows), .. estimation is null ? [] : new[] { LinearisePhase.Create(plan, estimation) }];
         var workspace = kernels.Max(static kernel => kernel.Workspace);
         return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace), estimation);
+    }
+
+    private static SolverKernels CreateGrouped(SolverPlan plan)
+    {
+        var rows = new RowLayout(plan);
+        var layout = new GroupLayout(plan);
+        var group = ThreadGroup.For(plan, layout.Padded, layout.Workspace);
+        Kernel[] kernels =
+        [
+            Grouped.FactorisePhase.Create(plan, rows, layout),
+            Grouped.SweepPhases.CreateReduce(plan, rows, layout),
+            Grouped.SweepPhases.CreateSubstitute(plan, rows, layout),
+            ResidualPhase.CreateGrouped(plan, rows, group.Residual),
+            ChainPhase.CreateGrouped(plan, rows, group.Chain),
+        ];
+        var sizes = new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, layout.FactorCount, layout.Workspace);
+        return new SolverKernels(plan, kernels, [new Table(GroupLayout.StripTable, layout.StripStart)], sizes, null, group);
     }
 
     private static (Kernel[] Kernels, int Factor, Table[] Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)
@@ -57,6 +79,6 @@ internal sealed record SolverKernels(SolverPlan Plan, IReadOnlyList<Kernel> Kern
     private static (Kernel[] Kernels, int Factor, Table[] Tables) ReflectedSweeps(SolverPlan plan, RowLayout rows)
     {
         var (factorise, triangle) = Reflections.FactorisePhase.Create(plan, rows);
-        return ([factorise, SweepPhases.CreateReduce(plan, rows, triangle), SweepPhases.CreateSubstitute(plan, rows, triangle)], triangle.Count, []);
+        return ([factorise, Reflections.SweepPhases.CreateReduce(plan, rows, triangle), Reflections.SweepPhases.CreateSubstitute(plan, rows, triangle)], triangle.Count, []);
     }
 }

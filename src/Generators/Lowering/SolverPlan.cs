@@ -66,6 +66,9 @@ internal sealed class SolverPlan
     /// <summary>Whether the block of a grid point is unrolled.</summary>
     public bool Unrolled => IsUnrolled(Spec);
 
+    /// <summary>Whether a trajectory is given to a group of threads on an accelerator: where the work of a grid point is loops.</summary>
+    public bool IsGrouped => !Unrolled && !ByReflections;
+
     /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
     public bool ByReflections => IsByReflections(Spec);
 

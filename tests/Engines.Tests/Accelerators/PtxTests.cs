@@ -66,7 +66,9 @@ public sealed class PtxTests(ITestOutputHelper output)
         var architecture = CudaArchitecture.SM_90;
         using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_88, null);
         var entries = (model.Description.Precision == Dsl.Precision.Single ? typeof(SingleDevice<>) : typeof(DoubleDevice<>)).MakeGenericType(model.Kernels);
-        var compiled = backend.Compile(EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
+        var isGrouped = (int)model.Kernels.GetProperty("Threads")!.GetValue(null)! > 1;
+        var compiled = backend.Compile(
+            isGrouped ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!) : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
 #endif

@@ -142,6 +142,14 @@ internal struct DecayDevice : IDoubleDeviceModel
 
     public static bool IsLinear => true;
 
+    public static int Threads => 1;
+
+    public static int ChainStrands => 1;
+
+    public static ArrayView<double> Scratch(ArrayView<double> otherwise) => otherwise;
+
+    public static ArrayView<double> Sums(ArrayView<double> otherwise) => otherwise;
+
     public static int States => 1;
 
     public static int StateOrder(int state) => 1;

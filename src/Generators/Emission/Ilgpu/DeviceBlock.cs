@@ -2,7 +2,10 @@ using global::ILGPU;
 
 namespace ScalableMNN.Generated.Ilgpu;
 
-/// <summary>What the kernels of a model work on: the numbers of one trajectory of a batch. Number i of an array stands at i times the number of trajectories, plus the trajectory.</summary>
+/// <summary>
+/// What the kernels of a model work on: the numbers of one trajectory of a batch. Number i of an array stands at i times the number of trajectories, plus the trajectory; a group of threads has its
+/// trajectory's numbers side by side, as a batch of one.
+/// </summary>
 internal struct DeviceBlock<TReal>
     where TReal : unmanaged
 {
@@ -14,6 +17,18 @@ internal struct DeviceBlock<TReal>
 
     /// <summary>Which of them this is.</summary>
     public int Trajectory;
+
+    /// <summary>How many trajectories the whole batch has, in the arrays that come from the host.</summary>
+    public int Batch;
+
+    /// <summary>Which of them this is.</summary>
+    public int Member;
+
+    /// <summary>Which of the trajectory's threads this is.</summary>
+    public int Lane;
+
+    /// <summary>How many threads the trajectory has.</summary>
+    public int Lanes;
 
     /// <summary>Values of the trajectory.</summary>
     public ArrayView<TReal> Header;
@@ -32,6 +47,9 @@ internal struct DeviceBlock<TReal>
 
     /// <summary>Where nonlinear equations are linearised.</summary>
     public ArrayView<TReal> Iterate;
+
+    /// <summary>Sums of strands, where a group of threads has the trajectory.</summary>
+    public ArrayView<double> Sums;
 
     /// <summary>Time that has passed at the first point.</summary>
     public TReal Origin;

@@ -4,7 +4,8 @@ using global::ILGPU;
 namespace ScalableMNN.Generated.Ilgpu;
 
 /// <summary>
-/// Gauss-Newton with a halving line search on the sum of squares of all rows, for one trajectory, as the runtime does it for a lane of them.
+/// Gauss-Newton with a halving line search on the sum of squares of all rows, for one trajectory, as the runtime does it for a lane of them. All threads of a group have the same numbers here, and
+/// decide alike.
 /// Source: Bjorck, Numerical Methods for Least Squares Problems, section 9.2.
 /// </summary>
 internal struct DeviceIteration<TModel>
@@ -152,7 +153,7 @@ internal struct DeviceIteration<TModel>
     private void Move(DeviceBlock<double> block)
     {
         var size = 0.0;
-        for (var n = 0; n < TModel.Unknowns; n++)
+        for (var n = block.Lane; n < TModel.Unknowns; n += block.Lanes)
         {
             double stepSquares = 0, startSquares = 0;
             for (var point = 0; point < block.Points; point++)
@@ -173,10 +174,16 @@ internal struct DeviceIteration<TModel>
 
             _squares[(n * block.Trajectories) + block.Trajectory] = stepSquares;
             _squares[((TModel.Unknowns + n) * block.Trajectories) + block.Trajectory] = startSquares;
-            size += startSquares;
+        }
+
+        DeviceGroup<TModel>.Wait();
+        for (var n = 0; n < TModel.Unknowns; n++)
+        {
+            size += _squares[((TModel.Unknowns + n) * block.Trajectories) + block.Trajectory];
         }
 
         Measure(block, size);
+        DeviceGroup<TModel>.Wait();
     }
 
     /// <summary>The largest step of a state, or of a derivative below its highest, relative to itself.</summary>

@@ -4,9 +4,15 @@ using global::ILGPU;
 using global::ILGPU.Runtime;
 using global::ScalableMNN.Runtime.Accelerators;
 
+using GradientGroupKernel = global::System.Action<
+    global::ILGPU.KernelConfig, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>,
+    global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<float>, int, int, int, int>;
 using GradientKernel = global::System.Action<
     global::ILGPU.Index1D, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>,
     global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<float>, int, int, int, int>;
+using SolveGroupKernel = global::System.Action<
+    global::ILGPU.KernelConfig, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>,
+    global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<float>, global::ILGPU.ArrayView<double>, int, int, int, int, double>;
 using SolveKernel = global::System.Action<
     global::ILGPU.Index1D, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>, global::ILGPU.ArrayView<double>,
     global::ILGPU.ArrayView<float>, global::ILGPU.ArrayView<double>, int, int, int, int, double>;
@@ -23,25 +29,45 @@ internal sealed class DeviceKernels<TEntries>
     private readonly WeakReference<Accelerator> _accelerator;
     private SolveKernel? _solving;
     private GradientKernel? _differentiating;
+    private SolveGroupKernel? _groupSolving;
+    private GradientGroupKernel? _groupDifferentiating;
 
     private DeviceKernels(Accelerator accelerator) => _accelerator = new WeakReference<Accelerator>(accelerator);
 
     /// <summary>The kernels for an accelerator.</summary>
     public static DeviceKernels<TEntries> For(Accelerator accelerator) => Cache.GetValue(accelerator, static key => new DeviceKernels<TEntries>(key));
 
-    public SolveKernel Solving(string model)
+    /// <summary>The kernel that solves so many trajectories.</summary>
+    /// <param name="threads">How many threads a group has, where groups of them have the trajectories.</param>
+    public SolveKernel Solving(string model, int threads)
     {
+        var entries = new TEntries();
         lock (_gate)
         {
-            return _solving ??= Load(model, static accelerator => accelerator.LoadAutoGroupedStreamKernel(new TEntries().Solving));
+            if (entries.Threads == 1)
+            {
+                return _solving ??= Load(model, accelerator => accelerator.LoadAutoGroupedStreamKernel(entries.Solving));
+            }
+
+            var kernel = _groupSolving ??= Load(model, accelerator => accelerator.LoadStreamKernel(entries.GroupSolving));
+            return (trajectories, a, b, c, d, e, f, g, h, i, j, k, l) => kernel(new KernelConfig(trajectories, threads), a, b, c, d, e, f, g, h, i, j, k, l);
         }
     }
 
-    public GradientKernel Differentiating(string model)
+    /// <summary>The kernel that differentiates so many trajectories.</summary>
+    /// <param name="threads">How many threads a group has, where groups of them have the trajectories.</param>
+    public GradientKernel Differentiating(string model, int threads)
     {
+        var entries = new TEntries();
         lock (_gate)
         {
-            return _differentiating ??= Load(model, static accelerator => accelerator.LoadAutoGroupedStreamKernel(new TEntries().Differentiating));
+            if (entries.Threads == 1)
+            {
+                return _differentiating ??= Load(model, accelerator => accelerator.LoadAutoGroupedStreamKernel(entries.Differentiating));
+            }
+
+            var kernel = _groupDifferentiating ??= Load(model, accelerator => accelerator.LoadStreamKernel(entries.GroupDifferentiating));
+            return (trajectories, a, b, c, d, e, f, g, h, i, j, k, l) => kernel(new KernelConfig(trajectories, threads), a, b, c, d, e, f, g, h, i, j, k, l);
         }
     }
 

@@ -27,21 +27,25 @@ internal static class DeviceMarch<TModel>
             var order = TModel.GivenOrder(i);
             var value = block.Header[(TModel.GivenHeader(i) * block.Trajectories) + block.Trajectory] * Power(step, order);
             var last = order == 0 ? block.Points : 1;
-            for (var point = 0; point < last; point++)
+            for (var point = block.Lane; point < last; point += block.Lanes)
             {
                 block.Iterate[(((point * TModel.Unknowns) + TModel.GivenUnknown(i)) * block.Trajectories) + block.Trajectory] = value;
             }
         }
+
+        DeviceGroup<TModel>.Wait();
     }
 
     /// <summary>Solves step by step, each step as an initial-value problem of two points.</summary>
     /// <returns>The point at which no solution was found, or infinity.</returns>
     public static double Run(DeviceBlock<double> block, ArrayView<double> header, ref DeviceIteration<TModel> iteration)
     {
-        for (var i = 0; i < TModel.Header; i++)
+        for (var i = block.Lane; i < TModel.Header; i += block.Lanes)
         {
             header[(i * block.Trajectories) + block.Trajectory] = block.Header[(i * block.Trajectories) + block.Trajectory];
         }
+
+        DeviceGroup<TModel>.Wait();
 
         var origin = 0.0;
         var lostAt = double.PositiveInfinity;
@@ -60,7 +64,7 @@ internal static class DeviceMarch<TModel>
             if (point > 0)
             {
                 var step = TModel.StepAt(block, from);
-                for (var i = 0; i < TModel.Given; i++)
+                for (var i = block.Lane; i < TModel.Given; i += block.Lanes)
                 {
                     header[(TModel.GivenHeader(i) * block.Trajectories) + block.Trajectory] =
                         piece.Iterate[(TModel.GivenUnknown(i) * block.Trajectories) + block.Trajectory] / Power(step, TModel.GivenOrder(i));
@@ -121,7 +125,7 @@ internal static class DeviceMarch<TModel>
     /// </summary>
     private static void Extrapolate(DeviceBlock<double> piece, double ratio)
     {
-        for (var state = 0; state < TModel.States; state++)
+        for (var state = piece.Lane; state < TModel.States; state += piece.Lanes)
         {
             var here = TModel.StateOffset(state);
             var order = TModel.StateOrder(state);
@@ -141,6 +145,8 @@ internal static class DeviceMarch<TModel>
                 scale *= ratio;
             }
         }
+
+        DeviceGroup<TModel>.Wait();
     }
 
     /// <summary>The last term of a Taylor polynomial that is no larger than the two before it together.</summary>
@@ -168,7 +174,7 @@ internal static class DeviceMarch<TModel>
     /// <summary>Predicts that the states stay and their derivatives vanish.</summary>
     private static void PutToRest(DeviceBlock<double> piece)
     {
-        for (var state = 0; state < TModel.States; state++)
+        for (var state = piece.Lane; state < TModel.States; state += piece.Lanes)
         {
             for (var r = 0; r <= TModel.StateOrder(state); r++)
             {
@@ -176,5 +182,7 @@ internal static class DeviceMarch<TModel>
                 piece.Iterate[(TModel.Unknowns * piece.Trajectories) + at] = r == 0 ? piece.Iterate[at] : 0;
             }
         }
+
+        DeviceGroup<TModel>.Wait();
     }
 }

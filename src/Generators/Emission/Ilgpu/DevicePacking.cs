@@ -3,7 +3,7 @@ using global::ILGPU;
 
 namespace ScalableMNN.Generated.Ilgpu;
 
-/// <summary>Copies the values of a trajectory, slot after slot, to where the kernels read them.</summary>
+/// <summary>Copies the values of a trajectory, slot after slot, to where the kernels read them. The threads of a group share the numbers of a slot.</summary>
 internal struct DevicePacking
 {
     private readonly DeviceBlock<double> _block;
@@ -19,7 +19,7 @@ internal struct DevicePacking
         _faults = 0;
     }
 
-    /// <summary>Whether all numbers so far are finite and all steps positive.</summary>
+    /// <summary>Whether all numbers that this thread has copied are finite and all steps positive.</summary>
     public readonly bool IsSound => _faults == 0;
 
     /// <summary>Goes on with the first slot of a source.</summary>
@@ -32,7 +32,7 @@ internal struct DevicePacking
     /// <summary>Numbers that all trajectories share.</summary>
     public void PerModel(int place, int components, bool isStep)
     {
-        for (var component = 0; component < components; component++)
+        for (var component = _block.Lane; component < components; component += _block.Lanes)
         {
             var value = _source[_next + component];
             Check(value, isStep);
@@ -45,41 +45,42 @@ internal struct DevicePacking
     /// <summary>Numbers of the trajectory.</summary>
     public void PerTrajectory(int place, int components, bool isStep)
     {
-        for (var component = 0; component < components; component++)
+        for (var component = _block.Lane; component < components; component += _block.Lanes)
         {
-            var value = _source[_next + (component * _block.Trajectories) + _block.Trajectory];
+            var value = _source[_next + (component * _block.Batch) + _block.Member];
             Check(value, isStep);
             _block.Header[((place + component) * _block.Trajectories) + _block.Trajectory] = value;
         }
 
-        _next += components * _block.Trajectories;
+        _next += components * _block.Batch;
     }
 
     /// <summary>A number for each grid point, or, for steps, between them. What lies beyond repeats the last.</summary>
     public void PerStep(int place, int width, bool isStep)
     {
         var rows = isStep ? _block.Points - 1 : _block.Points;
-        var last = 1.0;
-        for (var row = 0; row < _block.Points + 2; row++)
+        for (var row = _block.Lane; row < _block.Points + 2; row += _block.Lanes)
         {
-            if (row < rows)
+            var given = row < rows ? row : rows - 1;
+            var value = 1.0;
+            if (given >= 0)
             {
-                last = _source[_next + (row * _block.Trajectories) + _block.Trajectory];
-                Check(last, isStep);
+                value = _source[_next + (given * _block.Batch) + _block.Member];
+                Check(value, isStep);
             }
 
-            _block.Steps[(((row * width) + place) * _block.Trajectories) + _block.Trajectory] = last;
+            _block.Steps[(((row * width) + place) * _block.Trajectories) + _block.Trajectory] = value;
         }
 
-        _next += rows * _block.Trajectories;
+        _next += rows * _block.Batch;
     }
 
     /// <summary>A number for each grid point that may be missing: zero where it is, and beside it whether it is there.</summary>
     public void Observed(int place, int width)
     {
-        for (var row = 0; row < _block.Points + 2; row++)
+        for (var row = _block.Lane; row < _block.Points + 2; row += _block.Lanes)
         {
-            var value = row < _block.Points ? _source[_next + (row * _block.Trajectories) + _block.Trajectory] : double.NaN;
+            var value = row < _block.Points ? _source[_next + (row * _block.Batch) + _block.Member] : double.NaN;
             var at = (((row * width) + place) * _block.Trajectories) + _block.Trajectory;
             if (!double.IsNaN(value))
             {
@@ -94,7 +95,7 @@ internal struct DevicePacking
             }
         }
 
-        _next += _block.Points * _block.Trajectories;
+        _next += _block.Points * _block.Batch;
     }
 
     private void Check(double value, bool isStep)

@@ -59,44 +59,65 @@ internal struct DeviceRefinement<TModel>
             TModel.Reduce(block, vector);
             TModel.Substitute(block, vector);
             double slope = 0, zz = 0, dd = 0;
-            for (var i = 0; i < count; i++)
+            for (var strand = exact.Lane; strand < TModel.Threads; strand += exact.Lanes)
             {
-                var at = (i * exact.Trajectories) + exact.Trajectory;
-                var move = vector[at] * power;
-                var value = solution[at] + move;
-                slope += _residual[at] * move;
-                zz += value * value;
-                dd += move * move;
+                slope = 0;
+                zz = 0;
+                dd = 0;
+                for (var i = strand; i < count; i += TModel.Threads)
+                {
+                    var at = (i * exact.Trajectories) + exact.Trajectory;
+                    var move = vector[at] * power;
+                    var value = solution[at] + move;
+                    slope += _residual[at] * move;
+                    zz += value * value;
+                    dd += move * move;
+                }
+
+                DeviceGroup<TModel>.Keep(exact, 0, strand, slope);
+                DeviceGroup<TModel>.Keep(exact, 1, strand, zz);
+                DeviceGroup<TModel>.Keep(exact, 2, strand, dd);
             }
 
+            DeviceGroup<TModel>.Wait();
+            slope = DeviceGroup<TModel>.Total(exact, 0, slope);
+            zz = DeviceGroup<TModel>.Total(exact, 1, zz);
+            dd = DeviceGroup<TModel>.Total(exact, 2, dd);
+            DeviceGroup<TModel>.Wait();
             Correction = dd == 0 ? 0 : Math.Sqrt(dd / zz);
             if (!isRepeated || round == Rounds || !(Correction > SmallestCorrection))
             {
                 isMoving = false;
                 Squares = NotNegative(Squares - slope);
-                for (var i = 0; i < count; i++)
+                for (var i = exact.Lane; i < count; i += exact.Lanes)
                 {
                     var at = (i * exact.Trajectories) + exact.Trajectory;
                     solution[at] += vector[at] * power;
                 }
+
+                DeviceGroup<TModel>.Wait();
             }
             else
             {
                 var ratio = round == 0 ? 0 : slope / previous;
-                for (var i = 0; i < count; i++)
+                for (var i = exact.Lane; i < count; i += exact.Lanes)
                 {
                     var at = (i * exact.Trajectories) + exact.Trajectory;
                     _direction[at] = (_direction[at] * ratio) + (vector[at] * power);
                 }
 
+                DeviceGroup<TModel>.Wait();
+
                 previous = slope;
                 var step = slope / TModel.Residual(exact, _direction, 0, Room);
-                for (var i = 0; i < count; i++)
+                for (var i = exact.Lane; i < count; i += exact.Lanes)
                 {
                     var at = (i * exact.Trajectories) + exact.Trajectory;
                     solution[at] += _direction[at] * step;
                     _residual[at] += Room[at] * step;
                 }
+
+                DeviceGroup<TModel>.Wait();
 
                 Squares = NotNegative(Squares - (step * slope));
             }
@@ -110,19 +131,27 @@ internal struct DeviceRefinement<TModel>
     private readonly double NarrowScaled(DeviceBlock<double> exact, ArrayView<float> target, int count)
     {
         var largest = 0.0;
-        for (var i = 0; i < count; i++)
+        for (var strand = exact.Lane; strand < TModel.Threads; strand += exact.Lanes)
         {
-            var size = Math.Abs(_residual[(i * exact.Trajectories) + exact.Trajectory]);
-            largest = size <= largest ? largest : size;
+            largest = 0.0;
+            for (var i = strand; i < count; i += TModel.Threads)
+            {
+                var size = Math.Abs(_residual[(i * exact.Trajectories) + exact.Trajectory]);
+                largest = size <= largest ? largest : size;
+            }
+
+            DeviceGroup<TModel>.Keep(exact, 0, strand, largest);
         }
 
-        var power = PowerOfTwo(largest);
-        for (var i = 0; i < count; i++)
+        DeviceGroup<TModel>.Wait();
+        var power = PowerOfTwo(DeviceGroup<TModel>.Largest(exact, largest));
+        for (var i = exact.Lane; i < count; i += exact.Lanes)
         {
             var at = (i * exact.Trajectories) + exact.Trajectory;
             target[at] = (float)(_residual[at] / power);
         }
 
+        DeviceGroup<TModel>.Wait();
         return power;
     }
 

@@ -29,8 +29,15 @@ internal struct DeviceReport
     /// <summary>The grid point at which the march ended, or infinity.</summary>
     public double LostAt;
 
-    public readonly void Write(ArrayView<double> report, int trajectories, int trajectory)
+    /// <summary>Writes it where the batch has it; one thread does.</summary>
+    public readonly void Write(ArrayView<double> report, DeviceBlock<double> block)
     {
+        if (block.Lane != 0)
+        {
+            return;
+        }
+
+        int trajectories = block.Batch, trajectory = block.Member;
         report[trajectory] = Size;
         report[trajectories + trajectory] = Correction;
         report[(2 * trajectories) + trajectory] = Squares;

@@ -42,6 +42,9 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
     public DeviceSolver(Accelerator accelerator)
     {
         _accelerator = accelerator ?? throw new ArgumentNullException(nameof(accelerator), $"{TModel.Description.Name} needs an accelerator. Create one from the device of your choice, such as context.CreateCudaAccelerator(0).");
+
+        // Threads of the processor's operating system wait for each other far longer than they work.
+        GroupSize = accelerator.AcceleratorType == AcceleratorType.CPU ? 1 : Math.Min(Entries.Threads, accelerator.MaxNumThreadsPerGroup);
         _parameters = new DeviceBuffer<double>(accelerator);
         _inputs = new DeviceBuffer<double>(accelerator);
         _solution = new DeviceBuffer<double>(accelerator);
@@ -55,6 +58,9 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
 
     /// <summary>The accelerator.</summary>
     public Accelerator Accelerator => _accelerator;
+
+    /// <summary>How many threads a group has, where groups of them have the trajectories; no more than the device allows, nor than the model's.</summary>
+    public int GroupSize { get; set; }
 
     /// <summary>How many bytes of the accelerator's memory may be used.</summary>
     public long MemoryLimit { get; set; } = long.MaxValue;
@@ -77,7 +83,7 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
     {
         CheckUsable();
         var solve = new DeviceSolve<TModel>(solution, parameters, inputs, options);
-        var kernel = DeviceKernels<TEntries>.For(_accelerator).Solving(TModel.Description.Name);
+        var kernel = DeviceKernels<TEntries>.For(_accelerator).Solving(TModel.Description.Name, GroupSize);
         int batch = inputs.TrajectoryCount, points = inputs.PointCount;
         _residentRecord = null;
         KernelTime = TimeSpan.Zero;
@@ -145,7 +151,7 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
     {
         CheckUsable();
         using var run = new DeviceGradient<TModel, TParameters, TInputs>(solution, cotangent, options, reuse);
-        var kernel = DeviceKernels<TEntries>.For(_accelerator).Differentiating(TModel.Description.Name);
+        var kernel = DeviceKernels<TEntries>.For(_accelerator).Differentiating(TModel.Description.Name, GroupSize);
         int batch = solution.TrajectoryCount, points = solution.PointCount;
         ModelValues parameters = run.Parameters, inputs = run.Inputs;
         var isKept = ReferenceEquals(_residentRecord, run.Record);

@@ -15,7 +15,14 @@ internal interface IDeviceModel
 
     static abstract int Factor { get; }
 
+    /// <summary>Numbers of workspace that lie in the memory of the trajectory.</summary>
     static abstract int Workspace { get; }
+
+    /// <summary>How many threads are worthwhile for a trajectory: one, or more where a group of any number of threads may have it. It is also the number of strands in which a group adds up.</summary>
+    static abstract int Threads { get; }
+
+    /// <summary>How many derivatives with respect to each number of the header the chain rule leaves, to be added up.</summary>
+    static abstract int ChainStrands { get; }
 
     static abstract int Prolongation { get; }
 
@@ -48,6 +55,9 @@ internal interface IDeviceModel
     /// <summary>Puts parameters and inputs where the kernels read them; returns whether all numbers are finite and all steps positive.</summary>
     static abstract bool Pack(ArrayView<double> parameters, ArrayView<double> inputs, DeviceBlock<double> block);
 
+    /// <summary>Memory that the threads of a group share, for three sums of each strand.</summary>
+    static abstract ArrayView<double> Sums(ArrayView<double> otherwise);
+
     static abstract double Residual(DeviceBlock<double> block, ArrayView<double> solution, double scale, ArrayView<double> residual);
 
     static abstract void Chain(DeviceBlock<double> block, ArrayView<double> solution, ArrayView<double> adjoint, ArrayView<double> headerGradient, ArrayView<double> stepGradient);
@@ -56,6 +66,9 @@ internal interface IDeviceModel
 /// <summary>A model whose factor is in double precision.</summary>
 internal interface IDoubleDeviceModel : IDeviceModel
 {
+    /// <summary>Memory that the threads of a group share, as workspace, where it is large enough.</summary>
+    static abstract ArrayView<double> Scratch(ArrayView<double> otherwise);
+
     static abstract double Factorise(DeviceBlock<double> block, ArrayView<double> reduced);
 
     static abstract void Reduce(DeviceBlock<double> block, ArrayView<double> vector);
@@ -66,6 +79,9 @@ internal interface IDoubleDeviceModel : IDeviceModel
 /// <summary>A model whose factor is in single precision.</summary>
 internal interface ISingleDeviceModel : IDeviceModel
 {
+    /// <summary>Memory that the threads of a group share, as workspace, where it is large enough.</summary>
+    static abstract ArrayView<float> Scratch(ArrayView<float> otherwise);
+
     static abstract float Factorise(DeviceBlock<float> block, ArrayView<float> reduced);
 
     static abstract void Reduce(DeviceBlock<float> block, ArrayView<float> vector);

@@ -2,7 +2,7 @@ using global::ILGPU;
 
 namespace ScalableMNN.Generated.Ilgpu;
 
-/// <summary>The entry kernels of a model whose factor is in single precision: a thread solves, or differentiates, one trajectory, and refines it in double precision.</summary>
+/// <summary>The entry kernels of a model whose factor is in single precision: a thread, or a group of threads, solves or differentiates one trajectory, and refines it in double precision.</summary>
 internal static class SingleDevice<TModel>
     where TModel : struct, ISingleDeviceModel
 {
@@ -11,14 +11,25 @@ internal static class SingleDevice<TModel>
     /// <summary>Factorises and substitutes in single precision, refines in double precision.</summary>
     public static void Solve(
         Index1D trajectory, ArrayView<double> parameters, ArrayView<double> inputs, ArrayView<double> solution, ArrayView<double> memory, ArrayView<double> vectors, ArrayView<float> single,
+        ArrayView<double> report, int points, int trajectories, int isRefined, int maxIterations, double tolerance) =>
+        SolveOne(trajectory, parameters, inputs, solution, memory, vectors, single, report, points, trajectories, isRefined, maxIterations, tolerance);
+
+    /// <summary>The same for a group of threads.</summary>
+    public static void GroupedSolve(
+        ArrayView<double> parameters, ArrayView<double> inputs, ArrayView<double> solution, ArrayView<double> memory, ArrayView<double> vectors, ArrayView<float> single,
+        ArrayView<double> report, int points, int trajectories, int isRefined, int maxIterations, double tolerance) =>
+        SolveOne(Grid.IdxX, parameters, inputs, solution, memory, vectors, single, report, points, trajectories, isRefined, maxIterations, tolerance);
+
+    private static void SolveOne(
+        int trajectory, ArrayView<double> parameters, ArrayView<double> inputs, ArrayView<double> solution, ArrayView<double> memory, ArrayView<double> vectors, ArrayView<float> single,
         ArrayView<double> report, int points, int trajectories, int isRefined, int maxIterations, double tolerance)
     {
         var exact = Exact(memory, points, trajectories, trajectory);
         var block = Block(single, points, trajectories, trajectory, out var vector);
-        var room = new DeviceRoom<double>(vectors, trajectories);
+        var room = DeviceGroup<TModel>.Room(vectors, trajectories, trajectory);
         var z = DeviceVectors<TModel>.Take(ref room, exact);
         var outcome = default(DeviceReport);
-        outcome.IsSound = TModel.Pack(parameters, inputs, exact);
+        outcome.IsSound = DeviceGroup<TModel>.All(exact, TModel.Pack(parameters, inputs, exact));
         outcome.LostAt = double.PositiveInfinity;
         Narrow(exact, block);
         outcome.Failure = TModel.Factorise(block, vector);
@@ -43,33 +54,47 @@ internal static class SingleDevice<TModel>
 
         outcome.Size = DeviceVectors<TModel>.Unscale(exact, z, solution);
         outcome.Correction = outcome.Size * correction * correction;
-        outcome.Write(report, trajectories, trajectory);
+        outcome.Write(report, exact);
     }
 
     /// <summary>Solves the adjoint problem and applies the chain rule.</summary>
     public static void Differentiate(
         Index1D trajectory, ArrayView<double> parameters, ArrayView<double> inputs, ArrayView<double> solution, ArrayView<double> cotangent, ArrayView<double> gradient, ArrayView<double> memory,
+        ArrayView<double> vectors, ArrayView<float> single, int points, int trajectories, int isKept, int isRefined) =>
+        DifferentiateOne(trajectory, parameters, inputs, solution, cotangent, gradient, memory, vectors, single, points, trajectories, isKept, isRefined);
+
+    /// <summary>The same for a group of threads.</summary>
+    public static void GroupedDifferentiate(
+        ArrayView<double> parameters, ArrayView<double> inputs, ArrayView<double> solution, ArrayView<double> cotangent, ArrayView<double> gradient, ArrayView<double> memory,
+        ArrayView<double> vectors, ArrayView<float> single, int points, int trajectories, int isKept, int isRefined) =>
+        DifferentiateOne(Grid.IdxX, parameters, inputs, solution, cotangent, gradient, memory, vectors, single, points, trajectories, isKept, isRefined);
+
+    private static void DifferentiateOne(
+        int trajectory, ArrayView<double> parameters, ArrayView<double> inputs, ArrayView<double> solution, ArrayView<double> cotangent, ArrayView<double> gradient, ArrayView<double> memory,
         ArrayView<double> vectors, ArrayView<float> single, int points, int trajectories, int isKept, int isRefined)
     {
         var exact = Exact(memory, points, trajectories, trajectory);
         var block = Block(single, points, trajectories, trajectory, out var vector);
-        var room = new DeviceRoom<double>(vectors, trajectories);
+        var room = DeviceGroup<TModel>.Room(vectors, trajectories, trajectory);
         var z = DeviceVectors<TModel>.Take(ref room, exact);
         var scaled = DeviceVectors<TModel>.Take(ref room, exact);
         var lambda = DeviceVectors<TModel>.Take(ref room, exact);
         var gradients = new DeviceRoom<double>(gradient, trajectories);
-        var header = gradients.Take(TModel.Header);
-        var steps = gradients.Take((points + 2) * TModel.Steps);
+        var batchHeader = gradients.Take(TModel.Header);
+        var batchSteps = gradients.Take((points + 2) * TModel.Steps);
+        var header = TModel.Threads > 1 ? room.Take(TModel.ChainStrands * TModel.Header) : batchHeader;
+        var steps = TModel.Threads > 1 ? room.Take((points + 2) * TModel.Steps) : batchSteps;
         if (isKept == 0)
         {
             TModel.Pack(parameters, inputs, exact);
+            DeviceGroup<TModel>.Wait();
             Narrow(exact, block);
             TModel.Factorise(block, vector);
         }
 
         DeviceVectors<TModel>.Scale(exact, solution, z, isInverse: false);
         DeviceVectors<TModel>.Scale(exact, cotangent, scaled, isInverse: true);
-        DeviceVectors<TModel>.Clear(exact, header, TModel.Header);
+        DeviceVectors<TModel>.Clear(exact, header, TModel.ChainStrands * TModel.Header);
         DeviceVectors<TModel>.Clear(exact, steps, (points + 2) * TModel.Steps);
 
         // From zero, whose residual is the cotangent. It is also the residual that evaluates the rows for the chain rule.
@@ -77,19 +102,21 @@ internal static class SingleDevice<TModel>
         new DeviceRefinement<TModel>(ref room, exact).Run(exact, block, vector, lambda, 0, scaled, isAdjoint: true, isRepeated: isRefined != 0);
         TModel.Chain(exact, z, lambda, header, steps);
         DeviceVectors<TModel>.Fold(exact, steps);
+        if (TModel.Threads > 1)
+        {
+            DeviceVectors<TModel>.Export(exact, header, steps, batchHeader, batchSteps);
+        }
     }
 
     private static DeviceBlock<double> Exact(ArrayView<double> memory, int points, int trajectories, int trajectory)
     {
-        var room = new DeviceRoom<double>(memory, trajectories);
-        var block = default(DeviceBlock<double>);
-        block.Points = points;
-        block.Trajectories = trajectories;
-        block.Trajectory = trajectory;
+        var room = DeviceGroup<TModel>.Room(memory, trajectories, trajectory);
+        var block = DeviceGroup<TModel>.Block<double>(points, trajectories, trajectory);
         block.Header = room.Take(TModel.Header);
         block.Steps = room.Take((points + 2) * TModel.Steps);
         block.Rows = room.Take(points * TModel.Rows);
-        block.Workspace = room.Take(TModel.Workspace);
+        block.Workspace = room.Take(TModel.Threads > 1 ? 0 : TModel.Workspace);
+        block.Sums = TModel.Sums(block.Header);
         block.Factor = block.Header;
         block.Iterate = block.Header;
         return block;
@@ -97,21 +124,18 @@ internal static class SingleDevice<TModel>
 
     private static DeviceBlock<float> Block(ArrayView<float> memory, int points, int trajectories, int trajectory, out ArrayView<float> vector)
     {
-        var room = new DeviceRoom<float>(memory, trajectories);
-        var block = default(DeviceBlock<float>);
-        block.Points = points;
-        block.Trajectories = trajectories;
-        block.Trajectory = trajectory;
+        var room = DeviceGroup<TModel>.Room(memory, trajectories, trajectory);
+        var block = DeviceGroup<TModel>.Block<float>(points, trajectories, trajectory);
         block.Header = room.Take(TModel.Header);
         block.Steps = room.Take((points + 2) * TModel.Steps);
         block.Factor = room.Take(points * TModel.Factor);
-        block.Workspace = room.Take(TModel.Workspace);
+        block.Workspace = TModel.Scratch(room.Take(TModel.Workspace));
         block.Rows = block.Header;
         block.Iterate = block.Header;
         vector = room.Take((points + 2) * TModel.Unknowns);
-        for (var i = 0; i < 2 * TModel.Unknowns; i++)
+        for (var i = block.Lane; i < 2 * TModel.Unknowns; i += block.Lanes)
         {
-            vector[(((points * TModel.Unknowns) + i) * trajectories) + trajectory] = 0;
+            vector[(((points * TModel.Unknowns) + i) * block.Trajectories) + block.Trajectory] = 0;
         }
 
         return block;
@@ -119,25 +143,29 @@ internal static class SingleDevice<TModel>
 
     private static void Narrow(DeviceBlock<double> exact, DeviceBlock<float> block)
     {
-        for (var i = 0; i < TModel.Header; i++)
+        for (var i = block.Lane; i < TModel.Header; i += block.Lanes)
         {
             var at = (i * block.Trajectories) + block.Trajectory;
             block.Header[at] = (float)exact.Header[at];
         }
 
-        for (var i = 0; i < (block.Points + 2) * TModel.Steps; i++)
+        for (var i = block.Lane; i < (block.Points + 2) * TModel.Steps; i += block.Lanes)
         {
             var at = (i * block.Trajectories) + block.Trajectory;
             block.Steps[at] = (float)exact.Steps[at];
         }
+
+        DeviceGroup<TModel>.Wait();
     }
 
     private static void Widen(DeviceBlock<double> exact, ArrayView<float> source, ArrayView<double> target)
     {
-        for (var i = 0; i < exact.Points * TModel.Unknowns; i++)
+        for (var i = exact.Lane; i < exact.Points * TModel.Unknowns; i += exact.Lanes)
         {
             var at = (i * exact.Trajectories) + exact.Trajectory;
             target[at] = source[at];
         }
+
+        DeviceGroup<TModel>.Wait();
     }
 }

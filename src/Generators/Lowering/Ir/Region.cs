@@ -31,7 +31,11 @@ internal sealed class Region
 
     public void Remark(string text) => _statements.Add(new Remark(text));
 
-    public void For(string variable, Index from, Index bound, Region body, bool descending = false) => _statements.Add(new For(variable, from, bound, descending, body.Statements));
+    public void For(string variable, Index from, Index bound, Region body, bool descending = false, int stride = 1) =>
+        _statements.Add(new For(variable, from, bound, descending, body.Statements, stride));
+
+    /// <summary>A loop whose runs are independent of each other.</summary>
+    public void Spread(string variable, Index from, Index bound, Region body) => _statements.Add(new Spread(variable, from, bound, body.Statements));
 
     public void If(Index index, Index bound, Region body) => _statements.Add(new If(index, bound, body.Statements));
 

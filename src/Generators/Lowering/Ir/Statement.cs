@@ -39,7 +39,20 @@ internal sealed record Indicator(Local Target, Index Index, Index Bound) : State
 internal sealed record RecordFailure(Local Failure, Operand Value, Operand Bound, Operand Step) : Statement;
 
 /// <summary>Runs a body for a variable from a first value up to, and without, a bound, or down from bound - 1 to the first value.</summary>
-internal sealed record For(string Variable, Index From, Index Bound, bool Descending, IReadOnlyList<Statement> Body) : Statement;
+/// <param name="Stride">How far it is from one value to the next; only upwards.</param>
+internal sealed record For(string Variable, Index From, Index Bound, bool Descending, IReadOnlyList<Statement> Body, int Stride = 1) : Statement;
+
+/// <summary>
+/// Runs a body for every value of a variable from a first value up to, and without, a bound, in whatever order: no run reads what another writes. Where a group of threads
+/// has one trajectory they share the values; all of them are done before the next statement.
+/// </summary>
+internal sealed record Spread(string Variable, Index From, Index Bound, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>Runs a body in one thread of a group.</summary>
+internal sealed record OneThread(IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>The threads of a group wait for each other; what one of them wrote before it all of them read after it.</summary>
+internal sealed record Barrier : Statement;
 
 /// <summary>Runs a body where an index is below a bound.</summary>
 internal sealed record If(Index Index, Index Bound, IReadOnlyList<Statement> Body) : Statement;

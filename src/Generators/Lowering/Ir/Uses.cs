@@ -99,6 +99,20 @@ internal sealed class Uses
                 }
 
                 break;
+            case Spread loop:
+                foreach (var inner in loop.Body)
+                {
+                    Add(inner);
+                }
+
+                break;
+            case OneThread guarded:
+                foreach (var inner in guarded.Body)
+                {
+                    Add(inner);
+                }
+
+                break;
             case If branch:
                 foreach (var inner in branch.Body)
                 {
@@ -113,7 +127,7 @@ internal sealed class Uses
                 }
 
                 break;
-            case Remark:
+            case Remark or Barrier:
                 Operations--;
                 break;
         }

@@ -25,6 +25,9 @@ public abstract class Accelerator : IDisposable
     /// <summary>Bytes of memory.</summary>
     public abstract long MemorySize { get; }
 
+    /// <summary>The most threads of a group.</summary>
+    public int MaxNumThreadsPerGroup { get; } = 16;
+
     /// <summary>Waits until all work is done.</summary>
     public abstract void Synchronize();
 
@@ -35,9 +38,11 @@ public abstract class Accelerator : IDisposable
         where T : unmanaged;
 
     internal abstract void Launch(int threads, Action<Index1D> kernel);
+
+    internal abstract void Launch(KernelConfig config, Action kernel);
 }
 
-/// <summary>Runs kernels thread by thread, with as much memory as it is told, and counts what is taken.</summary>
+/// <summary>Runs kernels thread by thread, and groups of threads one group after the other, with as much memory as it is told, and counts what is taken.</summary>
 /// <param name="memorySize">Bytes of memory.</param>
 public sealed class LoopAccelerator(long memorySize) : Accelerator
 {
@@ -91,6 +96,20 @@ public sealed class LoopAccelerator(long memorySize) : Accelerator
         for (var thread = 0; thread < threads; thread++)
         {
             kernel(thread);
+        }
+    }
+
+    internal override void Launch(KernelConfig config, Action kernel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(config.GroupDim, MaxNumThreadsPerGroup);
+        if (IsLost)
+        {
+            throw new LoopException("the device is lost.");
+        }
+
+        for (var group = 0; group < config.GridDim; group++)
+        {
+            ThreadsOfGroup.Run(group, config.GroupDim, kernel);
         }
     }
 

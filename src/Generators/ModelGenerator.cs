@@ -47,8 +47,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var accelerated = models
             .Combine(engines)
             .Where(static pair => pair.Right.Ilgpu && pair.Left is { HasErrors: false })
-            .Select(static (pair, _) => pair.Left!.Spec)
-            .Where(static spec => SolverPlan.IsForAccelerators(spec));
+            .Select(static (pair, _) => pair.Left!.Spec);
         context.RegisterSourceOutput(accelerated, static (output, spec) =>
             output.AddSource(HintName(spec.MetadataName, ".Ilgpu"), SourceText.From(IlgpuModelPrinter.Print(spec), Encoding.UTF8)));
         context.RegisterSourceOutput(accelerated.Collect().SelectMany(static (specs, _) => specs.Take(1).Select(static _ => nameof(IlgpuGlue))), static (output, _) =>

@@ -189,12 +189,6 @@ internal static class Descriptors
         "A large block is compiled as loops",
         "Model '{0}' has {1} unknowns at a grid point, more than {2}: its blocks are compiled as loops instead of being unrolled");
 
-    /// <summary>A block that no accelerator's compiler takes in.</summary>
-    public static readonly DiagnosticDescriptor TooLargeForAccelerator = Warning(
-        "SMNN041",
-        "A model is small enough for an accelerator",
-        "Model '{0}' has {1} unknowns at a grid point, and its reflections are written out: beyond {2} they take too long to be compiled for an accelerator, so the model has no members for one. Use Elimination.Cholesky, or fewer derivatives.");
-
     /// <summary>An equation without any state.</summary>
     public static readonly DiagnosticDescriptor EquationWithoutState = Error(
         "SMNN031",
@@ -298,7 +292,6 @@ internal static class Descriptors
         NoSuchTerm,
         EqualTerms,
         NotEstimable,
-        TooLargeForAccelerator,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

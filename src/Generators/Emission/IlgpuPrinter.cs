@@ -199,13 +199,13 @@ internal sealed class IlgpuPrinter
         var growth = values.Count > 2 ? values[2] - (2 * values[1]) + values[0] : 0;
         if (Enumerable.Range(0, values.Count).All(i => values[i] == values[0] + (i * stride) + (i * (i - 1) / 2 * growth)))
         {
-            _writer.Line($"{signature} => {Number(values[0])} + ({variable} * {Number(stride)}) + ({variable} * ({variable} - 1) / 2 * {Number(growth)});").Line();
+            _writer.Line($"{signature} => {(values[0] == 0 ? string.Empty : Number(values[0]) + " + ")}({variable} * {Number(stride)}) + ({variable} * ({variable} - 1) / 2 * {Number(growth)});").Line();
             return;
         }
 
         using (_writer.Block($"{signature} => {variable} switch", ";"))
         {
-            for (var i = 0; i < values.Count - 1; i++)
+            for (var i = 0; values.Skip(i).Distinct().Count() > 1; i++)
             {
                 _writer.Line($"{Number(i)} => {Number(values[i])},");
             }

@@ -34,18 +34,26 @@ internal sealed record SolverKernels(
     private static SolverKernels CreateGrouped(SolverPlan plan)
     {
         var rows = new RowLayout(plan);
-        var layout = new GroupLayout(plan);
-        var group = ThreadGroup.For(plan, layout.Padded, layout.Workspace);
-        Kernel[] kernels =
-        [
-            Grouped.FactorisePhase.Create(plan, rows, layout),
-            Grouped.SweepPhases.CreateReduce(plan, rows, layout),
-            Grouped.SweepPhases.CreateSubstitute(plan, rows, layout),
-            ResidualPhase.CreateGrouped(plan, rows, group.Residual),
-            ChainPhase.CreateGrouped(plan, rows, group.Chain),
-        ];
-        var sizes = new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, layout.FactorCount, layout.Workspace);
-        return new SolverKernels(plan, kernels, [new Table(GroupLayout.StripTable, layout.StripStart)], sizes, null, group);
+        Kernel[] sweeps;
+        IReadOnlyList<Table> tables;
+        int factor, workspace, parallel;
+        if (plan.ByReflections)
+        {
+            var stack = new StackPlan(plan);
+            sweeps = [ReflectedFactorisePhase.Create(plan, rows, stack), ReflectedSweepPhases.CreateReduce(plan, rows, stack), ReflectedSweepPhases.CreateSubstitute(plan, rows, stack)];
+            (tables, factor, workspace, parallel) = (stack.Tables, stack.FactorCount, stack.Workspace, stack.Columns);
+        }
+        else
+        {
+            var layout = new GroupLayout(plan);
+            sweeps = [Grouped.FactorisePhase.Create(plan, rows, layout), Grouped.SweepPhases.CreateReduce(plan, rows, layout), Grouped.SweepPhases.CreateSubstitute(plan, rows, layout)];
+            (tables, factor, workspace, parallel) = ([new Table(GroupLayout.StripTable, layout.StripStart)], layout.FactorCount, layout.Workspace, layout.Padded);
+        }
+
+        var group = ThreadGroup.For(plan, parallel, workspace);
+        Kernel[] kernels = [.. sweeps, ResidualPhase.CreateGrouped(plan, rows, group.Residual), ChainPhase.CreateGrouped(plan, rows, group.Chain)];
+        var sizes = new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace);
+        return new SolverKernels(plan, kernels, tables, sizes, null, group);
     }
 
     private static (Kernel[] Kernels, int Factor, Table[] Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)

@@ -66,8 +66,10 @@ internal sealed class SolverPlan
     /// <summary>Whether the block of a grid point is unrolled.</summary>
     public bool Unrolled => IsUnrolled(Spec);
 
-    /// <summary>Whether a trajectory is given to a group of threads on an accelerator: where the work of a grid point is loops.</summary>
-    public bool IsGrouped => !Unrolled && !ByReflections;
+    /// <summary>
+    /// Whether a trajectory is given to a group of threads on an accelerator: where its block is too large for the registers of one, and not unrolled for another reason.
+    /// </summary>
+    public bool IsGrouped => ByReflections ? Unknowns > LargestUnrolledBlock : !Unrolled;
 
     /// <summary>Whether M is factorised through the rows by reflections, rather than by adding it up.</summary>
     public bool ByReflections => IsByReflections(Spec);
@@ -106,10 +108,6 @@ internal sealed class SolverPlan
         _ when spec.Smoothness.Precision == NumberPrecision.Single => true,
         _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
     };
-
-    /// <summary>Whether the kernels can be compiled for an accelerator in reasonable time: reflections of a block that is asked for them although it is large cannot.</summary>
-    public static bool IsForAccelerators(ModelSpec spec) =>
-        !IsByReflections(spec) || spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock;
 
     public static SolverPlan Create(ModelSpec spec)
     {

@@ -127,11 +127,6 @@ internal sealed partial class ModelParser
         {
             _problems.Add(Descriptors.LargeBlock, ModelLocation, _model.Name, unknowns, SolverPlan.LargestUnrolledBlock);
         }
-
-        if (EngineReferences.Of(_compilation).Ilgpu && !SolverPlan.IsForAccelerators(spec))
-        {
-            _problems.Add(Descriptors.TooLargeForAccelerator, ModelLocation, _model.Name, unknowns, SolverPlan.LargestReflectedBlock);
-        }
     }
 
     private void CheckProlongation(ModelSpec spec)

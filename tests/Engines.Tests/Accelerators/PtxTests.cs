@@ -6,6 +6,8 @@ using ScalableMNN.Tests.Engines;
 using Xunit;
 using Xunit.Abstractions;
 #if HAS_ILGPU
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Backends;
 using ILGPU.Backends.EntryPoints;
@@ -31,6 +33,10 @@ public sealed class PtxTests(ITestOutputHelper output)
                 var text = Compile(model, kernel);
                 output.WriteLine($"{model.Name} {kernel}: {text.Length} characters, {watch.Elapsed.TotalSeconds:F2} s");
                 Assert.DoesNotContain(".extern .func", text, StringComparison.Ordinal);
+
+                // What the threads of a group share must fit into what every card has; a thread that has a trajectory by itself shares nothing and waits for nobody.
+                Assert.InRange(Shared(text), IsGrouped(model) ? 1 : 0, IsGrouped(model) ? 48 * 1024 : 0);
+                Assert.Equal(IsGrouped(model), text.Contains("bar.sync", StringComparison.Ordinal));
             }
         }
 #else
@@ -60,15 +66,20 @@ public sealed class PtxTests(ITestOutputHelper output)
 #if HAS_ILGPU
     private static string[] Kernels(AcceleratedModel model) => [model.Description.IsLinear ? "Solve" : "Iterate", "Differentiate"];
 
+    private static bool IsGrouped(AcceleratedModel model) => (int)model.Kernels.GetProperty("Threads")!.GetValue(null)! > 1;
+
+    /// <summary>Bytes that the threads of a group share.</summary>
+    private static int Shared(string text) =>
+        Regex.Matches(text, @"\.shared [^\n]*\[(\d+)\];").Sum(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
     private static string Compile(AcceleratedModel model, string kernel)
     {
         using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
         var architecture = CudaArchitecture.SM_90;
         using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_88, null);
         var entries = (model.Description.Precision == Dsl.Precision.Single ? typeof(SingleDevice<>) : typeof(DoubleDevice<>)).MakeGenericType(model.Kernels);
-        var isGrouped = (int)model.Kernels.GetProperty("Threads")!.GetValue(null)! > 1;
         var compiled = backend.Compile(
-            isGrouped ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!) : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
+            IsGrouped(model) ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!) : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
 #endif

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ScalableMNN.Dsl;
 using ScalableMNN.Generators.Emission;
 using ScalableMNN.Generators.Tests.Incrementality;
 using ScalableMNN.Generators.Tests.Kernels;
@@ -48,6 +49,23 @@ public sealed class AcceleratorEmissionTests
         }
         """;
 
+    private const string Springs =
+        """
+        /// <summary>Three masses between springs.</summary>
+        [MechanisticModel]
+        [Grid(Source = Source.Input)]
+        public partial class Springs
+        {
+            [State(Order = 2), InitialValue(Orders = 2)] public partial State X { get; }
+            [State(Order = 2), InitialValue(Orders = 2)] public partial State Y { get; }
+            [State(Order = 1), InitialValue] public partial State Z { get; }
+            [Coefficient(Source.Learned, Initial = 2)] public partial Coefficient Stiffness { get; }
+            [Equation] private Equation First => X.D(2) + Stiffness * (X - Y) == 0;
+            [Equation] private Equation Second => Y.D(2) + Stiffness * (Y - X - Z) == 0;
+            [Equation] private Equation Third => Z.D(1) + Z == 0;
+        }
+        """;
+
     private const string Single =
         """
         /// <summary>Relaxation.</summary>
@@ -79,12 +97,27 @@ public sealed class AcceleratorEmissionTests
     [Fact]
     public void Without_a_model_there_is_no_shared_source() => Assert.Equal(2, Accelerated("public class Other;").SyntaxTrees.Count());
 
-    [Fact]
-    public void A_model_with_reflections_of_a_large_block_has_no_file()
+    [Theory]
+    [InlineData(Decay, "[", 1)]
+    [InlineData(Decay, "[Smoothness(Scheme.Hermite, Prolongation = 4), ", 1)]
+    [InlineData(Decay, "[Smoothness(Scheme.Hermite, Prolongation = 5), Solver(Elimination = Elimination.QR), ", 32)]
+    [InlineData(Decay, "[Smoothness(Scheme.Hermite, Prolongation = 8), Solver(Precision = Precision.Single), ", 32)]
+    [InlineData(Springs, "[", 32)]
+    [InlineData(Springs, "[Smoothness(Scheme.Hermite, Prolongation = 8), Solver(Elimination = Elimination.QR), ", 96)]
+    public void Large_blocks_are_for_groups_of_threads(string model, string attributes, int threads)
     {
-        var large = Decay.Replace("[Grid(", "[Smoothness(Scheme.Hermite, Prolongation = 14), Solver(Elimination = Elimination.QR), Grid(", StringComparison.Ordinal);
+        var text = IlgpuModelPrinter.Print(ModelCompilation.Parse(model.Replace("[Grid(", attributes + "Grid(", StringComparison.Ordinal)));
 
-        Assert.DoesNotContain(Accelerated(large).SyntaxTrees, static tree => tree.FilePath.Contains("Ilgpu", StringComparison.Ordinal));
+        Assert.Contains($"public static int Threads => {threads};", text, StringComparison.Ordinal);
+        Assert.Equal(threads > 1, text.Contains("Group.Barrier();", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Springs_for_groups_of_threads()
+    {
+        var generated = Accelerated(Springs).SyntaxTrees.Single(static tree => tree.FilePath.EndsWith("Springs.Ilgpu.g.cs", StringComparison.Ordinal));
+
+        Snapshot.SourceMatches(Path.GetFileName(generated.FilePath), generated.ToString());
     }
 
     [Fact]
@@ -131,9 +164,10 @@ public sealed class AcceleratorEmissionTests
     }
 
     [Theory]
-    [InlineData("chain", 12, 48)]
-    [InlineData("dense", 10, 24)]
-    public void Kernels_grow_no_faster_than_the_terms(string family, int small, int large)
+    [InlineData("chain", 12, 48, Elimination.Cholesky)]
+    [InlineData("dense", 10, 24, Elimination.Cholesky)]
+    [InlineData("chain", 8, 32, Elimination.QR)]
+    public void Kernels_grow_no_faster_than_the_terms(string family, int small, int large, Elimination elimination)
     {
         var (first, second) = (Measure(small), Measure(large));
 
@@ -142,8 +176,22 @@ public sealed class AcceleratorEmissionTests
 
         (int Terms, int Characters) Measure(int states)
         {
-            var design = SizeTests.Design(family, states);
+            var design = SizeTests.Design(family, states) with { Elimination = elimination };
             return (design.Equations.Sum(static equation => equation.Terms.Count), IlgpuModelPrinter.Print(ModelCompilation.Parse(design.Text())).Length);
+        }
+    }
+
+    [Theory]
+    [InlineData(Elimination.Cholesky)]
+    [InlineData(Elimination.QR)]
+    public void Sweeps_are_equally_long_for_any_block(Elimination elimination)
+    {
+        Assert.InRange(Sweeps(32), 0.9 * Sweeps(8), 1.1 * Sweeps(8));
+
+        double Sweeps(int states)
+        {
+            var text = IlgpuModelPrinter.Print(ModelCompilation.Parse((SizeTests.Design("chain", states) with { Elimination = elimination }).Text()));
+            return text.IndexOf("public static double Residual(", StringComparison.Ordinal) - text.IndexOf("public static void Reduce(", StringComparison.Ordinal);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
@@ -114,7 +115,7 @@ internal sealed class FactorisePhase
 
         AddInitialRows();
         _body.Remark("The smoothness rows, and the products of the equations' coefficients, strip by strip.");
-        GroupFrame.Loop(_body, _strip, 0, _layout.Count, strips => GroupFrame.Spread(strips, _row, _strip * _size, _height, body =>
+        ForRows(_height, body =>
         {
             var columns = _group.Columns(body, _strip);
             var inside = body.Multiply(_group.IsInside(body, _strip, _row), right);
@@ -142,7 +143,7 @@ internal sealed class FactorisePhase
             {
                 body.Store(columns[c], _row, sums[c]);
             }
-        }));
+        });
         GroupFrame.Spread(_body, _tile, 0, _layout.Count, body =>
         {
             var columns = _group.Columns(body, _tile);
@@ -153,6 +154,14 @@ internal sealed class FactorisePhase
             }
         });
     }
+
+    /// <summary>Visits the strips of each row; the threads share the rows.</summary>
+    private void ForRows(int count, Action<Region> visit) => GroupFrame.Spread(_body, _row, 0, count, rows => GroupFrame.Loop(rows, _strip, 0, _layout.Count, strips =>
+    {
+        var inside = strips.Nested();
+        visit(inside);
+        strips.If(_strip * _size, _row + 1, inside);
+    }));
 
     private void AddInitialRows()
     {
@@ -318,7 +327,7 @@ internal sealed class FactorisePhase
         }
 
         var padded = _layout.Padded;
-        GroupFrame.Loop(_body, _strip, 0, _layout.Count, strips => GroupFrame.Spread(strips, _row, _strip * _size, padded, body =>
+        ForRows(padded, body =>
         {
             var columns = _group.Columns(body, _strip);
             var inside = _group.IsInside(body, _strip, _row);
@@ -336,7 +345,7 @@ internal sealed class FactorisePhase
             {
                 body.Store(columns[c], _row, Scaled(body, sums[c], _layout.Tiles.OrderAt(c)));
             }
-        }));
+        });
         GroupFrame.Spread(_body, _row, 0, padded, body =>
         {
             var sum = body.Variable("g", Operand.Zero);

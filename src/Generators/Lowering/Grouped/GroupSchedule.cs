@@ -90,17 +90,16 @@ internal sealed class GroupSchedule
             case Spread spread:
                 Flush(result);
                 var (reads, writes) = Accesses(spread.Body);
-                if (writes.Overlaps(_reads) || writes.Overlaps(_writes) || writes.Overlaps(_spreadReads) || writes.Overlaps(_spreadWrites) || reads.Overlaps(_writes) || reads.Overlaps(_spreadWrites))
-                {
-                    Wait(result);
-                }
-
+                WaitFor(reads, writes, result);
                 _spreadReads.UnionWith(reads.Where(_changing.Contains));
                 _spreadWrites.UnionWith(writes);
                 result.Add(spread);
                 break;
             case For loop:
+                // Its own end waits, so that what has been done before it is better waited for before it.
                 Flush(result);
+                var (all, changes) = Accesses(loop.Body);
+                WaitFor(all, changes, result);
                 result.Add(loop with { Body = Inner(loop.Body, repeats: true) });
                 break;
             case If branch:
@@ -151,6 +150,15 @@ internal sealed class GroupSchedule
         _writes.UnionWith(writes);
         result.Add(new OneThread([.. _pending]));
         _pending.Clear();
+    }
+
+    /// <summary>Waits where what was done may concern what is about to be read and written.</summary>
+    private void WaitFor(HashSet<string> reads, HashSet<string> writes, List<Statement> result)
+    {
+        if (writes.Overlaps(_reads) || writes.Overlaps(_writes) || writes.Overlaps(_spreadReads) || writes.Overlaps(_spreadWrites) || reads.Overlaps(_writes) || reads.Overlaps(_spreadWrites))
+        {
+            Wait(result);
+        }
     }
 
     private void Wait(List<Statement> result)

@@ -28,7 +28,7 @@ internal sealed class FactorisePhase
         _plan = plan;
         _layout = layout;
         _n = plan.Unknowns;
-        _order = EliminationOrder(plan);
+        _order = EliminationOrder.Of(plan);
         _triangle = new TriangleLayout(_order, _order.ToDictionary(static column => column, static _ => new HashSet<int>()));
         _frame = NewFrame();
         _body = _frame.Body;
@@ -41,6 +41,12 @@ internal sealed class FactorisePhase
         var statements = phase.Build();
         return (Splitter.Split(Phase.Factorise, "Triangularises the rows of each grid point by reflections, and the right-hand side with them.", statements), phase._triangle);
     }
+
+    /// <summary>
+    /// A pivot is lost where its square is not larger than this fraction of its column's. The rows of a stiff nonlinear model leave true pivots below rounding; whether the iterations come to
+    /// rest tells more than a pivot does.
+    /// </summary>
+    public static double PivotRounding(SolverPlan plan) => plan.IsLinear ? PivotUnits * plan.Rounding.Unit * PivotUnits * plan.Rounding.Unit : 1e-60;
 
     private IReadOnlyList<Statement> Build()
     {
@@ -67,30 +73,6 @@ internal sealed class FactorisePhase
 
     // Where the phases after it are in double precision they evaluate the rows again.
     private PhaseFrame NewFrame() => new(_plan, _layout, computes: true, keeps: !_plan.IsSingle);
-
-    /// <summary>
-    /// First the derivatives that the equations give, from the highest down, then those that the smoothness rows carry from point to point, from the lowest up. Rows differ in
-    /// size by powers of h: the equations' are the largest, and the smoothness row of a derivative is h times as large, by what it says of the solution, as that of the
-    /// derivative below. Reflections keep the digits of a small row only if the large ones are reduced first, in their largest column. In this order single precision has
-    /// three digits more on ten thousand points than with the highest derivatives first throughout.
-    /// Source: Cox and Higham, Stability of Householder QR factorization for weighted least squares problems, 1998.
-    /// </summary>
-    private static IReadOnlyList<int> EliminationOrder(SolverPlan plan)
-    {
-        var byEquations = new List<(int Unknown, int Derivative)>();
-        var bySmoothness = new List<(int Unknown, int Derivative)>();
-        foreach (var state in plan.States)
-        {
-            var inEquations = plan.Equations.SelectMany(static row => row.Entries).Where(entry => entry.Unknown >= state.Offset && entry.Unknown < state.Offset + state.Size);
-            var differential = Math.Min(state.Rows.Count, inEquations.Select(static entry => entry.Order).DefaultIfEmpty(0).Max());
-            for (var r = 0; r < state.Size; r++)
-            {
-                (r < differential ? bySmoothness : byEquations).Add((state.Offset + r, r));
-            }
-        }
-
-        return [.. byEquations.OrderByDescending(static unknown => unknown.Derivative).Concat(bySmoothness.OrderBy(static unknown => unknown.Derivative)).Select(static unknown => unknown.Unknown)];
-    }
 
     /// <summary>One pass over the body, for carried rows of a given pattern; returns the patterns of the rows that it leaves and of the triangle.</summary>
     private (List<HashSet<int>> Left, Dictionary<int, HashSet<int>> Pivots) Sweep(List<HashSet<int>> pattern)
@@ -223,9 +205,7 @@ internal sealed class FactorisePhase
         var pivot = row[column];
         var square = _body.Multiply(pivot, pivot, $"square{column}");
 
-        // The rows of a stiff nonlinear model leave true pivots below rounding; whether the iterations come to rest tells more than a pivot does.
-        var rounding = _plan.IsLinear ? PivotUnits * _plan.Rounding.Unit * PivotUnits * _plan.Rounding.Unit : 1e-60;
-        var bound = _body.Multiply(size, new Literal(rounding), $"bound{column}");
+        var bound = _body.Multiply(size, new Literal(PivotRounding(_plan)), $"bound{column}");
         _body.RecordFailure(failure, square, bound, at);
         _body.Store(factor, TriangleLayout.Inverse(column), _body.Divide(Operand.One, pivot, $"inverse{column}"));
         foreach (var other in row.Columns.Where(other => other != column && other < row.RightHandSide))
@@ -280,7 +260,7 @@ internal sealed class FactorisePhase
     private List<StackedRow> EquationRows(IEnumerable<EquationRow> equations)
     {
         var rows = new List<StackedRow>();
-        foreach (var equation in equations.OrderByDescending(static equation => equation.Entries.Select(static entry => entry.Order).DefaultIfEmpty(0).Max()))
+        foreach (var equation in EliminationOrder.OfRows(equations))
         {
             var row = new StackedRow(_n);
             foreach (var entry in equation.Entries)

@@ -196,8 +196,8 @@ internal sealed class IlgpuPrinter
         }
 
         // Sums of the whole numbers up to a place, as packed triangles have them.
-        var growth = values.Count > 2 ? values[2] - (2 * values[1]) + values[0] : 0;
-        if (Enumerable.Range(0, values.Count).All(i => values[i] == values[0] + (i * stride) + (i * (i - 1) / 2 * growth)))
+        var growth = values.Count > 3 ? values[2] - (2 * values[1]) + values[0] : 0;
+        if (values.Count > 3 && Enumerable.Range(0, values.Count).All(i => values[i] == values[0] + (i * stride) + (i * (i - 1) / 2 * growth)))
         {
             _writer.Line($"{signature} => {(values[0] == 0 ? string.Empty : Number(values[0]) + " + ")}({variable} * {Number(stride)}) + ({variable} * ({variable} - 1) / 2 * {Number(growth)});").Line();
             return;

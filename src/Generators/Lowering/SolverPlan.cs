@@ -25,7 +25,7 @@ internal sealed class SolverPlan
     private const int WidestTile = 5;
 
     /// <summary>
-    /// Reflections are always unrolled. Up to this many unknowns at a grid point they are what Hermite rows get unasked; the text grows with the cube, to three megabytes for 24 unknowns.
+    /// The processor's reflections are always unrolled. Up to this many unknowns at a grid point they are what Hermite rows get unasked; the text grows with the cube, to three megabytes for 24 unknowns.
     /// </summary>
     public const int LargestReflectedBlock = 15;
 

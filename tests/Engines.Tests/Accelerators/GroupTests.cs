@@ -4,6 +4,7 @@ using ScalableMNN.Generated.Ilgpu;
 using ScalableMNN.Generated.Tests.Accuracy;
 using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
 using Xunit;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
@@ -30,10 +31,44 @@ public sealed class GroupTests
         nameof(SixSprings), threads, points: 4, trajectories: 1, static (parameters, inputs) => new SixSprings.Trajectories(parameters, inputs), static u => new SixSprings.Cotangent((SixSprings.Trajectories)u));
 
     [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Reflections(int threads) => Check<ThirdOrderTriple, DoubleDeviceEntries<ThirdOrderTripleDevice>, ThirdOrderTriple.Parameters, ThirdOrderTriple.Inputs>(
+        nameof(ThirdOrderTriple), threads, points: 5, trajectories: 2, static (parameters, inputs) => new ThirdOrderTriple.Trajectories(parameters, inputs), static u => new ThirdOrderTriple.Cotangent((ThirdOrderTriple.Trajectories)u));
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Reflections_in_single_precision(int threads) => Check<SingleThirdOrderTriple, SingleDeviceEntries<SingleThirdOrderTripleDevice>, SingleThirdOrderTriple.Parameters, SingleThirdOrderTriple.Inputs>(
+        nameof(SingleThirdOrderTriple), threads, points: 5, trajectories: 2, static (parameters, inputs) => new SingleThirdOrderTriple.Trajectories(parameters, inputs), static u => new SingleThirdOrderTriple.Cotangent((SingleThirdOrderTriple.Trajectories)u));
+
+    [Theory]
     [InlineData(1)]
     [InlineData(31)]
     [InlineData(33)]
     public void Batches_that_fill_no_warp(int trajectories) => CheckTenStates(4, points: 3, trajectories);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void A_trajectory_that_fails_touches_no_other(int threads)
+    {
+        using var test = new TestAccelerator();
+        var model = AcceleratedModel.All[nameof(EightStates)];
+        var (parameters, inputs) = model.Values(points: 4, trajectories: 3);
+        var whole = model.Solve(parameters, inputs);
+        var given = (EightStates.Inputs)inputs;
+        given.Valve[1] = double.PositiveInfinity;
+        var u = new EightStates.Trajectories((EightStates.Parameters)parameters, given);
+        using var solver = new DeviceSolver<EightStates, DoubleDeviceEntries<EightStatesDevice>>(test.Accelerator) { GroupSize = threads };
+
+        solver.Solve(u, parameters, inputs, null);
+
+        Agreement.Check(EightStates.Solve((EightStates.Parameters)parameters, given), u, Agreement.Tolerance(model));
+        Assert.Equal([SolveStatus.Ok, SolveStatus.NotFinite, SolveStatus.Ok], Enumerable.Range(0, 3).Select(trajectory => u.Reports[trajectory].Status));
+        for (var at = 0; at < u.Values.Length; at++)
+        {
+            Assert.True(at % 3 == 1 || System.Math.Abs(whole.Values[at] - u.Values[at]) < 1e-10);
+        }
+    }
 
     private static void CheckTenStates(int threads, int points, int trajectories) => Check<TenStates, DoubleDeviceEntries<TenStatesDevice>, TenStates.Parameters, TenStates.Inputs>(
         nameof(TenStates), threads, points, trajectories, static (parameters, inputs) => new TenStates.Trajectories(parameters, inputs), static u => new TenStates.Cotangent((TenStates.Trajectories)u));

@@ -152,7 +152,12 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
     public static int States => 3;
 
-    public static int StateOrder(int state) => 2 + (state * 0) + (state * (state - 1) / 2 * -1);
+    public static int StateOrder(int state) => state switch
+    {
+        0 => 2,
+        1 => 2,
+        _ => 1,
+    };
 
     public static int StateOffset(int state) => (state * 3);
 
@@ -195,7 +200,12 @@ internal struct SpringsDevice : IDoubleDeviceModel
         return packing.IsSound;
     }
 
-    private static int StripStart(int position) => (position * 30) + (position * (position - 1) / 2 * -9);
+    private static int StripStart(int position) => position switch
+    {
+        0 => 0,
+        1 => 30,
+        _ => 51,
+    };
 
     /// <summary>Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.</summary>
     public static double Factorise(DeviceBlock<double> block, ArrayView<double> reduced)

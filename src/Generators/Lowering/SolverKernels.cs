@@ -41,7 +41,7 @@ internal sealed record SolverKernels(
         {
             var stack = new StackPlan(plan);
             sweeps = [ReflectedFactorisePhase.Create(plan, rows, stack), ReflectedSweepPhases.CreateReduce(plan, rows, stack), ReflectedSweepPhases.CreateSubstitute(plan, rows, stack)];
-            (tables, factor, workspace, parallel) = (stack.Tables, stack.FactorCount, stack.Workspace, stack.Columns);
+            (tables, factor, workspace, parallel) = (stack.Tables, stack.FactorCount, stack.Workspace, 2 * plan.Unknowns);
         }
         else
         {

@@ -103,7 +103,7 @@ public sealed class AcceleratorEmissionTests
     [InlineData(Decay, "[Smoothness(Scheme.Hermite, Prolongation = 5), Solver(Elimination = Elimination.QR), ", 32)]
     [InlineData(Decay, "[Smoothness(Scheme.Hermite, Prolongation = 8), Solver(Precision = Precision.Single), ", 32)]
     [InlineData(Springs, "[", 32)]
-    [InlineData(Springs, "[Smoothness(Scheme.Hermite, Prolongation = 8), Solver(Elimination = Elimination.QR), ", 96)]
+    [InlineData(Springs, "[Smoothness(Scheme.Hermite, Prolongation = 8), Solver(Elimination = Elimination.QR), ", 64)]
     public void Large_blocks_are_for_groups_of_threads(string model, string attributes, int threads)
     {
         var text = IlgpuModelPrinter.Print(ModelCompilation.Parse(model.Replace("[Grid(", attributes + "Grid(", StringComparison.Ordinal)));

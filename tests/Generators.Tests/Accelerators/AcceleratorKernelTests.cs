@@ -42,4 +42,30 @@ public sealed class AcceleratorKernelTests
         Assert.True(told >= least, $"Only {told} of the problems were well enough conditioned.");
         Assert.Equal(0, accelerator.Taken);
     }
+
+    [Fact]
+    public void Large_blocks_agree_with_the_oracle()
+    {
+        // Of 50 unknowns, and of 80, whose workspace is too large for the memory that a group of threads shares.
+        using var accelerator = new LoopAccelerator(1L << 32);
+        var designs = new[]
+        {
+            SizeTests.Design("chain", 25),
+            SizeTests.Design("chain", 40),
+            SizeTests.Design("dense", 12),
+            SizeTests.Design("chain", 8) with { Elimination = Elimination.QR },
+            SizeTests.Design("dense", 6) with { Elimination = Elimination.QR, Scheme = Scheme.Hermite },
+            SizeTests.Design("chain", 7) with { Precision = Precision.Single },
+        };
+        var models = CompiledModel.Compile(accelerator, designs.Select(static design => design.Text()));
+
+        foreach (var design in designs)
+        {
+            var faults = Comparison.Faults(design, models[design.Name], points: 3, seed: 5);
+            Assert.NotNull(faults);
+            Assert.Equal("", string.Join("\n", faults.Take(10)));
+        }
+
+        Assert.Equal(0, accelerator.Taken);
+    }
 }

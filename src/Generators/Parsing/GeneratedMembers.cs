@@ -21,13 +21,13 @@ internal static class GeneratedMembers
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
 
         // Of all of them.
-        "AsMemory",
+        "AsMemory", "Place",
 
         // Of Parameters and Inputs.
-        "Steps", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy",
+        "Steps", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy", "Discard",
         "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf",
 
         // Of Trajectories, Cotangent and Observations.
-        "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear",
+        "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear", "Layout",
     ];
 }

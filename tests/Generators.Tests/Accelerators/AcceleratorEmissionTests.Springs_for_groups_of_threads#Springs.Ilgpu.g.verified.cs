@@ -400,7 +400,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
                     workspace[strips + 11] += inverseStep * inverseStep;
                     workspace[strips + 19] += inverseStep * given1;
                 }
-
             }
 
             if (step < 1)
@@ -415,7 +414,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
                     workspace[strips + 38] += inverseStep * inverseStep;
                     workspace[strips + 43] += inverseStep * given4;
                 }
-
             }
 
             if (step < 1)
@@ -427,7 +425,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
                     workspace[strips + 51] += 1.0;
                     workspace[strips + 54] += given6;
                 }
-
             }
 
 
@@ -475,9 +472,7 @@ internal struct SpringsDevice : IDoubleDeviceModel
                         workspace[column1 + i] = s1;
                         workspace[column2 + i] = s2;
                     }
-
                 }
-
             }
 
             Group.Barrier();
@@ -750,7 +745,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
                     s2_b = s2_b - (l2_1_a * s1_b);
                     workspace[solvedHere + 18] = s2_b;
                 }
-
             }
 
 
@@ -819,9 +813,7 @@ internal struct SpringsDevice : IDoubleDeviceModel
                         var product_r = s2_c * scale_c;
                         workspace[column2_e + i] = product_r;
                     }
-
                 }
-
             }
 
 
@@ -1126,7 +1118,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
             Group.Barrier();
         }
-
     }
 
     /// <summary>Substitutes from the last grid point back to the first.</summary>
@@ -1391,7 +1382,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
             Group.Barrier();
         }
-
     }
 
     /// <summary>Computes A^T (s b - A z) from the rows.</summary>
@@ -1672,7 +1662,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
                         sum = (rho6 * rho6) + sum;
                         residual[residualHere + 6] += rho6;
                     }
-
                 }
 
                 sums[colour * 32 + strand] = sum;
@@ -1735,8 +1724,6 @@ internal struct SpringsDevice : IDoubleDeviceModel
                 headerGradient[own] += difference;
                 var product_a = rho_First_b * l3;
                 var difference_a = product_a - (q_First_b * z3);
-                var negative_a = -difference_a;
-                headerGradient[own] += negative_a;
 
                 // Y'' + Stiffness (Y - X - Z) = 0
                 var rho_Second = 0.0 - (negative * z0);
@@ -1754,15 +1741,15 @@ internal struct SpringsDevice : IDoubleDeviceModel
                 var q_Second_c = (negative * l6) + q_Second_b;
                 var product_b = rho_Second_c * l0;
                 var difference_b = product_b - (q_Second_c * z0);
-                var negative_b = -difference_b;
-                headerGradient[own] += negative_b;
+                var shared = difference_a + difference_b;
                 var product_c = rho_Second_c * l3;
                 var difference_c = product_c - (q_Second_c * z3);
                 headerGradient[own] += difference_c;
                 var product_d = rho_Second_c * l6;
                 var difference_d = product_d - (q_Second_c * z6);
-                var negative_c = -difference_d;
-                headerGradient[own] += negative_c;
+                var shared_a = shared + difference_d;
+                var negative_a = -shared_a;
+                headerGradient[own] += negative_a;
 
                 // Given values of X.
                 var l1 = adjoint[adjointHere + 1];
@@ -2047,10 +2034,8 @@ internal struct SpringsDevice : IDoubleDeviceModel
                 var gradientHere = step;
                 stepGradient[gradientHere] += stepSum_f1;
             }
-
         }
 
         Group.Barrier();
     }
-
 }

@@ -51,7 +51,6 @@ public sealed partial class SpringModule : global::TorchSharp.torch.nn.Module<gl
     public global::System.ReadOnlySpan<global::ScalableMNN.Runtime.Solving.TrajectoryReport> Reports => _last is null ? default : _last.Reports;
 
     private Work? _last;
-    private readonly global::ScalableMNN.Torch.SpareCotangent _spare = new();
 
     /// <summary>Solves.</summary>
     /// <param name="stiffness">What stiffnessNetwork makes Stiffness from. It makes: the coefficient Stiffness of each trajectory, (...).</param>
@@ -97,7 +96,7 @@ public sealed partial class SpringModule : global::TorchSharp.torch.nn.Module<gl
         return state.select(-1, order);
     }
 
-    private sealed class Work(SpringModule module) : global::ScalableMNN.Torch.ModelSolve(Spring.Description, module.Points, module.Options, module._spare)
+    private sealed class Work(SpringModule module) : global::ScalableMNN.Torch.ModelSolve(Spring.Description, module.Points, module.Options)
     {
         private readonly bool _throws = module.ThrowWhereUnsolved;
 
@@ -118,16 +117,17 @@ public sealed partial class SpringModule : global::TorchSharp.torch.nn.Module<gl
             }
         }
 
-        protected override (global::ScalableMNN.Runtime.Models.ModelValues Parameters, global::ScalableMNN.Runtime.Models.ModelValues Inputs) Gradient(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent)
+        protected override void Gradient(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs)
         {
-            var gradient = Spring.Gradient((Spring.Trajectories)solution, (Spring.Cotangent)cotangent, Options);
-            return (gradient.Parameters, gradient.Inputs);
+            var gradient = new global::ScalableMNN.Runtime.Models.ModelGradient<Spring.Parameters, Spring.Inputs>((Spring.Parameters)parameters, (Spring.Inputs)inputs);
+            Spring.Gradient((Spring.Trajectories)solution, (Spring.Cotangent)cotangent, Options, gradient);
         }
 
-        protected override (global::ScalableMNN.Runtime.Models.ModelValues Parameters, global::ScalableMNN.Runtime.Models.ModelValues Inputs) GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs, global::ScalableMNN.Runtime.Models.ModelCotangent change)
+        protected override void GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues alongParameters, global::ScalableMNN.Runtime.Models.ModelValues alongInputs, global::ScalableMNN.Runtime.Models.ModelCotangent change, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs)
         {
-            var gradient = global::ScalableMNN.Runtime.Solving.Solver.GradientAlong<Spring, Spring.Parameters, Spring.Inputs>(solution, cotangent, new((Spring.Parameters)parameters, (Spring.Inputs)inputs), change, Options);
-            return (gradient.Parameters, gradient.Inputs);
+            var along = new global::ScalableMNN.Runtime.Models.ModelGradient<Spring.Parameters, Spring.Inputs>((Spring.Parameters)alongParameters, (Spring.Inputs)alongInputs);
+            var gradient = new global::ScalableMNN.Runtime.Models.ModelGradient<Spring.Parameters, Spring.Inputs>((Spring.Parameters)parameters, (Spring.Inputs)inputs);
+            global::ScalableMNN.Runtime.Solving.Solver.GradientAlong<Spring, Spring.Parameters, Spring.Inputs>(solution, cotangent, along, change, Options, gradient);
         }
     }
 }

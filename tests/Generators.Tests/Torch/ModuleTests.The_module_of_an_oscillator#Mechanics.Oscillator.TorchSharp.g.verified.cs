@@ -121,10 +121,11 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
             Oscillator.Gradient((Oscillator.Trajectories)solution, (Oscillator.Cotangent)cotangent, Options, gradient);
         }
 
-        protected override (global::ScalableMNN.Runtime.Models.ModelValues Parameters, global::ScalableMNN.Runtime.Models.ModelValues Inputs) GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs, global::ScalableMNN.Runtime.Models.ModelCotangent change)
+        protected override void GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues alongParameters, global::ScalableMNN.Runtime.Models.ModelValues alongInputs, global::ScalableMNN.Runtime.Models.ModelCotangent change, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs)
         {
-            var gradient = global::ScalableMNN.Runtime.Solving.Solver.GradientAlong<Oscillator, Oscillator.Parameters, Oscillator.Inputs>(solution, cotangent, new((Oscillator.Parameters)parameters, (Oscillator.Inputs)inputs), change, Options);
-            return (gradient.Parameters, gradient.Inputs);
+            var along = new global::ScalableMNN.Runtime.Models.ModelGradient<Oscillator.Parameters, Oscillator.Inputs>((Oscillator.Parameters)alongParameters, (Oscillator.Inputs)alongInputs);
+            var gradient = new global::ScalableMNN.Runtime.Models.ModelGradient<Oscillator.Parameters, Oscillator.Inputs>((Oscillator.Parameters)parameters, (Oscillator.Inputs)inputs);
+            global::ScalableMNN.Runtime.Solving.Solver.GradientAlong<Oscillator, Oscillator.Parameters, Oscillator.Inputs>(solution, cotangent, along, change, Options, gradient);
         }
     }
 }

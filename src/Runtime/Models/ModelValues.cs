@@ -16,6 +16,7 @@ public abstract class ModelValues
 {
     private readonly Lock _allocating = new();
     private int[] _slotEnds;
+    private BatchLayout[] _layouts;
     private NumberArray? _values;
     private PlacedNumbers?[] _placed = [];
     private int _trajectories;
@@ -44,6 +45,7 @@ public abstract class ModelValues
         _trajectories = trajectories;
         PointCount = points;
         _slotEnds = Ends(trajectories);
+        _layouts = Innermost(trajectories);
     }
 
     /// <summary>The model.</summary>
@@ -118,6 +120,7 @@ public abstract class ModelValues
         }
 
         Placements()[slot] = new PlacedNumbers(numbers, layout);
+        _layouts[slot] = layout;
     }
 
     /// <summary>For values that receive a gradient: nobody wants that of this slot, and it is not written.</summary>
@@ -230,7 +233,7 @@ public abstract class ModelValues
         ReferenceEquals(Model, other.Model) && Role == other.Role && _trajectories == other._trajectories && PointCount == other.PointCount;
 
     /// <summary>Where the numbers of a slot lie within <see cref="NumbersOf"/>.</summary>
-    internal BatchLayout LayoutOf(int slot) => Placed(slot)?.Layout ?? new BatchLayout(Slots[slot].Per == Per.Model ? 1 : _trajectories, Slots[slot].Per == Per.Model ? 0 : 1);
+    internal BatchLayout LayoutOf(int slot) => _layouts[slot];
 
     /// <summary>The numbers of a slot, wherever they lie; none where they are discarded.</summary>
     internal Span<double> NumbersOf(int slot)
@@ -346,8 +349,20 @@ public abstract class ModelValues
         other._trajectories = trajectories;
         other._placed = [];
         other._slotEnds = other.Ends(trajectories);
+        other._layouts = Innermost(trajectories);
         other._values = NumberArray.Allocate(other._slotEnds.Length == 0 ? 0 : other._slotEnds[^1], clear);
         return other;
+    }
+
+    private BatchLayout[] Innermost(int trajectories)
+    {
+        var layouts = new BatchLayout[Slots.Count];
+        for (var slot = 0; slot < layouts.Length; slot++)
+        {
+            layouts[slot] = Slots[slot].Per == Per.Model ? new BatchLayout(1, 0) : BatchLayout.TrajectoriesInnermost(trajectories);
+        }
+
+        return layouts;
     }
 
     private int[] Ends(int trajectories)

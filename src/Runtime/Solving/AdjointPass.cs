@@ -163,6 +163,7 @@ internal static class AdjointPass<TModel, TLane>
 
         ref var value = ref MemoryMarshal.GetReference(z);
         ref var derivative = ref MemoryMarshal.GetReference(cotangent);
+        nint from = 0, at = 0;
         nint i = 0;
         for (var point = 0; point < problem.Points; point++)
         {
@@ -175,8 +176,10 @@ internal static class AdjointPass<TModel, TLane>
 
             for (var n = 0; n < scales.Length; n++)
             {
-                Unsafe.Add(ref value, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref values, i * valueStride), count) * scales[n];
-                Unsafe.Add(ref derivative, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref derivatives, i * derivativeStride), count) * inverses[n];
+                Unsafe.Add(ref value, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref values, from), count) * scales[n];
+                Unsafe.Add(ref derivative, i) = Packing<TLane>.Load<TWidth>(ref Unsafe.Add(ref derivatives, at), count) * inverses[n];
+                from += valueStride;
+                at += derivativeStride;
                 i++;
             }
         }

@@ -87,12 +87,9 @@ internal static class Packing<TLane>
             var last = TLane.One;
             if (source.Rows > 0)
             {
-                ref var number = ref source.First(first);
-                var layout = source.Layout;
                 suspect = source.Part == ValuePart.All
-                    ? ReadColumn<TWidth>(ref number, layout, source.Rows, count, ref steps[i], sources.Length, suspect)
+                    ? ReadColumn<TWidth>(ref source.First(first), source.Layout, source.Rows, count, ref steps[i], sources.Length, suspect)
                     : PackObserved<TWidth>(source, first, count, ref steps[i], sources.Length, suspect);
-
                 if (problem.StepsPer == Per.Step && i == problem.StepIndex)
                 {
                     smallest = Smallest(ref steps[i], sources.Length, source.Rows);
@@ -136,6 +133,7 @@ internal static class Packing<TLane>
     /// <param name="width">How far the rows in the target are apart.</param>
     /// <param name="suspect">A sum.</param>
     /// <returns>The sum with zero times each number added, which is NaN where a number is not finite.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane ReadColumn<TWidth>(ref double number, BatchLayout layout, int rows, int count, ref TLane target, int width, TLane suspect)
         where TWidth : IBlockWidth =>
         layout.TrajectoryStride == 1 ? ReadRows<TWidth>(ref number, layout.RowStride, rows, count, ref target, width, suspect)
@@ -149,6 +147,7 @@ internal static class Packing<TLane>
     /// <param name="count">How many trajectories the block has.</param>
     /// <param name="source">The first row.</param>
     /// <param name="width">How far the rows in the source are apart.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteColumn<TWidth>(ref double number, BatchLayout layout, int rows, int count, ref TLane source, int width)
         where TWidth : IBlockWidth
     {

@@ -83,11 +83,11 @@ public abstract class ModelValues
             return NumbersOf(slot);
         }
 
-        var rows = RowsOf(slot);
-        return placed.Layout.IsInnermost(rows, _trajectories)
+        var (rows, layout) = (RowsOf(slot), LayoutOf(slot));
+        return layout.IsInnermost(rows, _trajectories)
             ? placed.Numbers.Span[..(rows * (Slots[slot].Per == Per.Model ? 1 : _trajectories))]
             : throw new InvalidOperationException(
-                $"{Model.Name}.{Role}.{NameOf(slot)} is placed on memory whose trajectories do not lie side by side (row stride {placed.Layout.RowStride}, trajectory stride {placed.Layout.TrajectoryStride}). Read and write that memory itself, or number by number.");
+                $"{Model.Name}.{Role}.{NameOf(slot)} is placed on memory whose trajectories do not lie side by side (row stride {layout.RowStride}, trajectory stride {layout.TrajectoryStride}). Read and write that memory itself, or number by number.");
     }
 
     /// <summary>
@@ -119,7 +119,7 @@ public abstract class ModelValues
             ThrowWrongLength(slot, $"strides {layout.RowStride} and {layout.TrajectoryStride} with {RowsOf(slot)} numbers for each of {_trajectories} trajectories", numbers.Length, (int)Math.Min(wanted, int.MaxValue), nameof(numbers));
         }
 
-        Placements()[slot] = new PlacedNumbers(numbers, layout);
+        Placements()[slot] = new PlacedNumbers(numbers);
         _layouts[slot] = layout;
     }
 
@@ -131,6 +131,7 @@ public abstract class ModelValues
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(slot, Slots.Count);
         Placements()[slot] = PlacedNumbers.Nowhere;
+        _layouts[slot] = default;
     }
 
     /// <summary>Copies all numbers from other values of the same model and shape.</summary>
@@ -386,9 +387,9 @@ public abstract class ModelValues
     }
 
     /// <summary>Numbers that lie elsewhere.</summary>
-    private sealed record PlacedNumbers(Memory<double> Numbers, BatchLayout Layout)
+    private sealed record PlacedNumbers(Memory<double> Numbers)
     {
         /// <summary>Numbers that nobody wants.</summary>
-        public static PlacedNumbers Nowhere { get; } = new(Memory<double>.Empty, default);
+        public static PlacedNumbers Nowhere { get; } = new(Memory<double>.Empty);
     }
 }

@@ -148,7 +148,7 @@ public static class Solver
     /// <see cref="Gradient"/> gives for the same cotangent. The derivatives are exact up to rounding, because the kernels run over numbers that carry their derivatives.
     /// </summary>
     /// <remarks>
-    /// The cost is some nine times that of a solve and a gradient together. The work is done in double precision. Where a nonlinear model is solved in the sense of least squares, with a residual that is not
+    /// The cost was four to ten times that of a solve and a gradient together, where it was measured (tests/Engines.Tests prints it). The work is done in double precision. Where a nonlinear model is solved in the sense of least squares, with a residual that is not
     /// small, the gradient neglects the curvature of the equations times the residual, as Gauss-Newton does, and so does this.
     /// </remarks>
     /// <typeparam name="TModel">The model.</typeparam>

@@ -208,7 +208,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         var results = new Tensor?[Wanted.Length];
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = MakeRoom(places, i, kept[i], i < model.Parameters.Count ? parameters : inputs);
+            results[i] = MakeRoom(places, i, kept[i], (parameters, inputs));
         }
 
         differentiate(parameters, inputs);
@@ -217,7 +217,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             if (Wanted[i])
             {
                 var result = Slot(i).Per == Per.Model
-                    ? torch.tensor((i < model.Parameters.Count ? parameters.Slot(i) : inputs.Slot(i - model.Parameters.Count)).ToArray(), dtype: torch.ScalarType.Float64).view(Shapes[i])
+                    ? torch.tensor(Numbers(i, (parameters, inputs)).ToArray(), dtype: torch.ScalarType.Float64).view(Shapes[i])
                     : TensorShape.SumTo(results[i]!, Shapes[i]);
                 results[i] = result.to(Type);
             }
@@ -264,12 +264,13 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
 
     /// <summary>The dimensions of a trajectory.</summary>
     private long[] Trajectory => [points, model.States.Count, model.States[0].Order + 1];
+
     /// <summary>Makes room for the derivative with respect to an argument: a tensor with the strides of the argument, if its numbers lie in one piece, which autograd then takes as it is.</summary>
     /// <returns>The tensor, over the whole batch; null where there is none, or where it is a number for the whole model.</returns>
-    private Tensor? MakeRoom(TensorPlace places, int argument, Tensor? kept, ModelValues values)
+    private Tensor? MakeRoom(TensorPlace places, int argument, Tensor? kept, (ModelValues Parameters, ModelValues Inputs) both)
     {
         var slot = Slot(argument);
-        var index = argument < model.Parameters.Count ? argument : argument - model.Parameters.Count;
+        var (values, index) = Find(argument, both);
         if (!Wanted[argument])
         {
             values.Discard(index);
@@ -296,16 +297,8 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         values.Place(index, memory, layout);
         return room;
 
-        bool IsOnePiece(long[] shape, long[] strides)
-        {
-            var extent = 1L;
-            for (var d = 0; d < shape.Length; d++)
-            {
-                extent += (shape[d] - 1) * strides[d];
-            }
-
-            return extent == numbers && TensorPlace.Layout(shape, strides, Batch, trailing) is { RowStride: > 0, TrajectoryStride: > 0 };
-        }
+        bool IsOnePiece(long[] shape, long[] strides) =>
+            TensorPlace.Extent(shape, strides) == numbers && TensorPlace.Layout(shape, strides, Batch, trailing) is { RowStride: > 0, TrajectoryStride: > 0 };
     }
 
     /// <summary>Lets the kernels read tensors as values. An observation that there is not stays missing; in a direction, what there is not is zero.</summary>
@@ -318,7 +311,8 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             if (slot.Per != Per.Model && arguments[i] is { } argument && Trailing(slot) is var trailing && Array.IndexOf(trailing, 0) < 0)
             {
                 var (numbers, layout) = places.Read(argument, Batch, trailing);
-                (i < model.Parameters.Count ? values.Parameters : values.Inputs).Place(i < model.Parameters.Count ? i : i - model.Parameters.Count, numbers, layout);
+                var (owner, index) = Find(i, values);
+                owner.Place(index, numbers, layout);
             }
         }
 
@@ -332,9 +326,19 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
         {
             if (Slot(i).Per == Per.Model && arguments[i] is { } argument)
             {
-                (i < model.Parameters.Count ? values.Parameters.Slot(i) : values.Inputs.Slot(i - model.Parameters.Count))[0] = argument.ToDouble();
+                Numbers(i, values)[0] = argument.ToDouble();
             }
         }
+    }
+
+    /// <summary>The values that an argument belongs to, and its slot there: the learned values come before the inputs.</summary>
+    private (ModelValues Values, int Slot) Find(int argument, (ModelValues Parameters, ModelValues Inputs) both) =>
+        argument < model.Parameters.Count ? (both.Parameters, argument) : (both.Inputs, argument - model.Parameters.Count);
+
+    private Span<double> Numbers(int argument, (ModelValues Parameters, ModelValues Inputs) both)
+    {
+        var (values, slot) = Find(argument, both);
+        return values.Slot(slot);
     }
 
     private ValueSlot Slot(int argument) => argument < model.Parameters.Count ? model.Parameters[argument] : model.Inputs[argument - model.Parameters.Count];

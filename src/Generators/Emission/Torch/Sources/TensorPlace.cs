@@ -67,6 +67,20 @@ internal sealed class TensorPlace : IDisposable
                 : null;
     }
 
+    /// <summary>From the first to the last number of a tensor that is not empty, how many places there are.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="strides">Its strides.</param>
+    public static long Extent(long[] shape, long[] strides)
+    {
+        var extent = 1L;
+        for (var d = 0; d < shape.Length; d++)
+        {
+            extent += (shape[d] - 1) * strides[d];
+        }
+
+        return extent;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -110,14 +124,8 @@ internal sealed class TensorPlace : IDisposable
 
     private Memory<double> Numbers(Tensor tensor, long[] shape, long[] strides)
     {
-        var extent = 1L;
-        for (var d = 0; d < shape.Length; d++)
-        {
-            extent += (shape[d] - 1) * strides[d];
-        }
-
         // One row over all of the tensor's memory: it is contiguous whatever the tensor is, and keeps the memory alive.
-        var row = Keep(tensor.as_strided([extent], [1], tensor.storage_offset()));
+        var row = Keep(tensor.as_strided([Extent(shape, strides)], [1], tensor.storage_offset()));
         var numbers = new NativeNumbers(MemoryMarshal.Cast<byte, double>(row.bytes), row);
         _numbers.Add(numbers);
         return numbers.Memory;

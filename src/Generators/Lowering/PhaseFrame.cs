@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -83,13 +84,13 @@ internal sealed class PhaseFrame
     public Operand RatioPower(int power) => Power(Ratio(), power, Body);
 
     /// <summary>The weighted coefficient of a row in scaled unknowns: w c h^-r.</summary>
-    public Operand Coefficient(EquationRow row, RowEntry entry) => Value(
+    public Operand Coefficient(Row row, RowEntry entry) => Value(
         RowLayout.Coefficient(row, entry),
         _layout.LevelOf(row, entry),
         region => region.Multiply(region.Multiply(Evaluate(entry.Coefficient), Weight(row)), InverseStepPower(entry.Order), $"c_{row.Name}_{entry.Unknown}"));
 
     /// <summary>The weighted right-hand side of a row: w b.</summary>
-    public Operand RightHandSide(EquationRow row) => Value(
+    public Operand RightHandSide(Row row) => Value(
         RowLayout.RightHandSide(row),
         _layout.LevelOf(row),
         region => region.Multiply(Evaluate(row.RightHandSide), Weight(row), $"b_{row.Name}"));
@@ -98,7 +99,7 @@ internal sealed class PhaseFrame
     /// w, the weight of a row. A nonlinear model has its rows brought to unit length as well: stiff equations that are differentiated in time have coefficients
     /// many orders of magnitude apart, and their least-squares problem would lose the small ones.
     /// </summary>
-    public Operand Weight(EquationRow row) => _plan.IsLinear || row.Observes
+    public Operand Weight(Row row) => _plan.IsLinear || row.IsMeasured
         ? new Literal(row.Weight)
         : Value(RowLayout.Weight(row), Level.Step, region =>
         {

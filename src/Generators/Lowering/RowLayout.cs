@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -31,9 +32,9 @@ internal sealed class RowLayout
             return;
         }
 
-        foreach (var row in plan.Equations)
+        foreach (var row in plan.Rows.AtPoints)
         {
-            if (!plan.IsLinear && !row.Observes)
+            if (!plan.IsLinear && !row.IsMeasured)
             {
                 Place(Weight(row), Level.Step);
             }
@@ -75,11 +76,11 @@ internal sealed class RowLayout
         _ => Level.Header,
     };
 
-    public static string Coefficient(EquationRow row, RowEntry entry) => $"{row.Name}.{entry.Unknown}";
+    public static string Coefficient(Row row, RowEntry entry) => $"{row.Name}.{entry.Unknown}";
 
-    public static string Weight(EquationRow row) => $"{row.Name}.w";
+    public static string Weight(Row row) => $"{row.Name}.w";
 
-    public static string RightHandSide(EquationRow row) => $"{row.Name}.b";
+    public static string RightHandSide(Row row) => $"{row.Name}.b";
 
     /// <summary>The place of a value among those of a grid point; false where it is not kept.</summary>
     public bool TryPlace(string name, out int place) => _places.TryGetValue(name, out place);
@@ -87,7 +88,7 @@ internal sealed class RowLayout
     public Slot SlotOf(CoefficientSymbol symbol) => _slots[SlotTable.NameOf(symbol.Name, symbol.Derivative)];
 
     /// <summary>What the scaled coefficient of an entry depends on.</summary>
-    public Level LevelOf(EquationRow row, RowEntry entry)
+    public Level LevelOf(Row row, RowEntry entry)
     {
         if (!_plan.IsLinear)
         {
@@ -99,7 +100,7 @@ internal sealed class RowLayout
     }
 
     /// <summary>What the weighted right-hand side of a row depends on.</summary>
-    public Level LevelOf(EquationRow row) => _plan.IsLinear ? LevelOf(row.RightHandSide) : Level.Step;
+    public Level LevelOf(Row row) => _plan.IsLinear ? LevelOf(row.RightHandSide) : Level.Step;
 
     public Level LevelOf(Expression expression)
     {

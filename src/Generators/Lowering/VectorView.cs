@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -10,15 +9,12 @@ internal sealed class VectorView(PhaseFrame frame, string buffer, string name, i
     private readonly Dictionary<int, View> _views = [];
     private readonly Dictionary<(int Ahead, int Unknown), Operand> _loaded = [];
 
-    public Operand Here(int unknown) => Load(0, unknown, name);
+    public Operand Here(int unknown) => At(0, unknown);
 
-    public Operand Next(int unknown) => Load(1, unknown, name + "Ahead");
+    public Operand Next(int unknown) => At(1, unknown);
 
-    public Operand Second(int unknown) => Load(2, unknown, name + "Far");
-
-    public Operand[] HereOf(StateBlock state) => Enumerable.Range(state.Offset, state.Size).Select(Here).ToArray();
-
-    public Operand[] NextOf(StateBlock state) => Enumerable.Range(state.Offset, state.Size).Select(Next).ToArray();
+    /// <summary>An unknown of the point so many points ahead, in the scale of its own point.</summary>
+    public Operand At(int ahead, int unknown) => Load(ahead, unknown, name + ahead switch { 0 => string.Empty, 1 => "Ahead", _ => "Far" });
 
     private Operand Load(int ahead, int unknown, string prefix)
     {

@@ -75,7 +75,7 @@ internal sealed class GroupFrame
     public static void Clear(Region region, View array, int count) => Spread(region, Row, 0, count, body => body.Store(array, Row, Operand.Zero));
 
     /// <summary>Fills a smoothness matrix with its constants: entry (a, c) of a tile stands in row a of the array, or of its transpose in row c, at the tile's other index.</summary>
-    public void FillConstants(View array, Func<SmoothnessRows, double[,]> matrix, bool isTransposed)
+    public void FillConstants(View array, double[,] matrix, bool isTransposed)
     {
         foreach (var (first, length, entries) in Layout.Tiles.Runs(matrix))
         {

@@ -15,7 +15,7 @@ internal static class SweepPhases
         var (vector, carry, coupling) = (group.Array("work", layout.Vector), group.Array("carry", layout.Carry), group.Array("coupling", layout.Coupling));
         GroupFrame.Clear(frame.Prologue, vector, layout.Padded);
         GroupFrame.Clear(frame.Prologue, carry, layout.Padded);
-        group.FillConstants(coupling, static smoothness => smoothness.Coupling, isTransposed: false);
+        group.FillConstants(coupling, plan.StepProducts.Coupling, isTransposed: false);
 
         var powers = group.RatioPowers(layout.Tiles.Width - 1);
         group.LoadFactor(body);
@@ -50,7 +50,7 @@ internal static class SweepPhases
         var size = layout.Size;
         var (vector, next, coupling) = (group.Array("work", layout.Vector), group.Array("ahead", layout.Carry), group.Array("coupling", layout.Coupling));
         GroupFrame.Clear(frame.Prologue, next, layout.Padded);
-        group.FillConstants(coupling, static smoothness => smoothness.Coupling, isTransposed: false);
+        group.FillConstants(coupling, plan.StepProducts.Coupling, isTransposed: false);
 
         var powers = group.RatioPowers(layout.Tiles.Width - 1);
         group.LoadFactor(body);

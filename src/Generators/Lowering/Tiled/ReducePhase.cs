@@ -19,7 +19,7 @@ internal static class ReducePhase
         var body = frame.Body;
         tile.Clear(places.Vector, tiles.Padded);
         tile.Clear(places.Carry, tiles.Padded);
-        tile.FillConstants(places.Coupling, static rows => rows.Coupling);
+        tile.FillConstants(places.Coupling, plan.StepProducts.Coupling);
 
         var powers = tile.RatioPowers(tiles.Width - 1);
         var factor = tile.Factor(body);

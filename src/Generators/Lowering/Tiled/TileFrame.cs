@@ -50,7 +50,7 @@ internal sealed class TileFrame
     }
 
     /// <summary>Fills the smoothness matrices of all tiles with their constants, before the sweep.</summary>
-    public void FillConstants(int start, Func<SmoothnessRows, double[,]> matrix)
+    public void FillConstants(int start, double[,] matrix)
     {
         foreach (var (first, length, entries) in Tiles.Runs(matrix))
         {

@@ -20,7 +20,7 @@ internal static class ReducePhase
         for (var i = 0; i < n; i++)
         {
             carry[i] = frame.Prologue.Variable($"carry{i}", Operand.Zero);
-            second[i] = plan.Central ? frame.Prologue.Variable($"second{i}", Operand.Zero) : carry[i];
+            second[i] = plan.Rows.ReachesTwoSteps ? frame.Prologue.Variable($"second{i}", Operand.Zero) : carry[i];
         }
 
         var factor = FactorView.Open(plan, frame, layout);
@@ -40,7 +40,7 @@ internal static class ReducePhase
         Block.Map(z, (i, value) => body.Multiply(value, factor.Inverse[i], $"s{i}"));
         Block.Backward(body, factor.Lower, z, "s");
         var next = factor.TransposedCoupling(z);
-        if (plan.Central)
+        if (plan.Rows.ReachesTwoSteps)
         {
             for (var i = 0; i < n; i++)
             {

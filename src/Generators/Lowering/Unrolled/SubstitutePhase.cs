@@ -20,7 +20,7 @@ internal static class SubstitutePhase
         for (var i = 0; i < n; i++)
         {
             next[i] = frame.Prologue.Variable($"next{i}", Operand.Zero);
-            further[i] = plan.Central ? frame.Prologue.Variable($"further{i}", Operand.Zero) : next[i];
+            further[i] = plan.Rows.ReachesTwoSteps ? frame.Prologue.Variable($"further{i}", Operand.Zero) : next[i];
         }
 
         var factor = FactorView.Open(plan, frame, layout);
@@ -37,7 +37,7 @@ internal static class SubstitutePhase
         for (var i = 0; i < n; i++)
         {
             body.Store(here, i, y[i]);
-            if (plan.Central)
+            if (plan.Rows.ReachesTwoSteps)
             {
                 body.Assign(further[i], next[i]);
             }

@@ -3,13 +3,13 @@ using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
-namespace ScalableMNN.Runtime;
+namespace ScalableMNN.Runtime.Tests.Oracle;
 
 /// <summary>
 /// The same problems as <see cref="OdeForward"/>, solved in the most obvious way: every row is written down, and the matrix of a trajectory, T N columns wide, is factorised by a dense QR.
 /// Slow, and independent of the banded algebra in everything but the definition of the rows: an oracle for tests, usable up to a few hundred unknowns.
 /// </summary>
-public static class DenseReference
+internal static class DenseReference
 {
     /// <summary>Solves a problem.</summary>
     /// <param name="problem">The problem.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace ScalableMNN.Runtime;
+namespace ScalableMNN.Runtime.Tests.Oracle;
 
 /// <summary>One row of the least-squares problem: weight * (sum of the entries times the unknowns - right-hand side).</summary>
 internal sealed class DenseRow(double weight, double rightHandSide, DenseInput rightHandSideInput)

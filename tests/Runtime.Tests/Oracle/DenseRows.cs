@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace ScalableMNN.Runtime;
+namespace ScalableMNN.Runtime.Tests.Oracle;
 
 /// <summary>Writes down every row of a trajectory's least-squares problem, in the unknowns u themselves, straight from its definition.</summary>
 internal sealed class DenseRows

@@ -14,10 +14,6 @@ internal static class KernelPrinter
     // operation of its lanes: four times slower.
     private const string Attribute = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
-    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate"];
-
-    private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient", "values"];
-
     /// <summary>The using directives that a file with kernels needs.</summary>
     public static IReadOnlyList<string> Usings { get; } =
     [
@@ -78,8 +74,8 @@ internal static class KernelPrinter
 
             foreach (var buffer in Buffers(kernel.Body))
             {
-                var source = _blockBuffers.FirstOrDefault(name => string.Equals(name, buffer, StringComparison.OrdinalIgnoreCase)) is { } name ? $"block.{name}" : $"{buffer}Span";
-                writer.Line($"ref var {buffer} = ref MemoryMarshal.GetReference({source});");
+                var source = buffer.IsOfBlock ? $"block.{buffer.Property}" : $"{buffer.Name}Span";
+                writer.Line($"ref var {buffer.Name} = ref MemoryMarshal.GetReference({source});");
             }
 
             PrintAll(kernel.Body, writer);
@@ -90,7 +86,7 @@ internal static class KernelPrinter
             writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
             writer.Line(Attribute);
             var extra = string.Concat(Given(part.Body).Select(static local => $", TLane {local.Name}"));
-            Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);
+            Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer.Name}"))}{extra})", writer);
             using (writer.Block(string.Empty))
             {
                 PrintAll(part.Body, writer);
@@ -108,10 +104,10 @@ internal static class KernelPrinter
     }
 
     /// <summary>The buffers that statements use, in the order of the block and of the parameters.</summary>
-    private static IEnumerable<string> Buffers(IReadOnlyList<Statement> statements)
+    private static IEnumerable<KernelBuffer> Buffers(IReadOnlyList<Statement> statements)
     {
-        var uses = Uses.Of(statements);
-        return _blockBuffers.Select(static buffer => buffer.ToLowerInvariant()).Concat(_vectors).Where(buffer => uses.Views.Contains(new View(buffer)));
+        var views = Uses.Of(statements).Views;
+        return KernelBuffer.All.Where(buffer => views.Contains(buffer.Whole));
     }
 
     /// <summary>The kernel's own parameters that statements read.</summary>
@@ -131,7 +127,7 @@ internal static class KernelPrinter
         switch (statement)
         {
             case CallPart call:
-                var arguments = string.Concat(Buffers(call.Part.Body).Select(static buffer => $", ref {buffer}"));
+                var arguments = string.Concat(Buffers(call.Part.Body).Select(static buffer => $", ref {buffer.Name}"));
                 writer.Line($"{call.Part.Name}<TLane>(step, points{arguments}{string.Concat(Given(call.Part.Body).Select(static local => $", {local.Name}"))});");
                 break;
             case Remark remark:

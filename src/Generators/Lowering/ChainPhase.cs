@@ -23,7 +23,7 @@ internal sealed class ChainPhase
     private readonly VectorView _z;
     private readonly VectorView _lambda;
     private readonly View _headerGradient;
-    private readonly View _stepGradient = new("stepGradient");
+    private readonly View _stepGradient = KernelBuffer.StepGradient.Whole;
     private readonly Dictionary<int, View> _stepViews = [];
     private readonly Dictionary<Expression, Operand?> _shared = [];
     private readonly List<Expression> _sharedOuterFirst = [];
@@ -40,9 +40,9 @@ internal sealed class ChainPhase
         _frame = new PhaseFrame(plan, layout, computes: false);
         _body = _frame.Body;
         _strand = _frame.Prologue.Nested();
-        _headerGradient = strands?.Own(_strand, new View("headerGradient")) ?? new View("headerGradient");
-        _z = new VectorView(_frame, "solution", "z", plan.Unknowns);
-        _lambda = new VectorView(_frame, "adjoint", "l", plan.Unknowns);
+        _headerGradient = strands?.Own(_strand, KernelBuffer.HeaderGradient.Whole) ?? KernelBuffer.HeaderGradient.Whole;
+        _z = new VectorView(_frame, KernelBuffer.Solution, "z", plan.Unknowns);
+        _lambda = new VectorView(_frame, KernelBuffer.Adjoint, "l", plan.Unknowns);
     }
 
     public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(

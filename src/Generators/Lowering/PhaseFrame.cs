@@ -45,11 +45,11 @@ internal sealed class PhaseFrame
     /// <summary>What is done at each grid point.</summary>
     public Region Body { get; }
 
-    public View Header { get; } = new("header");
+    public View Header { get; } = KernelBuffer.Header.Whole;
 
-    public View Steps { get; } = new("steps");
+    public View Steps { get; } = KernelBuffer.Steps.Whole;
 
-    public View Rows { get; } = new("rows");
+    public View Rows { get; } = KernelBuffer.Rows.Whole;
 
     /// <summary>Ends the phase: the sweep takes its place after the prologue.</summary>
     public IReadOnlyList<Statement> Finish(bool descending = false)
@@ -259,7 +259,7 @@ internal sealed class PhaseFrame
         return result;
     }
 
-    private View IterateView() => _iterate ??= Body.Open("iterateHere", new View("iterate"), Step * _plan.Unknowns);
+    private View IterateView() => _iterate ??= Body.Open("iterateHere", KernelBuffer.Iterate.Whole, Step * _plan.Unknowns);
 
     private View StepView(int ahead)
     {

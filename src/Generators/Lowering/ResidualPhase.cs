@@ -27,7 +27,7 @@ internal static class ResidualPhase
         var n = plan.Unknowns;
         var frame = new PhaseFrame(plan, rows, computes: plan.IsSingle);
         var body = frame.Body;
-        var residual = new View("residual");
+        var residual = KernelBuffer.Residual.Whole;
         var strand = frame.Prologue.Nested();
         var squares = (strands is null ? frame.Prologue : strand).Variable("sum", Operand.Zero);
         var clear = frame.Prologue.Nested();
@@ -42,7 +42,7 @@ internal static class ResidualPhase
         }
 
         var right = body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
-        var z = new VectorView(frame, "solution", "z", n);
+        var z = new VectorView(frame, KernelBuffer.Solution, "z", n);
         var here = body.Open("residualHere", residual, PhaseFrame.Step * n);
         var next = body.Open("residualNext", residual, (PhaseFrame.Step + 1) * n);
         var second = plan.Rows.ReachesTwoSteps ? body.Open("residualSecond", residual, (PhaseFrame.Step + 2) * n) : next;

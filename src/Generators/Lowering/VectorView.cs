@@ -4,7 +4,7 @@ using ScalableMNN.Generators.Lowering.Ir;
 namespace ScalableMNN.Generators.Lowering;
 
 /// <summary>A vector of the problem in the body of a phase: the unknowns at the grid point and at the two after it, each loaded once.</summary>
-internal sealed class VectorView(PhaseFrame frame, string buffer, string name, int unknowns)
+internal sealed class VectorView(PhaseFrame frame, KernelBuffer buffer, string name, int unknowns)
 {
     private readonly Dictionary<int, View> _views = [];
     private readonly Dictionary<(int Ahead, int Unknown), Operand> _loaded = [];
@@ -22,7 +22,7 @@ internal sealed class VectorView(PhaseFrame frame, string buffer, string name, i
         {
             if (!_views.TryGetValue(ahead, out var view))
             {
-                view = frame.Body.Open(buffer + (ahead == 0 ? "Here" : ahead == 1 ? "Next" : "Second"), new View(buffer), (PhaseFrame.Step + ahead) * unknowns);
+                view = frame.Body.Open(buffer.Name + (ahead == 0 ? "Here" : ahead == 1 ? "Next" : "Second"), buffer.Whole, (PhaseFrame.Step + ahead) * unknowns);
                 _views.Add(ahead, view);
             }
 

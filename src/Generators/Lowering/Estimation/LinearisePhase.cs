@@ -11,7 +11,7 @@ internal static class LinearisePhase
         var layout = new RowLayout(plan, keeps: false);
         var frame = new PhaseFrame(plan, layout, computes: true);
         var body = frame.Body;
-        var values = body.Open("valuesHere", new View("values"), PhaseFrame.Step * estimation.Width);
+        var values = body.Open("valuesHere", KernelBuffer.Values.Whole, PhaseFrame.Step * estimation.Width);
         foreach (var row in estimation.Rows)
         {
             body.Remark(row.Text);

@@ -73,9 +73,9 @@ internal sealed class FactorisePhase
                 }
             }
         });
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _plan.Unknowns);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _plan.Unknowns);
         _group.ForUnknowns(_body, (body, unknown, place) => body.Store(reduced, unknown, body.Load("z", vector, place)));
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _layout.FactorCount);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _layout.FactorCount);
         GroupFrame.Spread(_body, _row, 0, _layout.FactorCount, body => body.Store(factor, _row, body.Load("number", _group.Strips, _row)));
 
         var solved = _group.Array("solved", _layout.Solved);

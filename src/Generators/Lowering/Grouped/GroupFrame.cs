@@ -16,7 +16,7 @@ internal sealed class GroupFrame
 
     public static readonly Index Tile = new IndexVariable("tile");
 
-    private static readonly View _workspace = new("workspace");
+    private static readonly View _workspace = KernelBuffer.Workspace.Whole;
 
     private readonly Dictionary<int, View> _arrays = [];
 
@@ -116,7 +116,7 @@ internal sealed class GroupFrame
     /// <summary>Brings the factor of the grid point into the workspace.</summary>
     public void LoadFactor(Region region)
     {
-        var factor = region.Open("factorHere", new View("factor"), PhaseFrame.Step * Layout.FactorCount);
+        var factor = region.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * Layout.FactorCount);
         Spread(region, Row, 0, Layout.FactorCount, body => body.Store(Strips, Row, body.Load("number", factor, Row)));
     }
 

@@ -39,7 +39,7 @@ internal sealed class ReflectedFactorisePhase
         // Where the phases after it are in double precision they evaluate the rows again.
         _frame = new PhaseFrame(plan, layout, computes: true, keeps: !plan.IsSingle);
         _body = _frame.Body;
-        var workspace = new View("workspace");
+        var workspace = KernelBuffer.Workspace.Whole;
         _rows = _frame.Prologue.Open("stack", workspace, stack.Stack);
         _kept = _frame.Prologue.Open("kept", workspace, stack.Kept);
         _used = _frame.Prologue.Open("used", workspace, stack.Used);
@@ -79,7 +79,7 @@ internal sealed class ReflectedFactorisePhase
             body.Store(_sizes, _column, sum);
         });
 
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _stack.FactorCount);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _stack.FactorCount);
         _body.Remark("The point's unknowns.");
         GroupFrame.Loop(_body, _pivot, 0, _n, body =>
         {
@@ -94,7 +94,7 @@ internal sealed class ReflectedFactorisePhase
             body.RecordFailure(failure, body.Multiply(alpha, alpha, "square"), bound, at);
             body.Store(begin, _pivot, body.Divide(Operand.One, alpha, "inverse"));
         });
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _n);
         GroupFrame.Spread(_body, _row, 0, _n, body => body.Store(reduced, _row, body.Load("z", _rows, (_row * _width) + (2 * _n))));
         KeepLeft();
         StoreSizesBefore(_body, isFirst: false);
@@ -154,7 +154,7 @@ internal sealed class ReflectedFactorisePhase
         }
 
         _body.Remark("The rows that are left, as a triangle on the next point's unknowns.");
-        var diagonal = _frame.Prologue.Open("diagonal", new View("workspace"), _stack.Diagonal);
+        var diagonal = _frame.Prologue.Open("diagonal", KernelBuffer.Workspace.Whole, _stack.Diagonal);
         GroupFrame.Loop(_body, _pivot, 0, _n, body =>
         {
             var alpha = Reflect(body, _pivot + _n, new IndexTable(StackPlan.LeftTable, _pivot), _pivot + _n, null);

@@ -12,7 +12,7 @@ internal static class Splitter
     /// <summary>A phase with no more operations than this stays in one method.</summary>
     public const int LargestPart = 240;
 
-    private static readonly View _workspace = new("workspace");
+    private static readonly View _workspace = KernelBuffer.Workspace.Whole;
 
     /// <summary>Makes the kernel of a phase, in parts where it is large.</summary>
     /// <param name="statements">Prologue, sweep over the grid points, and what follows it.</param>

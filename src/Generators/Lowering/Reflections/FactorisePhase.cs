@@ -101,8 +101,8 @@ internal sealed class FactorisePhase
             rows.Add(row);
         }
 
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _triangle.Count);
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _triangle.Count);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _n);
         var originals = rows.ToDictionary(static row => row, static row => row.Copy());
         var sizesBefore = SizesBefore();
         var pivots = new Dictionary<int, HashSet<int>>();

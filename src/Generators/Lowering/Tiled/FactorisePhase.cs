@@ -56,7 +56,7 @@ internal sealed class FactorisePhase
 
         var factor = _tile.Factor(_body);
         Factorise(matrix, vector, factor, failure, at);
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _plan.Unknowns);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _plan.Unknowns);
         _tile.ForUnknowns(_body, (body, unknown, place, _) => body.Store(reduced, unknown, body.Load("z", vector, place)));
 
         _body.Remark("V = L^-1 Q, column of tiles by column of tiles.");

@@ -25,7 +25,7 @@ internal static class ReducePhase
         var factor = tile.Factor(body);
         var vector = TileFrame.Part(body, "work", places.Vector);
         var carry = TileFrame.Part(body, "carry", places.Carry);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * plan.Unknowns);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * plan.Unknowns);
         tile.ForUnknowns(body, (region, unknown, place, _) => region.Store(vector, place, region.Add(region.Load("r", here, unknown), region.Load("c", carry, place))));
         tile.Forward(body, factor, vector);
         tile.ForUnknowns(body, (region, unknown, place, _) =>

@@ -25,7 +25,7 @@ internal static class SubstitutePhase
         var factor = tile.Factor(body);
         var vector = TileFrame.Part(body, "work", places.Vector);
         var next = TileFrame.Part(body, "next", places.Carry);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * plan.Unknowns);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * plan.Unknowns);
         TileFrame.Loop(body, "tile", 0, tiles.Count, region =>
         {
             var coupling = TileFrame.Part(region, "coupling", (TileFrame.Variable("tile") * (size * size)) + places.Coupling);

@@ -30,7 +30,7 @@ internal sealed class FactorView
     {
         var n = plan.Unknowns;
         var body = frame.Body;
-        var view = body.Open("factorHere", new View("factor"), PhaseFrame.Step * layout.Count);
+        var view = body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * layout.Count);
         var lower = new Block(n);
         var coupling = new Block(n);
         var second = new Block(n);

@@ -63,12 +63,12 @@ internal sealed class FactorisePhase
         AddGivenRows(d, g);
 
         _body.Remark("L D L^T, with the reciprocals of D.");
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _factor.Count);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _factor.Count);
         var inverse = Factorise(d, failure, at, factor);
 
         _body.Remark("The reduced right-hand side.");
         Block.Forward(_body, d, g, "g");
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _n);
         for (var i = 0; i < _n; i++)
         {
             _body.Store(reduced, i, g[i]);

@@ -24,7 +24,7 @@ internal static class ReducePhase
         }
 
         var factor = FactorView.Open(plan, frame, layout);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         var z = new Operand[n];
         for (var i = 0; i < n; i++)
         {

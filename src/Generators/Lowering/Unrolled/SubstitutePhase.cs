@@ -24,7 +24,7 @@ internal static class SubstitutePhase
         }
 
         var factor = FactorView.Open(plan, frame, layout);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         var coupled = factor.Coupling(next, further);
         Block.Forward(body, factor.Lower, coupled, "v");
         var y = new Operand[n];

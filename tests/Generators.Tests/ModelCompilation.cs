@@ -60,13 +60,24 @@ internal static class ModelCompilation
         return ModelParser.Parse(model, compilation, report: null, default);
     }
 
-    /// <summary>Runs the generator over a compilation.</summary>
+    /// <summary>Runs the generator over a compilation; it must have nothing to report.</summary>
+    /// <returns>The compilation with what the generator wrote.</returns>
     public static Compilation Generate(CSharpCompilation compilation)
     {
-        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
-        CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
-        Assert.Empty(diagnostics);
+        Run(compilation, out var generated);
         return generated;
+    }
+
+    /// <summary>Runs the generator over a compilation; it must have nothing to report.</summary>
+    /// <returns>The driver, which knows what the generator wrote.</returns>
+    public static GeneratorDriver Run(CSharpCompilation compilation) => Run(compilation, out _);
+
+    private static GeneratorDriver Run(CSharpCompilation compilation, out Compilation generated)
+    {
+        var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
+        var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out generated, out var diagnostics);
+        Assert.Empty(diagnostics);
+        return driver;
     }
 }

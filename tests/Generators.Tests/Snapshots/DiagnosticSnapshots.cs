@@ -9,6 +9,7 @@ using Xunit;
 namespace ScalableMNN.Generators.Tests.Snapshots;
 
 /// <summary>What the analyzer says of a model with many mistakes.</summary>
+[Trait("Kind", "Snapshot")]
 public sealed class DiagnosticSnapshots
 {
     [Fact]
@@ -37,7 +38,7 @@ public sealed class DiagnosticSnapshots
             }
             """;
         var diagnostics = await ModelCompilation.Compile(Source).WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        Snapshot.TextMatches(string.Join('\n', diagnostics
+        await Snapshot.Matches(string.Join('\n', diagnostics
             .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)
             .Select(static diagnostic => diagnostic.ToString())));

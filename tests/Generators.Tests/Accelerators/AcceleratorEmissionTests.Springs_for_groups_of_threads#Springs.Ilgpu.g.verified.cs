@@ -1506,8 +1506,8 @@ internal struct SpringsDevice : IDoubleDeviceModel
                     var next2 = zRow0_1_d * -0.5;
                     sum = (zRow0_2_b * zRow0_2_b) + sum;
                     var r1_b = r1_a - zRow0_2_b;
-                    var next1 = zRow0_2_b + zRow0_1_d;
                     var r2_c = r2_b - zRow0_2_b;
+                    var next1 = zRow0_2_b + zRow0_1_d;
                     sum = (zRow0_3_c * zRow0_3_c) + sum;
                     var r1_c = zRow0_3_c + r1_b;
                     var next1_a = next1 - zRow0_3_c;
@@ -1563,8 +1563,8 @@ internal struct SpringsDevice : IDoubleDeviceModel
                     var next5 = zRow3_1_d * -0.5;
                     sum = (zRow3_2_b * zRow3_2_b) + sum;
                     var r4_b = r4_a - zRow3_2_b;
-                    var next4 = zRow3_2_b + zRow3_1_d;
                     var r5_c = r5_b - zRow3_2_b;
+                    var next4 = zRow3_2_b + zRow3_1_d;
                     sum = (zRow3_3_c * zRow3_3_c) + sum;
                     var r4_c = zRow3_3_c + r4_b;
                     var next4_a = next4 - zRow3_3_c;
@@ -1779,7 +1779,7 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
                 var right = step + 1 < points ? 1.0 : 0.0;
 
-                // Steps in the smoothness of X.
+                // Steps: Smoothness of X.
                 var z1 = solution[solutionHere + 1];
                 var solutionNext = (step + 1) * 8;
                 var zAhead0 = solution[solutionNext];
@@ -1884,7 +1884,7 @@ internal struct SpringsDevice : IDoubleDeviceModel
                 var slopeZ_o = slopeZ_n * right;
                 var stepSum_k = stepSum_j - (lRow0_5_b * slopeZ_o);
 
-                // Steps in the smoothness of Y.
+                // Steps: Smoothness of Y.
                 var z4 = solution[solutionHere + 4];
                 var zAhead3 = solution[solutionNext + 3];
                 var zAhead4 = solution[solutionNext + 4];
@@ -1985,7 +1985,7 @@ internal struct SpringsDevice : IDoubleDeviceModel
                 var slopeZ_e1 = slopeZ_d1 * right;
                 var stepSum_w = stepSum_v - (lRow3_5_b * slopeZ_e1);
 
-                // Steps in the smoothness of Z.
+                // Steps: Smoothness of Z.
                 var z7 = solution[solutionHere + 7];
                 var zAhead6 = solution[solutionNext + 6];
                 var zAhead7 = solution[solutionNext + 7];

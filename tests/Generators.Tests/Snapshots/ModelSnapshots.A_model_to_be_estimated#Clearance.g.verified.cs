@@ -1185,8 +1185,8 @@ file static class ClearanceKernel
             sum = TLane.MultiplyAdd(zRow0_0_f, zRow0_0_f, sum);
             var r0_d = r0_c - zRow0_0_f;
             var r1_c = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.5), r1_b);
-            var next1 = zRow0_0_f * TLane.Create(-0.5);
             var r2_b = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.08333333333333333), r2_a);
+            var next1 = zRow0_0_f * TLane.Create(-0.5);
             var next2 = zRow0_0_f * TLane.Create(0.08333333333333333);
             var next1_a = next1 * ratio;
             var next2_a = next2 * ratio2;
@@ -1304,7 +1304,7 @@ file static class ClearanceKernel
 
             var right = step + 1 < points ? TLane.One : TLane.Zero;
 
-            // Steps in the smoothness of Amount.
+            // Steps: Smoothness of Amount.
             ref var solutionNext = ref Unsafe.Add(ref solution, (step + 1) * 3);
             var zAhead0 = solutionNext;
             var zAhead1 = Unsafe.Add(ref solutionNext, 1);

@@ -1225,8 +1225,8 @@ file static class GrowthKernel
             sum = TLane.MultiplyAdd(zRow0_0_f, zRow0_0_f, sum);
             var r0_d = r0_c - zRow0_0_f;
             var r1_c = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.5), r1_b);
-            var next1 = zRow0_0_f * TLane.Create(-0.5);
             var r2_b = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.08333333333333333), r2_a);
+            var next1 = zRow0_0_f * TLane.Create(-0.5);
             var next2 = zRow0_0_f * TLane.Create(0.08333333333333333);
             residualNext = zRow0_0_f;
             Unsafe.Add(ref residualNext, 1) = next1;

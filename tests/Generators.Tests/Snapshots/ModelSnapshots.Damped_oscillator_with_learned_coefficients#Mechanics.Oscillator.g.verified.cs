@@ -654,8 +654,8 @@ file static class OscillatorKernel
             var next2 = zRow0_1_d * TLane.Create(-0.5);
             sum = TLane.MultiplyAdd(zRow0_2_b, zRow0_2_b, sum);
             var r1_c = r1_b - zRow0_2_b;
-            var next1 = zRow0_2_b + zRow0_1_d;
             var r2_c = r2_b - zRow0_2_b;
+            var next1 = zRow0_2_b + zRow0_1_d;
             sum = TLane.MultiplyAdd(zRow0_3_c, zRow0_3_c, sum);
             var r1_d = zRow0_3_c + r1_c;
             var next1_a = next1 - zRow0_3_c;

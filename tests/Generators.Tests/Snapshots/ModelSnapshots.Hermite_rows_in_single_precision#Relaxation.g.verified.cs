@@ -645,8 +645,8 @@ file static class RelaxationKernel
             sum = TLane.MultiplyAdd(zRow0_0_f, zRow0_0_f, sum);
             var r0_b = r0_a - zRow0_0_f;
             var r1_c = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.5), r1_b);
-            var next1 = zRow0_0_f * TLane.Create(-0.5);
             var r2_b = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.08333333333333333), r2_a);
+            var next1 = zRow0_0_f * TLane.Create(-0.5);
             var next2 = zRow0_0_f * TLane.Create(0.08333333333333333);
             residualNext = zRow0_0_f;
             Unsafe.Add(ref residualNext, 1) = next1;

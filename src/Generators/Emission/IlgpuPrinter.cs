@@ -14,16 +14,9 @@ namespace ScalableMNN.Generators.Emission;
 /// </summary>
 internal sealed class IlgpuPrinter
 {
-    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate", "Sums"];
-
-    private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient"];
-
     private readonly SolverKernels _kernels;
     private readonly SolverPlan _plan;
     private readonly SourceWriter _writer;
-
-    /// <summary>The buffer that a view is a part of. A view is an offset into it, the trajectory's place included.</summary>
-    private readonly Dictionary<string, string> _buffers = [];
 
     /// <summary>The type of the scalar of the kernel that is printed.</summary>
     private string _real = "double";
@@ -249,29 +242,11 @@ internal sealed class IlgpuPrinter
         }
 
         _writer.Line();
-        foreach (var part in kernel.Parts)
-        {
-            _writer.Summary($"Part {Number(part.Number)} of {Number(kernel.Parts.Count)} of a step of {kernel.Phase}.");
-            var extra = string.Concat(Vectors(part.Body).Select(buffer => $", {vector} {buffer}").Concat(Given(part.Body).Select(local => $", {_real} {local.Name}")));
-            using (_writer.Block($"private static void {part.Name}(DeviceBlock<{_real}> block, int step, int points{extra})"))
-            {
-                PrintBody(part.Body);
-            }
-
-            _writer.Line();
-        }
     }
 
     private void PrintBody(IReadOnlyList<Statement> statements)
     {
         var views = Uses.Of(statements).Views;
-        var buffers = _blockBuffers.Where(name => views.Contains(new View(name.ToLowerInvariant()))).ToList();
-        _buffers.Clear();
-        foreach (var buffer in _blockBuffers.Select(static name => name.ToLowerInvariant()).Concat(_vectors))
-        {
-            _buffers.Add(buffer, buffer);
-        }
-
         if (IsGrouped)
         {
             _writer.Line("var lane = block.Lane;").Line("var lanes = block.Lanes;");
@@ -281,18 +256,12 @@ internal sealed class IlgpuPrinter
             _writer.Line("var trajectories = block.Trajectories;").Line("var trajectory = block.Trajectory;");
         }
 
-        foreach (var buffer in buffers)
+        foreach (var buffer in KernelBuffer.All.Where(buffer => buffer.IsOfBlock && views.Contains(buffer.Whole)))
         {
-            _writer.Line($"var {buffer.ToLowerInvariant()} = block.{buffer};");
+            _writer.Line($"var {buffer.Name} = block.{buffer.Property};");
         }
 
         PrintAll(statements);
-    }
-
-    private static IEnumerable<string> Vectors(IReadOnlyList<Statement> statements)
-    {
-        var views = Uses.Of(statements).Views;
-        return _vectors.Where(buffer => views.Contains(new View(buffer)));
     }
 
     /// <summary>The kernel's own parameters that statements read.</summary>
@@ -311,10 +280,6 @@ internal sealed class IlgpuPrinter
     {
         switch (statement)
         {
-            case CallPart call:
-                var arguments = string.Concat(Vectors(call.Part.Body).Select(static buffer => $", {buffer}").Concat(Given(call.Part.Body).Select(static local => $", {local.Name}")));
-                _writer.Line($"{call.Part.Name}(block, step, points{arguments});");
-                break;
             case Remark remark:
                 _writer.Line().Line($"// {remark.Text}");
                 break;
@@ -340,7 +305,6 @@ internal sealed class IlgpuPrinter
                 _writer.Line($"{Element(add.View, add.Index)} += {(add.B.IsOne ? Text(add.A) : $"{Text(add.A)} * {Text(add.B)}")};");
                 break;
             case OpenView open:
-                _buffers[open.View.Name] = _buffers[open.Base.Name];
                 _writer.Line($"var {open.View.Name} = {Place(open.Base, open.Index)};");
                 break;
             case FromIndex number:
@@ -422,17 +386,17 @@ internal sealed class IlgpuPrinter
         _ => throw new InvalidOperationException($"The accelerator printer does not know {operand.GetType().Name}."),
     };
 
-    private string Element(View view, Index index) => $"{_buffers[view.Name]}[{Place(view, index)}]";
+    private string Element(View view, Index index) => $"{view.Buffer.Name}[{Place(view, index)}]";
 
     /// <summary>Where an element of the thread's trajectory stands in the buffer.</summary>
     private string Place(View view, Index index)
     {
         if (IsGrouped)
         {
-            return _buffers[view.Name] == view.Name ? Text(index) : index is IndexNumber { Value: 0 } ? view.Name : $"{view.Name} + {Text(index)}";
+            return view.IsWhole ? Text(index) : index is IndexNumber { Value: 0 } ? view.Name : $"{view.Name} + {Text(index)}";
         }
 
-        var start = _buffers[view.Name] == view.Name ? "trajectory" : view.Name;
+        var start = view.IsWhole ? "trajectory" : view.Name;
         return index switch
         {
             IndexNumber { Value: 0 } => start,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ScalableMNN.Generators.Emission.Cpu;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Ir;
 
@@ -14,10 +15,6 @@ internal static class KernelPrinter
     // operation of its lanes: four times slower.
     private const string Attribute = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
-    private static readonly string[] _blockBuffers = ["Header", "Steps", "Rows", "Factor", "Workspace", "Iterate"];
-
-    private static readonly string[] _vectors = ["reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient", "values"];
-
     /// <summary>The using directives that a file with kernels needs.</summary>
     public static IReadOnlyList<string> Usings { get; } =
     [
@@ -28,7 +25,8 @@ internal static class KernelPrinter
     ];
 
     /// <summary>Prints the class that holds the kernels of a model.</summary>
-    public static void Print(SolverKernels kernels, SourceWriter writer)
+    /// <param name="split">Its kernels, cut into methods.</param>
+    public static void Print(SolverKernels kernels, IReadOnlyList<SplitKernel> split, SourceWriter writer)
     {
         writer.Summary($"The kernels of {kernels.Plan.Spec.Name}, over one lane of trajectories.");
         using (writer.Block($"file static class {kernels.Plan.Spec.Name}Kernel"))
@@ -39,7 +37,7 @@ internal static class KernelPrinter
             }
 
             var first = true;
-            foreach (var kernel in kernels.Kernels)
+            foreach (var kernel in split)
             {
                 if (!first)
                 {
@@ -52,8 +50,9 @@ internal static class KernelPrinter
         }
     }
 
-    private static void PrintKernel(Kernel kernel, SourceWriter writer)
+    private static void PrintKernel(SplitKernel split, SourceWriter writer)
     {
+        var kernel = split.Kernel;
         writer.Summary(kernel.Summary);
         writer.Line(Attribute);
         const string Block = "global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block";
@@ -71,26 +70,26 @@ internal static class KernelPrinter
         using (writer.Block(string.Empty))
         {
             writer.Line("var points = block.Points;");
-            if (Given(kernel.Body).Contains(KernelParameter.Origin))
+            if (Given(split.Body).Contains(KernelParameter.Origin))
             {
                 writer.Line("var origin = block.Origin;");
             }
 
-            foreach (var buffer in Buffers(kernel.Body))
+            foreach (var buffer in Buffers(split.Body))
             {
-                var source = _blockBuffers.FirstOrDefault(name => string.Equals(name, buffer, StringComparison.OrdinalIgnoreCase)) is { } name ? $"block.{name}" : $"{buffer}Span";
-                writer.Line($"ref var {buffer} = ref MemoryMarshal.GetReference({source});");
+                var source = buffer.IsOfBlock ? $"block.{buffer.Property}" : $"{buffer.Name}Span";
+                writer.Line($"ref var {buffer.Name} = ref MemoryMarshal.GetReference({source});");
             }
 
-            PrintAll(kernel.Body, writer);
+            PrintAll(split.Body, writer);
         }
 
-        foreach (var part in kernel.Parts)
+        foreach (var part in split.Parts)
         {
-            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
+            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {split.Parts.Count.ToString(CultureInfo.InvariantCulture)} of {kernel.Phase}.");
             writer.Line(Attribute);
             var extra = string.Concat(Given(part.Body).Select(static local => $", TLane {local.Name}"));
-            Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);
+            Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer.Name}"))}{extra})", writer);
             using (writer.Block(string.Empty))
             {
                 PrintAll(part.Body, writer);
@@ -108,10 +107,10 @@ internal static class KernelPrinter
     }
 
     /// <summary>The buffers that statements use, in the order of the block and of the parameters.</summary>
-    private static IEnumerable<string> Buffers(IReadOnlyList<Statement> statements)
+    private static IEnumerable<KernelBuffer> Buffers(IReadOnlyList<Statement> statements)
     {
-        var uses = Uses.Of(statements);
-        return _blockBuffers.Select(static buffer => buffer.ToLowerInvariant()).Concat(_vectors).Where(buffer => uses.Views.Contains(new View(buffer)));
+        var views = Uses.Of(statements).Views;
+        return KernelBuffer.All.Where(buffer => views.Contains(buffer.Whole));
     }
 
     /// <summary>The kernel's own parameters that statements read.</summary>
@@ -131,7 +130,7 @@ internal static class KernelPrinter
         switch (statement)
         {
             case CallPart call:
-                var arguments = string.Concat(Buffers(call.Part.Body).Select(static buffer => $", ref {buffer}"));
+                var arguments = string.Concat(Buffers(call.Part.Body).Select(static buffer => $", ref {buffer.Name}"));
                 writer.Line($"{call.Part.Name}<TLane>(step, points{arguments}{string.Concat(Given(call.Part.Body).Select(static local => $", {local.Name}"))});");
                 break;
             case Remark remark:
@@ -178,7 +177,7 @@ internal static class KernelPrinter
                 writer.Line();
                 var header = loop.Descending
                     ? $"for (var {loop.Variable} = {Text(loop.Bound + -1)}; {loop.Variable} >= {Text(loop.From)}; {loop.Variable}--)"
-                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}++)";
+                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}{(loop.Stride == 1 ? "++" : $" += {loop.Stride.ToString(CultureInfo.InvariantCulture)}")})";
                 using (writer.Block(header))
                 {
                     PrintAll(loop.Body, writer);

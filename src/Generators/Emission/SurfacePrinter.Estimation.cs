@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
+using ScalableMNN.Generators.Problem;
+using ScalableMNN.Generators.Problem.Sources;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Emission;
@@ -79,7 +81,8 @@ internal sealed partial class SurfacePrinter
             PrintList("Equations", _estimation.Equations.Select(RowText));
             PrintList("Observables", _estimation.Observables.Select(observable =>
                 $"new({RowText(observable.Row)}, {Text(observable.Input)}, {SourceWriter.Literal(observable.Noise)}, {Text(observable.Unknown)})"));
-            PrintList("Smoothness", _plan.States.SelectMany(static (state, index) => state.Rows.Consistent.Unweighted.Select(row => $"new({Text(index)}, {Numbers(row.Here)}, {Numbers(row.Next)})")));
+            PrintList("Smoothness", _plan.States.SelectMany((state, index) => SmoothnessRows.ForEstimation(state, _spec.Smoothness).Select(row =>
+                $"new({Text(index)}, {Numbers(Coefficients(state, row, 0))}, {Numbers(Coefficients(state, row, 1))})")));
             var priors = _spec.Coefficients.Where(static coefficient => coefficient.Prior is not null).ToList();
             if (priors.Count > 0)
             {
@@ -139,6 +142,18 @@ internal sealed partial class SurfacePrinter
         }
 
         _writer.Line("],");
+    }
+
+    /// <summary>What a row has on the derivatives of a state at one point, without its weight.</summary>
+    private static double[] Coefficients(StateBlock state, Row row, int ahead)
+    {
+        var coefficients = new double[state.Size];
+        foreach (var entry in row.At(ahead))
+        {
+            coefficients[entry.Order] = entry.Value;
+        }
+
+        return coefficients;
     }
 
     private static string RowText(EstimationRow row) =>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Grouped;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -22,7 +23,7 @@ internal sealed class ChainPhase
     private readonly VectorView _z;
     private readonly VectorView _lambda;
     private readonly View _headerGradient;
-    private readonly View _stepGradient = new("stepGradient");
+    private readonly View _stepGradient = KernelBuffer.StepGradient.Whole;
     private readonly Dictionary<int, View> _stepViews = [];
     private readonly Dictionary<Expression, Operand?> _shared = [];
     private readonly List<Expression> _sharedOuterFirst = [];
@@ -39,37 +40,39 @@ internal sealed class ChainPhase
         _frame = new PhaseFrame(plan, layout, computes: false);
         _body = _frame.Body;
         _strand = _frame.Prologue.Nested();
-        _headerGradient = strands?.Own(_strand, new View("headerGradient")) ?? new View("headerGradient");
-        _z = new VectorView(_frame, "solution", "z", plan.Unknowns);
-        _lambda = new VectorView(_frame, "adjoint", "l", plan.Unknowns);
+        _headerGradient = strands?.Own(_strand, KernelBuffer.HeaderGradient.Whole) ?? KernelBuffer.HeaderGradient.Whole;
+        _z = new VectorView(_frame, KernelBuffer.Solution, "z", plan.Unknowns);
+        _lambda = new VectorView(_frame, KernelBuffer.Adjoint, "l", plan.Unknowns);
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
         Phase.Chain,
         Summary,
         new ChainPhase(plan, rows, null).Build());
 
     /// <summary>Makes the phase for a group of threads, which share the grid points. Each strand of them has derivatives of its own with respect to what points share.</summary>
     public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) =>
-        new(Phase.Chain, Summary, GroupSchedule.Of(new ChainPhase(plan, rows, strands).Build()), [], 0);
+        new(Phase.Chain, Summary, GroupSchedule.Of(new ChainPhase(plan, rows, strands).Build()));
 
     private IReadOnlyList<Statement> Build()
     {
         FindShared();
-        foreach (var row in _plan.Equations)
+        foreach (var row in _plan.Rows.AtPoints)
         {
             AddEquation(row);
         }
 
         HandOnShared();
-        foreach (var state in _plan.States)
-        {
-            AddInitialRows(state);
-        }
-
+        AddGivenRows();
         if (_plan.Steps is { } slot)
         {
             AddSteps(slot);
+        }
+
+        if (_plan.Start is { } start && !_timeSeed.IsZero)
+        {
+            _body.Remark("The start moves the time of every point.");
+            AddToHeader(_body, start.Index, _timeSeed, Operand.One);
         }
 
         if (_strands is null)
@@ -84,7 +87,7 @@ internal sealed class ChainPhase
     /// <summary>Adds to a derivative with respect to a value that grid points share.</summary>
     private void AddToHeader(Region region, Index index, Operand a, Operand b) => region.Accumulate(_headerGradient, index * (_strands?.Count ?? 1), a, b);
 
-    private void AddEquation(EquationRow row)
+    private void AddEquation(Row row)
     {
         if (!RowLayout.DependsOnValues(row.RightHandSide) && !row.Entries.Any(static entry => RowLayout.DependsOnValues(entry.Coefficient)))
         {
@@ -118,50 +121,45 @@ internal sealed class ChainPhase
         }
     }
 
-    private void AddInitialRows(StateBlock state)
+    private void AddGivenRows()
     {
-        if (state.Initial is not { } initial)
+        foreach (var group in RowList.Groups(_plan.Rows.AtFirstPoints))
         {
-            return;
-        }
+            _body.Remark(group[0].Text);
+            var inside = _body.Nested();
+            foreach (var row in group)
+            {
+                var coefficient = RowBuilder.GivenCoefficient(_frame, inside, row);
+                AddToHeader(inside, RowBuilder.GivenIndex(_plan, row), inside.Multiply(coefficient, _lambda.Here(row.Entries[0].Unknown)), new Literal(row.Weight));
+            }
 
-        _body.Remark($"Given values of {state.Name}.");
-        var inside = _body.Nested();
-        for (var order = 0; order < initial.Orders; order++)
-        {
-            var coefficient = RowBuilder.InitialCoefficient(_frame, inside, state, order);
-            AddToHeader(inside, RowBuilder.InitialIndex(_plan, state, order), inside.Multiply(coefficient, _lambda.Here(state.Offset + order)), new Literal(initial.Weight));
+            _body.If(PhaseFrame.Step, group[0].Extent.Points, inside);
         }
-
-        _body.If(PhaseFrame.Step, initial.Points, inside);
     }
 
     private void AddSteps(Slot slot)
     {
         var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
         var gradient = Operand.Zero;
-        foreach (var state in _plan.States)
+        foreach (var group in RowList.Groups(_plan.Rows.OverSteps))
         {
-            _body.Remark($"Steps in the smoothness of {state.Name}.");
-            var z = SmoothnessValues.Create(_frame, state, _z.HereOf(state), _z.NextOf(state), right, "z");
-            var lambda = SmoothnessValues.Create(_frame, state, _lambda.HereOf(state), _lambda.NextOf(state), right, "l");
-            for (var row = 0; row < state.Rows.Count; row++)
+            _body.Remark($"Steps: {group[0].Text}");
+            var z = StepRowValues.Create(_frame, group, _z, right, "z");
+            var lambda = StepRowValues.Create(_frame, group, _lambda, right, "l");
+            for (var row = 0; row < group.Count; row++)
             {
-                // A smoothness row has b = 0, so rho = -a z and q = a lambda, and dL/dh is the sum of rho a' lambda - q a' z.
-                gradient = _body.MultiplySubtract(z.Rows[row], lambda.StepDerivative(_frame, state, row, right, "slopeL"), gradient, "stepSum");
-                gradient = _body.MultiplySubtract(lambda.Rows[row], z.StepDerivative(_frame, state, row, right, "slopeZ"), gradient, "stepSum");
+                // These rows have b = 0, so rho = -a z and q = a lambda, and dL/dh is the sum of rho a' lambda - q a' z.
+                gradient = _body.MultiplySubtract(z.Values[row], lambda.StepDerivative(_frame, row, right, "slopeL"), gradient, "stepSum");
+                gradient = _body.MultiplySubtract(lambda.Values[row], z.StepDerivative(_frame, row, right, "slopeZ"), gradient, "stepSum");
             }
         }
 
         AddStep(slot, 0, _body.Multiply(gradient, _frame.InverseStep(), "stepSum"));
-        if (_plan.Central)
+        foreach (var row in _plan.Rows.OverTwoSteps)
         {
-            foreach (var state in _plan.States)
-            {
-                var central = CentralDerivative(state);
-                AddStep(slot, 0, central);
-                AddStep(slot, 1, central);
-            }
+            var derivative = SpanDerivative(row);
+            AddStep(slot, 0, derivative);
+            AddStep(slot, 1, derivative);
         }
 
         if (_plan.UsesTime)
@@ -173,23 +171,24 @@ internal sealed class ChainPhase
         }
     }
 
-    /// <summary>dL/dH of the central row of a state, H the sum of two steps.</summary>
-    private Operand CentralDerivative(StateBlock state)
+    /// <summary>dL/dH of a row over two steps, H their sum.</summary>
+    private Operand SpanDerivative(Row written)
     {
-        var row = CentralRow.Create(_frame, state);
-        int top = state.Offset + state.Order, below = top - 1;
-        var rowZ = Row(_z, 1, 1);
-        var rowLambda = Row(_lambda, 1, 1);
-        var slopeZ = Row(_z, state.Order - 2, state.Order - 1);
-        var slopeLambda = Row(_lambda, state.Order - 2, state.Order - 1);
+        var row = TwoStepRow.Create(_frame, written);
+        var (rowZ, rowLambda) = (Value(_z, static _ => 1), Value(_lambda, static _ => 1));
+        var (slopeZ, slopeLambda) = (Value(_z, static entry => entry.Power), Value(_lambda, static entry => entry.Power));
         var sum = _body.MultiplyAdd(rowZ, slopeLambda, _body.Multiply(rowLambda, slopeZ));
         return _body.Negate(_body.Multiply(sum, row.InverseSpan), "centralSum");
 
-        Operand Row(VectorView vector, double outer, double inner)
+        Operand Value(VectorView vector, Func<RowEntry, double> factor)
         {
-            var value = _body.Multiply(_body.Multiply(row.Here, new Literal(outer)), vector.Here(below));
-            value = _body.MultiplyAdd(_body.Multiply(row.Next, new Literal(inner)), vector.Next(top), value);
-            return _body.MultiplyAdd(_body.Multiply(row.Second, new Literal(outer)), vector.Second(below), value);
+            var value = Operand.Zero;
+            foreach (var (entry, coefficient) in row.Terms)
+            {
+                value = _body.MultiplyAdd(_body.Multiply(coefficient, new Literal(factor(entry))), vector.At(entry.Ahead, entry.Unknown), value);
+            }
+
+            return value;
         }
     }
 
@@ -253,7 +252,7 @@ internal sealed class ChainPhase
     {
         var uses = new Dictionary<Expression, int>();
         var innerFirst = new List<Expression>();
-        foreach (var row in _plan.Equations)
+        foreach (var row in _plan.Rows.AtPoints)
         {
             foreach (var entry in row.Entries)
             {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Grouped;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering;
 
@@ -13,27 +14,27 @@ internal static class ResidualPhase
 {
     private const string Summary = "Computes A^T (s b - A z) from the rows.";
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
         Phase.Residual,
         Summary,
         Build(plan, rows, null));
 
     /// <summary>Makes the phase for a group of threads, which share the grid points.</summary>
-    public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) => new(Phase.Residual, Summary, GroupSchedule.Of(Build(plan, rows, strands)), [], 0);
+    public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) => new(Phase.Residual, Summary, GroupSchedule.Of(Build(plan, rows, strands)));
 
     private static IReadOnlyList<Statement> Build(SolverPlan plan, RowLayout rows, Strands? strands)
     {
         var n = plan.Unknowns;
         var frame = new PhaseFrame(plan, rows, computes: plan.IsSingle);
         var body = frame.Body;
-        var residual = new View("residual");
+        var residual = KernelBuffer.Residual.Whole;
         var strand = frame.Prologue.Nested();
         var squares = (strands is null ? frame.Prologue : strand).Variable("sum", Operand.Zero);
         var clear = frame.Prologue.Nested();
         clear.Store(residual, new IndexVariable("i"), Operand.Zero);
         if (strands is null)
         {
-            frame.Prologue.For("i", 0, plan.Central ? 2 * n : n, clear);
+            frame.Prologue.For("i", 0, plan.Rows.ReachesTwoSteps ? 2 * n : n, clear);
         }
         else
         {
@@ -41,10 +42,10 @@ internal static class ResidualPhase
         }
 
         var right = body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
-        var z = new VectorView(frame, "solution", "z", n);
+        var z = new VectorView(frame, KernelBuffer.Solution, "z", n);
         var here = body.Open("residualHere", residual, PhaseFrame.Step * n);
         var next = body.Open("residualNext", residual, (PhaseFrame.Step + 1) * n);
-        var second = plan.Central ? body.Open("residualSecond", residual, (PhaseFrame.Step + 2) * n) : next;
+        var second = plan.Rows.ReachesTwoSteps ? body.Open("residualSecond", residual, (PhaseFrame.Step + 2) * n) : next;
         var r = new Operand[n];
         for (var i = 0; i < n; i++)
         {
@@ -56,7 +57,7 @@ internal static class ResidualPhase
             RowBuilder.EvaluateAll(plan, frame);
         }
 
-        foreach (var row in plan.Equations)
+        foreach (var row in plan.Rows.AtPoints)
         {
             body.Remark(row.Text);
             var value = body.Multiply(KernelParameter.Scale, frame.RightHandSide(row), $"rho_{row.Name}");
@@ -72,47 +73,30 @@ internal static class ResidualPhase
             }
         }
 
-        foreach (var state in plan.States)
+        var left = Enumerable.Repeat(Operand.Zero, n).ToArray();
+        var waiting = Enumerable.Range(0, n).ToList();
+        foreach (var group in RowList.Groups(plan.Rows.OverSteps))
         {
-            body.Remark($"Smoothness of {state.Name}.");
-            var values = SmoothnessValues.Create(frame, state, z.HereOf(state), z.NextOf(state), right, "z");
-            var left = Enumerable.Repeat(Operand.Zero, state.Size).ToArray();
-            for (var row = 0; row < state.Rows.Count; row++)
+            body.Remark(group[0].Text);
+            var values = StepRowValues.Create(frame, group, z, right, "z").Values;
+            for (var row = 0; row < group.Count; row++)
             {
-                var value = values.Rows[row];
-                body.AddTo(squares, value, value);
-                for (var o = 0; o < state.Size; o++)
+                body.AddTo(squares, values[row], values[row]);
+                foreach (var entry in group[row].Entries)
                 {
-                    var i = state.Offset + o;
-                    r[i] = body.MultiplySubtract(value, new Literal(state.Rows.Here(row, o)), r[i], $"r{i}");
-                    left[o] = body.MultiplySubtract(value, new Literal(state.Rows.Next(row, o)), left[o], $"next{i}");
+                    var (sums, name) = entry.Ahead == 0 ? (r, "r") : (left, "next");
+                    var weighted = new Literal(group[row].Weight * entry.Value);
+                    sums[entry.Unknown] = body.MultiplySubtract(values[row], weighted, sums[entry.Unknown], name + entry.Unknown);
                 }
             }
 
-            for (var o = 0; o < state.Size; o++)
-            {
-                left[o] = body.Multiply(left[o], frame.RatioPower(o), $"next{state.Offset + o}");
-            }
+            Leave(group.SelectMany(static row => row.At(1)).Select(static entry => entry.Unknown).Distinct().OrderBy(static unknown => unknown));
+        }
 
-            if (plan.Central)
-            {
-                AddCentral(frame, state, z, squares, r, left, second, next);
-            }
-            else
-            {
-                for (var o = 0; o < state.Size; o++)
-                {
-                    // A thread beside this one may have been at the next point before.
-                    if (strands is null)
-                    {
-                        body.Store(next, state.Offset + o, left[o]);
-                    }
-                    else
-                    {
-                        body.Accumulate(next, state.Offset + o, left[o], Operand.One);
-                    }
-                }
-            }
+        Leave([.. waiting]);
+        if (plan.Rows.ReachesTwoSteps)
+        {
+            AddRowsOverTwoSteps(plan, frame, z, squares, r, left, second, next);
         }
 
         for (var i = 0; i < n; i++)
@@ -120,7 +104,7 @@ internal static class ResidualPhase
             body.Store(here, i, r[i]);
         }
 
-        AddInitialRows(plan, frame, z, squares, here);
+        AddGivenRows(plan, frame, z, squares, here);
         if (strands is not null)
         {
             strands.Sweep(frame, strand, touchesNext: true, ending: (region, place) => region.Store(Strands.Sums, place, squares));
@@ -131,48 +115,75 @@ internal static class ResidualPhase
         var sweep = frame.Finish();
         frame.Prologue.Assign(KernelParameter.Squares, squares);
         return sweep;
-    }
 
-    private static void AddCentral(PhaseFrame frame, StateBlock state, VectorView z, Local squares, Operand[] r, Operand[] left, View second, View next)
-    {
-        var body = frame.Body;
-        var row = CentralRow.Create(frame, state);
-        int top = state.Offset + state.Order, below = top - 1;
-        var value = body.Multiply(row.Here, z.Here(below), $"central{below}");
-        value = body.MultiplyAdd(row.Next, z.Next(top), value, $"central{below}");
-        value = body.MultiplyAdd(row.Second, z.Second(below), value, $"central{below}");
-        body.AddTo(squares, value, value);
-        r[below] = body.MultiplySubtract(row.Here, value, r[below], $"r{below}");
-        left[state.Order] = body.MultiplySubtract(row.Next, value, left[state.Order], $"next{top}");
-        for (var o = 0; o < state.Size; o++)
+        // What the rows leave at the next point, in its own scale. Where rows over two steps follow they add to it first.
+        void Leave(IEnumerable<int> unknowns)
         {
-            body.Accumulate(next, state.Offset + o, left[o], Operand.One);
-            body.Store(second, state.Offset + o, o == state.Order - 1 ? body.MultiplySubtract(row.Second, value, Operand.Zero) : Operand.Zero);
+            var those = unknowns.Where(waiting.Remove).ToList();
+            foreach (var i in those)
+            {
+                left[i] = body.Multiply(left[i], frame.RatioPower(plan.Layout.Orders[i]), $"next{i}");
+            }
+
+            foreach (var i in those.Where(_ => !plan.Rows.ReachesTwoSteps))
+            {
+                // A thread beside this one may have been at the next point before.
+                if (strands is null)
+                {
+                    body.Store(next, i, left[i]);
+                }
+                else
+                {
+                    body.Accumulate(next, i, left[i], Operand.One);
+                }
+            }
         }
     }
 
-    private static void AddInitialRows(SolverPlan plan, PhaseFrame frame, VectorView z, Local squares, View here)
+    private static void AddRowsOverTwoSteps(SolverPlan plan, PhaseFrame frame, VectorView z, Local squares, Operand[] r, Operand[] left, View second, View next)
     {
-        foreach (var state in plan.States)
+        var body = frame.Body;
+        var further = Enumerable.Repeat(Operand.Zero, plan.Unknowns).ToArray();
+        foreach (var row in plan.Rows.OverTwoSteps.Select(row => TwoStepRow.Create(frame, row)))
         {
-            if (state.Initial is not { } initial)
+            var value = Operand.Zero;
+            foreach (var (entry, coefficient) in row.Terms)
             {
-                continue;
+                value = body.MultiplyAdd(coefficient, z.At(entry.Ahead, entry.Unknown), value, row.Row.Name);
             }
 
-            frame.Body.Remark($"Given values of {state.Name}.");
-            var inside = frame.Body.Nested();
-            for (var order = 0; order < initial.Orders; order++)
+            body.AddTo(squares, value, value);
+            foreach (var (entry, coefficient) in row.Terms)
             {
-                var i = state.Offset + order;
-                var coefficient = RowBuilder.InitialCoefficient(frame, inside, state, order);
-                var value = inside.Multiply(KernelParameter.Scale, RowBuilder.InitialValue(plan, frame, inside, state, order));
+                var (sums, name) = entry.Ahead switch { 0 => (r, "r"), 1 => (left, "next"), _ => (further, "further") };
+                sums[entry.Unknown] = body.MultiplySubtract(coefficient, value, sums[entry.Unknown], name + entry.Unknown);
+            }
+        }
+
+        for (var i = 0; i < plan.Unknowns; i++)
+        {
+            body.Accumulate(next, i, left[i], Operand.One);
+            body.Store(second, i, further[i]);
+        }
+    }
+
+    private static void AddGivenRows(SolverPlan plan, PhaseFrame frame, VectorView z, Local squares, View here)
+    {
+        foreach (var group in RowList.Groups(plan.Rows.AtFirstPoints))
+        {
+            frame.Body.Remark(group[0].Text);
+            var inside = frame.Body.Nested();
+            foreach (var row in group)
+            {
+                var i = row.Entries[0].Unknown;
+                var coefficient = RowBuilder.GivenCoefficient(frame, inside, row);
+                var value = inside.Multiply(KernelParameter.Scale, RowBuilder.GivenValue(plan, frame, inside, row));
                 value = inside.MultiplySubtract(coefficient, z.Here(i), value, $"rho{i}");
                 inside.AddTo(squares, value, value);
                 inside.Accumulate(here, i, value, coefficient);
             }
 
-            frame.Body.If(PhaseFrame.Step, initial.Points, inside);
+            frame.Body.If(PhaseFrame.Step, group[0].Extent.Points, inside);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering;
 
@@ -23,7 +24,7 @@ internal static class RowBuilder
             frame.Time();
         }
 
-        foreach (var row in plan.Equations)
+        foreach (var row in plan.Rows.AtPoints)
         {
             foreach (var entry in row.Entries)
             {
@@ -34,21 +35,43 @@ internal static class RowBuilder
         }
     }
 
-    /// <summary>The coefficient of the row that gives a derivative of a state, in scaled unknowns: w h^-r.</summary>
-    public static Operand InitialCoefficient(PhaseFrame frame, Region region, StateBlock state, int order) =>
-        region.Multiply(frame.InverseStepPower(order), new Literal(state.Initial!.Weight), $"a{state.Offset + order}");
+    /// <summary>The coefficient of a row that gives a derivative of a state, in scaled unknowns: w h^-r.</summary>
+    public static Operand GivenCoefficient(PhaseFrame frame, Region region, Row row) =>
+        region.Multiply(frame.InverseStepPower(row.Entries[0].Order), new Literal(row.Weight), $"a{row.Entries[0].Unknown}");
 
     /// <summary>The weighted given value at the grid point.</summary>
-    public static Operand InitialValue(SolverPlan plan, PhaseFrame frame, Region region, StateBlock state, int order)
+    public static Operand GivenValue(SolverPlan plan, PhaseFrame frame, Region region, Row row)
     {
-        var loaded = region.Load($"given{state.Offset + order}", frame.Header, InitialIndex(plan, state, order));
-        return region.Multiply(loaded, new Literal(state.Initial!.Weight), $"given{state.Offset + order}");
+        var name = $"given{row.Entries[0].Unknown}";
+        return region.Multiply(region.Load(name, frame.Header, GivenIndex(plan, row)), new Literal(row.Weight), name);
     }
 
-    /// <summary>Where the given value stands in the header.</summary>
-    public static Index InitialIndex(SolverPlan plan, StateBlock state, int order)
+    /// <summary>The coefficient at the first point, before the sweep.</summary>
+    public static Operand FirstGivenCoefficient(SolverPlan plan, PhaseFrame frame, Row row)
     {
-        var slot = plan.Slots.All.First(slot => slot.Kind == SlotKind.Initial && slot.Name == state.Name);
-        return state.Initial!.Points == 1 ? slot.Index + order : (PhaseFrame.Step * state.Initial.Orders) + (slot.Index + order);
+        var prologue = frame.Prologue;
+        var weight = new Literal(row.Weight);
+        var order = row.Entries[0].Order;
+        if (plan.Steps is not { Per: Parsing.Variation.Step } steps || order == 0)
+        {
+            return prologue.Multiply(order == 0 ? Operand.One : frame.InverseStepPower(order), weight);
+        }
+
+        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", frame.Steps, steps.Index), "firstInverse");
+        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), weight);
     }
+
+    /// <summary>The weighted given value at the first point, before the sweep.</summary>
+    public static Operand FirstGivenValue(SolverPlan plan, PhaseFrame frame, Row row, string name) =>
+        frame.Prologue.Multiply(frame.Prologue.Load(name, frame.Header, FirstGivenIndex(plan, row)), new Literal(row.Weight));
+
+    /// <summary>Where the given value stands in the header, at a point of the sweep.</summary>
+    public static Index GivenIndex(SolverPlan plan, Row row) =>
+        row.Extent.Points == 1 ? FirstGivenIndex(plan, row) : (PhaseFrame.Step * SlotOfGiven(plan, row).Orders) + FirstGivenIndex(plan, row);
+
+    /// <summary>Where the value that is given at the first point stands in the header.</summary>
+    private static int FirstGivenIndex(SolverPlan plan, Row row) => SlotOfGiven(plan, row).Index + ((GivenSymbol)row.RightHandSide).Order;
+
+    private static Slot SlotOfGiven(SolverPlan plan, Row row) =>
+        plan.Slots.All.First(slot => slot.Kind == SlotKind.Initial && slot.Name == ((GivenSymbol)row.RightHandSide).State);
 }

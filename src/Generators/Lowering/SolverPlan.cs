@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
+using ScalableMNN.Generators.Problem.Sources;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering;
@@ -25,20 +26,21 @@ internal sealed class SolverPlan
     private const int WidestTile = 5;
 
     /// <summary>
-    /// The processor's reflections are always unrolled. Up to this many unknowns at a grid point they are what Hermite rows get unasked; the text grows with the cube, to three megabytes for 24 unknowns.
+    /// Up to this many unknowns at a grid point the processor's reflections are unrolled. Their text grows with the cube; beyond, they are loops over tables of rows and columns.
     /// </summary>
-    public const int LargestReflectedBlock = 15;
+    public const int LargestUnrolledReflections = 15;
 
-    private SolverPlan(ModelSpec spec, SlotTable slots, IReadOnlyList<StateBlock> states, IReadOnlyList<EquationRow> equations)
+    private SolverPlan(ModelSpec spec, SlotTable slots, Unknowns unknowns, RowList rows)
     {
         Spec = spec;
         Slots = slots;
-        States = states;
-        Equations = equations;
-        Unknowns = states.Sum(static state => state.Size);
-        IsLinear = !equations.Any(static row => row.RightHandSide.ContainsState() || row.Entries.Any(static entry => entry.Coefficient.ContainsState()));
+        Layout = unknowns;
+        Rows = rows;
+        StepProducts = new StepProducts(unknowns.Count, rows.OverSteps);
+        IsLinear = !rows.AtPoints.Any(static row => row.RightHandSide.ContainsState() || row.Entries.Any(static entry => entry.Coefficient.ContainsState()));
         Steps = slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
-        UsesTime = equations.Any(static row => row.Entries.Any(static entry => Mentions(entry.Coefficient)) || Mentions(row.RightHandSide));
+        Start = slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Start);
+        UsesTime = rows.AtPoints.Any(static row => row.Entries.Any(static entry => Mentions(entry.Coefficient)) || Mentions(row.RightHandSide));
 
         static bool Mentions(Expression expression) => (expression.Symbols & SymbolKinds.Time) != 0;
     }
@@ -47,21 +49,23 @@ internal sealed class SolverPlan
 
     public SlotTable Slots { get; }
 
-    public IReadOnlyList<StateBlock> States { get; }
+    public Unknowns Layout { get; }
 
-    public IReadOnlyList<EquationRow> Equations { get; }
+    public IReadOnlyList<StateBlock> States => Layout.States;
+
+    public RowList Rows { get; }
+
+    /// <summary>What the rows over a step add to M.</summary>
+    public StepProducts StepProducts { get; }
 
     /// <summary>N, the number of unknowns at a grid point.</summary>
-    public int Unknowns { get; }
+    public int Unknowns => Layout.Count;
 
     /// <summary>Whether an equation depends on time other than through its inputs.</summary>
     public bool UsesTime { get; }
 
     /// <summary>Whether the rows depend on the iterate at which the equations are linearised.</summary>
     public bool IsLinear { get; }
-
-    /// <summary>Whether central rows tie a point to the next but one.</summary>
-    public bool Central => Spec.Smoothness.Central;
 
     /// <summary>Whether the block of a grid point is unrolled.</summary>
     public bool Unrolled => IsUnrolled(Spec);
@@ -83,6 +87,9 @@ internal sealed class SolverPlan
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps { get; }
 
+    /// <summary>The slot of the time at which a trajectory starts, or null where nothing depends on time.</summary>
+    public Slot? Start { get; }
+
     /// <summary>The symbol that is one where an observation is given and zero elsewhere.</summary>
     public static string PresenceOf(string observation) => observation + "?";
 
@@ -99,82 +106,35 @@ internal sealed class SolverPlan
     }
 
     /// <summary>
-    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise or its block is too large.
+    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise.
     /// </summary>
     public static bool IsByReflections(ModelSpec spec) => spec.Smoothness.Elimination switch
     {
         EliminationMethod.QR => true,
         EliminationMethod.Cholesky => false,
         _ when spec.Smoothness.Precision == NumberPrecision.Single => true,
-        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
+        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite,
     };
 
     public static SolverPlan Create(ModelSpec spec)
     {
-        var slots = SlotTable.Create(spec);
-        var states = new List<StateBlock>();
-        var offset = 0;
-        foreach (var state in spec.States)
-        {
-            var rows = RowsOf(spec.Smoothness, state.Order);
-            states.Add(new StateBlock(state.Name, rows.Order, offset, state.Initial, rows));
-            offset += rows.Order + 1;
-        }
-
+        var unknowns = new Unknowns(spec);
         var prolongation = new Prolongation(spec);
         var names = new RowNames(spec);
-        var perStep = new HashSet<string>(spec.Coefficients.Where(static coefficient => coefficient.Per == Variation.Step).Select(static coefficient => coefficient.Name));
-        var equations = spec.Equations.SelectMany(Rows).Concat(spec.States.SelectMany(Observations)).Concat(spec.Observables.Select(Observation)).ToList();
-        return new SolverPlan(spec, slots, states, equations);
-
-        IEnumerable<EquationRow> Rows(EquationSpec written) => prolongation.Equations(written).Zip(prolongation.Forms(written), static (derived, form) => (derived, form))
-            .Select((row, k) => Row(names.Of(written, k), Prolongation.TextOf(written, row.derived, k), written.Weight, row.form));
-
-        EquationRow Row(string name, string text, double weight, LinearForm form) => new(
-            name,
-            text,
-            weight,
-            [.. form.Terms.Select(term => new RowEntry(UnknownOf(states, term.State), term.State.Order, term.Coefficient)).OrderBy(static entry => entry.Unknown)],
-            form.RightHandSide);
-
-        IEnumerable<EquationRow> Observations(StateSpec state) => state.Observed.Select(observed =>
-        {
-            var name = SlotTable.ObservedName(state.Name, observed.Order);
-            var symbol = new StateSymbol(state.Name, observed.Order);
-            var entry = new RowEntry(UnknownOf(states, symbol), observed.Order, new CoefficientSymbol(PresenceOf(name)));
-            return new EquationRow(names.Free(name), $"{EquationText.Of(symbol)} where it is observed", observed.Weight, [entry], new CoefficientSymbol(name)) { Observes = true };
-        });
-
-        // The row of an expression vanishes where its value is not given; there, the value reads zero.
-        EquationRow Observation(ObservableSpec observable)
-        {
-            var name = SlotTable.ObservedName(observable.Name, 0);
-            var present = new CoefficientSymbol(PresenceOf(name));
-            var equation = new EquationSpec(name, prolongation.Inline(observable.Body), new CoefficientSymbol(name), observable.Weight);
-            var form = LinearForm.TryCreate(equation, out _) ?? Linearisation.Of(new TimeDerivatives(prolongation, Simplifier.Sum((equation.Left, 1), (equation.Right, -1))), 0);
-            var row = Row(names.Free(name), $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed", observable.Weight, form);
-            var absent = new AbsentObservation(present, Varies);
-            return row with
-            {
-                Entries = [.. row.Entries.Select(entry => entry with { Coefficient = prolongation.Share(absent.Silence(entry.Coefficient)) })],
-                RightHandSide = prolongation.Share(absent.Silence(row.RightHandSide)),
-                Observes = true,
-            };
-        }
-
-        bool Varies(Expression expression) =>
-            (expression.Symbols & (SymbolKinds.State | SymbolKinds.Time)) != 0
-            || ((expression.Symbols & SymbolKinds.Coefficient) != 0 && expression.DescendantsAndSelf().OfType<CoefficientSymbol>().Any(symbol => perStep.Contains(symbol.Name)));
+        var equations = new EquationRows(unknowns, prolongation, names);
+        var observed = new ObservedRows(spec, unknowns, equations, prolongation, names);
+        Row[] rows =
+        [
+            .. spec.Equations.SelectMany(equations.Of),
+            .. unknowns.States.SelectMany(state => SmoothnessRows.Of(state, spec.Smoothness)),
+            .. spec.Smoothness.Central ? unknowns.States.Select(state => CentralRows.Of(state, spec.Smoothness.Weight)) : [],
+            .. spec.States.SelectMany(observed.Of),
+            .. spec.Observables.Select(observed.Of),
+            .. unknowns.States.SelectMany(GivenRows.Of),
+        ];
+        return new SolverPlan(spec, SlotTable.Create(spec), unknowns, new RowList(rows));
     }
 
     /// <summary>The index of a derivative of a state among the unknowns of a grid point.</summary>
-    public int UnknownOf(StateSymbol symbol) => UnknownOf(States, symbol);
-
-    private static int UnknownOf(IReadOnlyList<StateBlock> states, StateSymbol symbol) => states.First(state => state.Name == symbol.Name).Offset + symbol.Order;
-
-    private static SmoothnessRows RowsOf(SmoothnessSpec smoothness, int order) => smoothness.Scheme switch
-    {
-        SmoothnessScheme.Hermite => SmoothnessRows.Hermite(order, smoothness.CarriedOrder(order), smoothness.Weight),
-        _ => SmoothnessRows.Taylor(order, smoothness.Central, smoothness.Weight),
-    };
+    public int UnknownOf(StateSymbol symbol) => Layout.Of(symbol);
 }

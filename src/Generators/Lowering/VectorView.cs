@@ -1,24 +1,20 @@
 using System.Collections.Generic;
-using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
 
 namespace ScalableMNN.Generators.Lowering;
 
 /// <summary>A vector of the problem in the body of a phase: the unknowns at the grid point and at the two after it, each loaded once.</summary>
-internal sealed class VectorView(PhaseFrame frame, string buffer, string name, int unknowns)
+internal sealed class VectorView(PhaseFrame frame, KernelBuffer buffer, string name, int unknowns)
 {
     private readonly Dictionary<int, View> _views = [];
     private readonly Dictionary<(int Ahead, int Unknown), Operand> _loaded = [];
 
-    public Operand Here(int unknown) => Load(0, unknown, name);
+    public Operand Here(int unknown) => At(0, unknown);
 
-    public Operand Next(int unknown) => Load(1, unknown, name + "Ahead");
+    public Operand Next(int unknown) => At(1, unknown);
 
-    public Operand Second(int unknown) => Load(2, unknown, name + "Far");
-
-    public Operand[] HereOf(StateBlock state) => Enumerable.Range(state.Offset, state.Size).Select(Here).ToArray();
-
-    public Operand[] NextOf(StateBlock state) => Enumerable.Range(state.Offset, state.Size).Select(Next).ToArray();
+    /// <summary>An unknown of the point so many points ahead, in the scale of its own point.</summary>
+    public Operand At(int ahead, int unknown) => Load(ahead, unknown, name + ahead switch { 0 => string.Empty, 1 => "Ahead", _ => "Far" });
 
     private Operand Load(int ahead, int unknown, string prefix)
     {
@@ -26,7 +22,7 @@ internal sealed class VectorView(PhaseFrame frame, string buffer, string name, i
         {
             if (!_views.TryGetValue(ahead, out var view))
             {
-                view = frame.Body.Open(buffer + (ahead == 0 ? "Here" : ahead == 1 ? "Next" : "Second"), new View(buffer), (PhaseFrame.Step + ahead) * unknowns);
+                view = frame.Body.Open(buffer.Name + (ahead == 0 ? "Here" : ahead == 1 ? "Next" : "Second"), buffer.Whole, (PhaseFrame.Step + ahead) * unknowns);
                 _views.Add(ahead, view);
             }
 

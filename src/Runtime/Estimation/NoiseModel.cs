@@ -18,7 +18,7 @@ internal sealed class NoiseModel
     public NoiseModel(EstimationProblem problem)
     {
         _problem = problem;
-        Counts = [.. problem.Measured.Select(static values => values.Count(static value => !double.IsNaN(value)))];
+        Counts = [.. problem.Measured.Select(static values => values.Length)];
         _sizes = [.. problem.Measured.Select(Size)];
         var given = problem.Rows.Observables.Select((observable, k) => observable.Noise / _sizes[k]).Where(static relative => !double.IsNaN(relative)).ToArray();
         var common = given.Length > 0 ? Math.Exp(given.Average(Math.Log)) : 1;
@@ -106,14 +106,13 @@ internal sealed class NoiseModel
     /// <summary>The spread of some data, or their size where they are all the same.</summary>
     private static double Size(double[] values)
     {
-        var known = values.Where(static value => !double.IsNaN(value)).ToArray();
-        if (known.Length == 0)
+        if (values.Length == 0)
         {
             return 1;
         }
 
-        var mean = known.Average();
-        var spread = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        var mean = values.Average();
+        var spread = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         return spread > 1e-12 * Math.Abs(mean) ? spread : mean != 0 ? Math.Abs(mean) : 1;
     }
 }

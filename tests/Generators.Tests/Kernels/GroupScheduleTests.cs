@@ -9,9 +9,9 @@ namespace ScalableMNN.Generators.Tests.Kernels;
 /// <summary>Where the threads of a group wait for each other, and what only one of them does.</summary>
 public sealed class GroupScheduleTests
 {
-    private static readonly View _first = new("workspace");
-    private static readonly View _other = new("rows");
-    private static readonly View _given = new("header");
+    private static readonly View _first = new("workspace", KernelBuffer.Workspace);
+    private static readonly View _other = new("rows", KernelBuffer.Workspace);
+    private static readonly View _given = new("header", KernelBuffer.Workspace);
 
     private readonly Region _region = new();
 

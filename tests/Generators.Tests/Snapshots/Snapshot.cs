@@ -1,63 +1,86 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+#if HAS_VERIFY
+using VerifyTests;
+using VerifyXunit;
+#endif
 using Xunit;
 
 namespace ScalableMNN.Generators.Tests.Snapshots;
 
 /// <summary>
-/// Compares text with a file beside the test, in the names and the format of Verify: <c>{Class}.{Method}#{hint without its last extension}.verified.cs</c>, UTF-8 with a byte order
-/// mark, line feeds, no added final newline. With the environment variable SCALABLEMNN_ACCEPT set to 1 the files are written instead of compared.
+/// Compares a result with the verified files beside the test: through Verify where that can be restored, elsewhere through
+/// <see cref="SnapshotFiles"/>, which judges the same files alike. With the environment variable SCALABLEMNN_ACCEPT set to 1 the files are
+/// written instead.
 /// </summary>
 internal static class Snapshot
 {
-    /// <summary>Compares a generated file.</summary>
-    /// <param name="hint">The generator's name for it.</param>
-    /// <param name="source">Its text.</param>
-    public static void SourceMatches(string hint, string source, [CallerFilePath] string file = "", [CallerMemberName] string method = "") =>
-        Compare($"//HintName: {hint}\n{source}", $"#{Path.GetFileNameWithoutExtension(hint)}", "cs", file, method);
+    private static bool Accepts { get; } = Environment.GetEnvironmentVariable("SCALABLEMNN_ACCEPT") == "1";
+
+    /// <summary>Compares what a generator wrote, each source with a file of its own.</summary>
+    /// <param name="driver">The driver that ran the generator.</param>
+    /// <param name="ending">What the names of the sources to compare end with.</param>
+    public static Task Matches(
+        GeneratorDriver driver, string ending = "", [CallerFilePath] string file = "", [CallerMemberName] string method = "")
+    {
+        bool IsCompared(GeneratedSourceResult source) => source.HintName.EndsWith(ending, StringComparison.Ordinal);
+        var sources = driver.GetRunResult().Results.SelectMany(static result => result.GeneratedSources).Where(IsCompared).ToArray();
+        Assert.NotEmpty(sources);
+        // Neither comparison tells one line ending from another.
+        Assert.All(sources, static source => Assert.DoesNotContain("\r", source.SourceText.ToString(), StringComparison.Ordinal));
+#if HAS_VERIFY
+        var settings = Settings(method);
+        settings.IgnoreGeneratedResult(source => !IsCompared(source));
+        return Verifier.Verify(driver, settings, file).ToTask();
+#else
+        return Compare(file, method, [.. sources.Select(static source => new SnapshotPart(
+            Path.GetFileNameWithoutExtension(source.HintName), "cs", $"//HintName: {source.HintName}\n{source.SourceText}"))]);
+#endif
+    }
 
     /// <summary>Compares a text.</summary>
-    public static void TextMatches(string text, [CallerFilePath] string file = "", [CallerMemberName] string method = "") =>
-        Compare(text, string.Empty, "txt", file, method);
+    public static Task Matches(string text, [CallerFilePath] string file = "", [CallerMemberName] string method = "") =>
+#if HAS_VERIFY
+        Verifier.Verify(text, Settings(method), file).ToTask();
+#else
+        Compare(file, method, [new SnapshotPart(null, "txt", text)]);
+#endif
 
-    private static void Compare(string text, string part, string extension, string file, string method)
+#if HAS_VERIFY
+    [ModuleInitializer]
+    internal static void TeachVerifyGenerators() => VerifySourceGenerators.Initialize();
+
+    private static VerifySettings Settings(string method)
     {
-        var name = $"{Path.GetFileNameWithoutExtension(file)}.{method}{part}";
-        var folder = Path.GetDirectoryName(file)!;
-        var verified = Path.Combine(folder, $"{name}.verified.{extension}");
-        var received = Path.Combine(folder, $"{name}.received.{extension}");
-        if (Environment.GetEnvironmentVariable("SCALABLEMNN_ACCEPT") == "1")
+        var settings = new VerifySettings();
+        settings.UseMethodName(method);
+        if (Accepts)
         {
-            Write(verified, text);
+            settings.AutoVerify();
         }
 
-        var expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
-        if (expected == text)
-        {
-            File.Delete(received);
-            return;
-        }
-
-        Write(received, text);
-        Assert.Fail(
-            $"{(expected is null ? "There is no snapshot yet" : FirstDifference(expected, text))}.\n" +
-            $"  verified: {verified}\n  received: {received}\n" +
-            "Where the new text is as it should be, accept it: SCALABLEMNN_ACCEPT=1 dotnet test tests/Generators.Tests --filter Snapshots, and commit the verified files.");
+        return settings;
     }
-
-    private static string FirstDifference(string expected, string text)
+#else
+    private static Task Compare(string file, string method, SnapshotPart[] parts)
     {
-        var (before, after) = (expected.Split('\n'), text.Split('\n'));
-        var line = 0;
-        while (line < Math.Min(before.Length, after.Length) && before[line] == after[line])
+        var files = new SnapshotFiles(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{method}");
+        if (Accepts)
         {
-            line++;
+            files.Accept(parts);
+        }
+        else if (files.Differences(parts) is { } differences)
+        {
+            Assert.Fail(
+                $"{differences}\nWhere the new text is as it should be, accept it: " +
+                "SCALABLEMNN_ACCEPT=1 dotnet test tests/Generators.Tests -c Release --filter Kind=Snapshot, and commit the files.");
         }
 
-        return $"The text differs from line {line + 1} on:\n- {(line < before.Length ? before[line] : "(end)")}\n+ {(line < after.Length ? after[line] : "(end)")}\n";
+        return Task.CompletedTask;
     }
-
-    private static void Write(string path, string text) => File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+#endif
 }

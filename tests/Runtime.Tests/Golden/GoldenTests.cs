@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScalableMNN.Runtime.Solving;
+using ScalableMNN.Runtime.Tests.Oracle;
 using ScalableMNN.Tests.Golden;
 using Xunit;
 
@@ -27,7 +28,7 @@ public class GoldenTests
     public void DenseReferenceReproducesTheExactSolutionAndGradients(string name)
     {
         var golden = GoldenCase.Load(name);
-        var solution = Runtime.DenseReference.Solve(golden.Problem, golden.LossGradient);
+        var solution = DenseReference.Solve(golden.Problem, golden.LossGradient);
 
         Close(golden.Solution, solution.Solution);
         Close(golden, solution.Gradient!);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using FsCheck.Fluent;
 using ScalableMNN.Runtime.Solving;
+using ScalableMNN.Runtime.Tests.Oracle;
 using Xunit;
 
 namespace ScalableMNN.Runtime.Tests.OdeForward;
@@ -30,7 +31,7 @@ public class OracleTests
         using var solution = Runtime.OdeForward.Solve(problem);
         var shape = solution.Solution.Shape.ToArray();
         var loss = RandomProblem.Random(new Random(random.Seed + 1), -1, 1, shape);
-        var dense = Runtime.DenseReference.Solve(problem, loss);
+        var dense = DenseReference.Solve(problem, loss);
         var size = random.Points * random.States * random.Orders;
         double worstCondition = 0;
         double worstSensitivity = 0;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering.Estimation;

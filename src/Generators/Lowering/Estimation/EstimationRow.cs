@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Lowering.Estimation;

@@ -1,4 +1,5 @@
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Estimation;
 
@@ -10,7 +11,7 @@ internal static class LinearisePhase
         var layout = new RowLayout(plan, keeps: false);
         var frame = new PhaseFrame(plan, layout, computes: true);
         var body = frame.Body;
-        var values = body.Open("valuesHere", new View("values"), PhaseFrame.Step * estimation.Width);
+        var values = body.Open("valuesHere", KernelBuffer.Values.Whole, PhaseFrame.Step * estimation.Width);
         foreach (var row in estimation.Rows)
         {
             body.Remark(row.Text);
@@ -28,7 +29,7 @@ internal static class LinearisePhase
             }
         }
 
-        return Splitter.Split(Phase.Linearise, "Evaluates equations and observables with their derivatives with respect to scaled unknowns and learned values.", frame.Finish());
+        return new(Phase.Linearise, "Evaluates equations and observables with their derivatives with respect to scaled unknowns and learned values.", frame.Finish());
 
         Region RegionOf(RowEntry entry)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Grouped;
 
@@ -45,9 +46,9 @@ internal sealed class FactorisePhase
         var (coupling, smooth, next) = (_group.Array("coupling", _layout.Coupling), _group.Array("smooth", _layout.Here), _group.Array("next", _layout.Next));
         GroupFrame.Clear(prologue, _group.Strips, _layout.FactorCount);
         GroupFrame.Clear(prologue, smooth, _size * _height);
-        _group.FillConstants(coupling, static rows => rows.Coupling, isTransposed: false);
-        _group.FillConstants(smooth, static rows => rows.OnHere, isTransposed: true);
-        _group.FillConstants(next, static rows => rows.OnNext, isTransposed: true);
+        _group.FillConstants(coupling, _plan.StepProducts.Coupling, isTransposed: false);
+        _group.FillConstants(smooth, _plan.StepProducts.OnHere, isTransposed: true);
+        _group.FillConstants(next, _plan.StepProducts.OnNext, isTransposed: true);
 
         var at = _body.Number("at", PhaseFrame.Step);
         var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
@@ -72,9 +73,9 @@ internal sealed class FactorisePhase
                 }
             }
         });
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _plan.Unknowns);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _plan.Unknowns);
         _group.ForUnknowns(_body, (body, unknown, place) => body.Store(reduced, unknown, body.Load("z", vector, place)));
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _layout.FactorCount);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _layout.FactorCount);
         GroupFrame.Spread(_body, _row, 0, _layout.FactorCount, body => body.Store(factor, _row, body.Load("number", _group.Strips, _row)));
 
         var solved = _group.Array("solved", _layout.Solved);
@@ -89,14 +90,14 @@ internal sealed class FactorisePhase
     private void AddRows(View smooth, View next, Operand right)
     {
         var panel = _group.Array("solved", _layout.Solved);
-        if (_plan.Equations.Count > 0)
+        if (_plan.Rows.AtPoints.Count > 0)
         {
-            GroupFrame.Clear(_body, panel, _plan.Equations.Count * _height);
+            GroupFrame.Clear(_body, panel, _plan.Rows.AtPoints.Count * _height);
         }
 
         RowBuilder.EvaluateAll(_plan, _frame);
         var number = 0;
-        foreach (var row in _plan.Equations)
+        foreach (var row in _plan.Rows.AtPoints)
         {
             _body.Remark(row.Text);
             foreach (var entry in row.Entries)
@@ -113,7 +114,7 @@ internal sealed class FactorisePhase
             _body.Store(_group.Strips, EntryAt(padding, padding), Operand.One);
         }
 
-        AddInitialRows();
+        AddGivenRows();
         _body.Remark("The smoothness rows, and the products of the equations' coefficients, strip by strip.");
         ForRows(_height, body =>
         {
@@ -126,9 +127,9 @@ internal sealed class FactorisePhase
                 sums[c] = body.Variable($"s{c}", sum);
             }
 
-            if (_plan.Equations.Count > 0)
+            if (_plan.Rows.AtPoints.Count > 0)
             {
-                GroupFrame.Loop(body, _inner, 0, _plan.Equations.Count, inner =>
+                GroupFrame.Loop(body, _inner, 0, _plan.Rows.AtPoints.Count, inner =>
                 {
                     var equation = inner.Open("equation", panel, _inner * _height);
                     var x = inner.Load("x", equation, _row);
@@ -163,25 +164,20 @@ internal sealed class FactorisePhase
         strips.If(_strip * _size, _row + 1, inside);
     }));
 
-    private void AddInitialRows()
+    private void AddGivenRows()
     {
-        foreach (var state in _plan.States)
+        foreach (var group in RowList.Groups(_plan.Rows.AtFirstPoints))
         {
-            if (state.Initial is not { } initial)
-            {
-                continue;
-            }
-
             var inside = _body.Nested();
-            for (var order = 0; order < initial.Orders; order++)
+            foreach (var row in group)
             {
-                var place = _layout.Tiles.Place(state.Offset + order);
-                var scale = RowBuilder.InitialCoefficient(_frame, inside, state, order);
+                var place = _layout.Tiles.Place(row.Entries[0].Unknown);
+                var scale = RowBuilder.GivenCoefficient(_frame, inside, row);
                 inside.Accumulate(_group.Strips, EntryAt(place, place), scale, scale);
-                inside.Accumulate(_group.Strips, EntryAt(_layout.Padded, place), scale, RowBuilder.InitialValue(_plan, _frame, inside, state, order));
+                inside.Accumulate(_group.Strips, EntryAt(_layout.Padded, place), scale, RowBuilder.GivenValue(_plan, _frame, inside, row));
             }
 
-            _body.If(PhaseFrame.Step, initial.Points, inside);
+            _body.If(PhaseFrame.Step, group[0].Extent.Points, inside);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class GroupFrame
 
     public static readonly Index Tile = new IndexVariable("tile");
 
-    private static readonly View _workspace = new("workspace");
+    private static readonly View _workspace = KernelBuffer.Workspace.Whole;
 
     private readonly Dictionary<int, View> _arrays = [];
 
@@ -75,7 +75,7 @@ internal sealed class GroupFrame
     public static void Clear(Region region, View array, int count) => Spread(region, Row, 0, count, body => body.Store(array, Row, Operand.Zero));
 
     /// <summary>Fills a smoothness matrix with its constants: entry (a, c) of a tile stands in row a of the array, or of its transpose in row c, at the tile's other index.</summary>
-    public void FillConstants(View array, Func<SmoothnessRows, double[,]> matrix, bool isTransposed)
+    public void FillConstants(View array, double[,] matrix, bool isTransposed)
     {
         foreach (var (first, length, entries) in Layout.Tiles.Runs(matrix))
         {
@@ -116,7 +116,7 @@ internal sealed class GroupFrame
     /// <summary>Brings the factor of the grid point into the workspace.</summary>
     public void LoadFactor(Region region)
     {
-        var factor = region.Open("factorHere", new View("factor"), PhaseFrame.Step * Layout.FactorCount);
+        var factor = region.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * Layout.FactorCount);
         Spread(region, Row, 0, Layout.FactorCount, body => body.Store(Strips, Row, body.Load("number", factor, Row)));
     }
 
@@ -214,5 +214,5 @@ internal sealed class GroupFrame
     public Operand IsInside(Region region, Index strip, Index row) => region.Indicator("inside", row, (strip + 1) * Size);
 
     /// <summary>Ends a phase.</summary>
-    public static Kernel Kernel(Phase phase, string summary, IReadOnlyList<Statement> statements, GroupLayout layout) => new(phase, summary, GroupSchedule.Of(statements), [], layout.Workspace);
+    public static Kernel Kernel(Phase phase, string summary, IReadOnlyList<Statement> statements, GroupLayout layout) => new(phase, summary, GroupSchedule.Of(statements), layout.Workspace);
 }

@@ -28,7 +28,7 @@ internal sealed class GroupLayout
         Strips = Take(FactorCount);
 
         // The equations have been added up when V is computed.
-        Solved = Take(Math.Max(Padded * Padded, plan.Equations.Count * Height));
+        Solved = Take(Math.Max(Padded * Padded, plan.Rows.AtPoints.Count * Height));
         Coupling = Take(Size * Height);
         Here = Take(Size * Height);
         Next = Take(Size * Height);

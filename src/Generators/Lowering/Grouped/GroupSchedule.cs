@@ -79,8 +79,8 @@ internal sealed class GroupSchedule
                 result.Add(load);
                 break;
             case Assign or AssignResult or RecordFailure:
-                var target = Uses.Of(statement).Assigned.Single();
-                if (_pending.Any(pending => Uses.Of(pending).Read.Contains(target)))
+                var target = statement.Assigns!;
+                if (_pending.Any(pending => pending.Reads.Contains(target)))
                 {
                     Flush(result);
                 }
@@ -173,26 +173,11 @@ internal sealed class GroupSchedule
     /// <summary>The arrays that views are parts of. Arrays that begin at different constants of the workspace are different: none reaches into another.</summary>
     private void FindArrays(IReadOnlyList<Statement> statements)
     {
-        foreach (var statement in statements)
+        foreach (var open in statements.SelectMany(static statement => statement.Walk()).OfType<OpenView>())
         {
-            switch (statement)
-            {
-                case OpenView { Base.Name: "workspace", Index: IndexNumber start } open:
-                    _arrays.Add(open.View, FormattableString.Invariant($"workspace {start.Value}"));
-                    break;
-                case OpenView open:
-                    _arrays.Add(open.View, ArrayOf(open.Base));
-                    break;
-                case Spread loop:
-                    FindArrays(loop.Body);
-                    break;
-                case For loop:
-                    FindArrays(loop.Body);
-                    break;
-                case If branch:
-                    FindArrays(branch.Body);
-                    break;
-            }
+            _arrays.Add(open.View, open.Base == KernelBuffer.Workspace.Whole && open.Index is IndexNumber start
+                ? FormattableString.Invariant($"workspace {start.Value}")
+                : ArrayOf(open.Base));
         }
     }
 
@@ -201,36 +186,19 @@ internal sealed class GroupSchedule
     private (HashSet<string> Reads, HashSet<string> Writes) Accesses(IReadOnlyList<Statement> statements)
     {
         var (reads, writes) = (new HashSet<string>(), new HashSet<string>());
-        Visit(statements);
-        return (reads, writes);
-
-        void Visit(IReadOnlyList<Statement> inner)
+        foreach (var statement in statements.SelectMany(static statement => statement.Walk()))
         {
-            foreach (var statement in inner)
+            if (statement.ReadsFrom is { } read)
             {
-                switch (statement)
-                {
-                    case Load load:
-                        reads.Add(ArrayOf(load.View));
-                        break;
-                    case Store store:
-                        writes.Add(ArrayOf(store.View));
-                        break;
-                    case Accumulate add:
-                        reads.Add(ArrayOf(add.View));
-                        writes.Add(ArrayOf(add.View));
-                        break;
-                    case Spread loop:
-                        Visit(loop.Body);
-                        break;
-                    case For loop:
-                        Visit(loop.Body);
-                        break;
-                    case If branch:
-                        Visit(branch.Body);
-                        break;
-                }
+                reads.Add(ArrayOf(read));
+            }
+
+            if (statement.WritesTo is { } written)
+            {
+                writes.Add(ArrayOf(written));
             }
         }
+
+        return (reads, writes);
     }
 }

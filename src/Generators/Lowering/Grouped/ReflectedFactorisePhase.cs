@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Grouped;
 
@@ -38,7 +39,7 @@ internal sealed class ReflectedFactorisePhase
         // Where the phases after it are in double precision they evaluate the rows again.
         _frame = new PhaseFrame(plan, layout, computes: true, keeps: !plan.IsSingle);
         _body = _frame.Body;
-        var workspace = new View("workspace");
+        var workspace = KernelBuffer.Workspace.Whole;
         _rows = _frame.Prologue.Open("stack", workspace, stack.Stack);
         _kept = _frame.Prologue.Open("kept", workspace, stack.Kept);
         _used = _frame.Prologue.Open("used", workspace, stack.Used);
@@ -50,7 +51,6 @@ internal sealed class ReflectedFactorisePhase
         Phase.Factorise,
         "Triangularises the rows of each grid point by reflections, and the right-hand side with them.",
         GroupSchedule.Of(new ReflectedFactorisePhase(plan, layout, stack).Build()),
-        [],
         stack.Workspace);
 
     private IReadOnlyList<Statement> Build()
@@ -78,7 +78,7 @@ internal sealed class ReflectedFactorisePhase
             body.Store(_sizes, _column, sum);
         });
 
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _stack.FactorCount);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _stack.FactorCount);
         _body.Remark("The point's unknowns.");
         GroupFrame.Loop(_body, _pivot, 0, _n, body =>
         {
@@ -93,7 +93,7 @@ internal sealed class ReflectedFactorisePhase
             body.RecordFailure(failure, body.Multiply(alpha, alpha, "square"), bound, at);
             body.Store(begin, _pivot, body.Divide(Operand.One, alpha, "inverse"));
         });
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _n);
         GroupFrame.Spread(_body, _row, 0, _n, body => body.Store(reduced, _row, body.Load("z", _rows, (_row * _width) + (2 * _n))));
         KeepLeft();
         StoreSizesBefore(_body, isFirst: false);
@@ -153,7 +153,7 @@ internal sealed class ReflectedFactorisePhase
         }
 
         _body.Remark("The rows that are left, as a triangle on the next point's unknowns.");
-        var diagonal = _frame.Prologue.Open("diagonal", new View("workspace"), _stack.Diagonal);
+        var diagonal = _frame.Prologue.Open("diagonal", KernelBuffer.Workspace.Whole, _stack.Diagonal);
         GroupFrame.Loop(_body, _pivot, 0, _n, body =>
         {
             var alpha = Reflect(body, _pivot + _n, new IndexTable(StackPlan.LeftTable, _pivot), _pivot + _n, null);
@@ -184,20 +184,20 @@ internal sealed class ReflectedFactorisePhase
 
         RowBuilder.EvaluateAll(_plan, _frame);
         StackEquations(_stack.Equations, 0);
-        StackSmoothness(right);
+        StackStepRows(right);
         StackEquations(_stack.Observations, _stack.FirstObservation);
         var number = _stack.FirstLater;
-        foreach (var (state, order) in _stack.Given(later: true))
+        foreach (var given in _stack.Given(later: true))
         {
             var start = number++ * _width;
             var inside = _body.Nested();
-            inside.Store(_rows, start + _stack.Place(state.Offset + order), RowBuilder.InitialCoefficient(_frame, inside, state, order));
-            inside.Store(_rows, start + (2 * _n), RowBuilder.InitialValue(_plan, _frame, inside, state, order));
-            _body.If(PhaseFrame.Step, state.Initial!.Points, inside);
+            inside.Store(_rows, start + _stack.Place(given.Entries[0].Unknown), RowBuilder.GivenCoefficient(_frame, inside, given));
+            inside.Store(_rows, start + (2 * _n), RowBuilder.GivenValue(_plan, _frame, inside, given));
+            _body.If(PhaseFrame.Step, given.Extent.Points, inside);
         }
     }
 
-    private void StackEquations(IReadOnlyList<EquationRow> equations, int first)
+    private void StackEquations(IReadOnlyList<Row> equations, int first)
     {
         for (var i = 0; i < equations.Count; i++)
         {
@@ -211,44 +211,48 @@ internal sealed class ReflectedFactorisePhase
         }
     }
 
-    /// <summary>The smoothness rows; the threads share the states of one order.</summary>
-    private void StackSmoothness(Operand right)
+    /// <summary>The rows over the step. Those of neighbouring states are often alike but for their unknowns; then the threads share the states.</summary>
+    private void StackStepRows(Operand right)
     {
         _body.Remark("Smoothness rows.");
         var state = new IndexVariable("state");
-        var first = 0;
+        var groups = RowList.Groups(_plan.Rows.OverSteps).ToList();
         var row = _stack.FirstSmooth;
-        while (first < _plan.States.Count)
+        for (int first = 0, length; first < groups.Count; first += length)
         {
-            var block = _plan.States[first];
-            var length = _plan.States.Skip(first).TakeWhile(other => other.Order == block.Order && other.Rows.Count == block.Rows.Count).Count();
-            var powers = Enumerable.Range(0, block.Size).Select(_frame.RatioPower).ToArray();
+            var group = groups[first];
+            var size = SizeOf(group);
+            length = groups.Skip(first).TakeWhile((other, distance) => IsShifted(group, other, distance * size)).Count();
             var start = row;
+            var unknowns = group.SelectMany(static row => row.Entries).Select(static entry => (entry.Unknown, entry.Order)).Distinct().OrderBy(static entry => entry.Unknown).ToList();
+            var powers = unknowns.ToDictionary(static entry => entry.Unknown, entry => _frame.RatioPower(entry.Order));
             GroupFrame.Spread(_body, state, 0, length, body =>
             {
-                var rows = body.Open("smoothRows", _rows, (state * (block.Rows.Count * _width)) + (start * _width));
-                for (var o = 0; o < block.Size; o++)
+                var rows = body.Open("smoothRows", _rows, (state * (group.Count * _width)) + (start * _width));
+                foreach (var (unknown, _) in unknowns)
                 {
-                    var column = body.Open("smoothColumn", rows, new IndexTable(StackPlan.PlaceTable, (state * block.Size) + (block.Offset + o)));
-                    for (var r = 0; r < block.Rows.Count; r++)
+                    var column = body.Open("smoothColumn", rows, new IndexTable(StackPlan.PlaceTable, (state * size) + unknown));
+                    for (var r = 0; r < group.Count; r++)
                     {
-                        StoreUnlessZero(body, column, r * _width, body.Multiply(right, new Literal(block.Rows.Here(r, o))));
-                        StoreUnlessZero(body, column, (r * _width) + _n, body.Multiply(body.Multiply(right, new Literal(block.Rows.Next(r, o))), powers[o]));
+                        foreach (var entry in group[r].Entries.Where(entry => entry.Unknown == unknown).OrderBy(static entry => entry.Ahead))
+                        {
+                            var value = body.Multiply(right, new Literal(group[r].Weight * entry.Value));
+                            body.Store(column, (r * _width) + (entry.Ahead * _n), entry.Ahead == 0 ? value : body.Multiply(value, powers[unknown]));
+                        }
                     }
                 }
             });
-            row += length * block.Rows.Count;
-            first += length;
+            row += length * group.Count;
         }
     }
 
-    private static void StoreUnlessZero(Region region, View view, Index index, Operand value)
-    {
-        if (!value.IsZero)
-        {
-            region.Store(view, index, value);
-        }
-    }
+    /// <summary>How many unknowns it is from a state's to those of the next of its kind.</summary>
+    private int SizeOf(IReadOnlyList<Row> group) => _plan.States.First(state => state.IsIn(group[0])).Size;
+
+    /// <summary>Whether rows are those of another group with all unknowns moved by a distance.</summary>
+    private static bool IsShifted(IReadOnlyList<Row> group, IReadOnlyList<Row> other, int distance) =>
+        group.Count == other.Count && group.Zip(other, static (a, b) => (a, b)).All(pair =>
+            pair.a.Weight == pair.b.Weight && pair.a.Entries.Select(entry => entry with { Unknown = entry.Unknown + distance }).SequenceEqual(pair.b.Entries));
 
     /// <summary>The values given at the first point alone are the rows that the first point finds.</summary>
     private void StoreGiven()
@@ -256,45 +260,27 @@ internal sealed class ReflectedFactorisePhase
         var prologue = _frame.Prologue;
         GroupFrame.Clear(prologue, _kept, _stack.Carried * (_n + 1));
         var number = 0;
-        foreach (var (state, order) in _stack.Given(later: false))
+        foreach (var given in _stack.Given(later: false))
         {
             var start = number++ * (_n + 1);
-            var slot = _plan.Slots.All.First(slot => slot.Kind == SlotKind.Initial && slot.Name == state.Name);
-            prologue.Store(_kept, start + _stack.Place(state.Offset + order), FirstCoefficient(state, order));
-            prologue.Store(_kept, start + _n, prologue.Multiply(prologue.Load("given", _frame.Header, slot.Index + order), new Literal(state.Initial!.Weight)));
+            prologue.Store(_kept, start + _stack.Place(given.Entries[0].Unknown), RowBuilder.FirstGivenCoefficient(_plan, _frame, given));
+            prologue.Store(_kept, start + _n, RowBuilder.FirstGivenValue(_plan, _frame, given, "given"));
         }
-    }
-
-    /// <summary>w h^-r at the first point, before the sweep.</summary>
-    private Operand FirstCoefficient(StateBlock state, int order)
-    {
-        var prologue = _frame.Prologue;
-        var weight = new Literal(state.Initial!.Weight);
-        if (_layout.StepLevel != Level.Step || order == 0)
-        {
-            return prologue.Multiply(order == 0 ? Operand.One : _frame.InverseStepPower(order), weight);
-        }
-
-        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", _frame.Steps, _plan.Steps!.Index), "firstInverse");
-        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), weight);
     }
 
     /// <summary>The squared norms of the columns in the smoothness rows of the step before, from which the carried rows were made.</summary>
     private void StoreSizesBefore(Region region, bool isFirst)
     {
-        foreach (var state in _plan.States)
+        for (var column = 0; column < _n; column++)
         {
-            for (var o = 0; o < state.Size; o++)
+            var ratio = _frame.RatioPower(_plan.Layout.Orders[column]);
+            if (ratio.IsOne && !isFirst)
             {
-                var ratio = _frame.RatioPower(o);
-                if (ratio.IsOne && !isFirst)
-                {
-                    continue;
-                }
-
-                var square = new Literal(state.Rows.OnNext[o, o]);
-                region.Store(_before, _stack.Place(state.Offset + o), ratio.IsOne ? square : isFirst ? Operand.Zero : region.Multiply(region.Multiply(ratio, ratio), square));
+                continue;
             }
+
+            var square = new Literal(_plan.StepProducts.OnNext[column, column]);
+            region.Store(_before, _stack.Place(column), ratio.IsOne ? square : isFirst ? Operand.Zero : region.Multiply(region.Multiply(ratio, ratio), square));
         }
     }
 }

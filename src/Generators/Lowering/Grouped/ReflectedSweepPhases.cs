@@ -17,7 +17,7 @@ internal static class ReflectedSweepPhases
         var (triangle, vector) = Arrays(frame, stack);
         GroupFrame.Clear(frame.Prologue, vector, 2 * n);
         LoadFactor(body, triangle, stack);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
 
         // What the point before has left stands behind this point's numbers.
         GroupFrame.Spread(body, _row, 0, n, region => region.Store(vector, _row, region.Load("c", vector, _row + n)));
@@ -33,7 +33,7 @@ internal static class ReflectedSweepPhases
             region.Store(here, _pivot, z);
             GroupFrame.Spread(region, _column, _pivot + 1, 2 * n, inner => inner.Store(vector, _column, inner.MultiplySubtract(inner.Load("r", begin, _column), z, inner.Load("v", vector, _column))));
         });
-        return new Kernel(Phase.Reduce, "Reduces a right-hand side: solves with R^T.", GroupSchedule.Of(frame.Finish()), [], stack.Workspace);
+        return new Kernel(Phase.Reduce, "Reduces a right-hand side: solves with R^T.", GroupSchedule.Of(frame.Finish()), stack.Workspace);
     }
 
     public static Kernel CreateSubstitute(SolverPlan plan, RowLayout rows, StackPlan stack)
@@ -44,7 +44,7 @@ internal static class ReflectedSweepPhases
         var (triangle, vector) = Arrays(frame, stack);
         GroupFrame.Clear(frame.Prologue, vector, 2 * n);
         LoadFactor(body, triangle, stack);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         GroupFrame.Spread(body, _row, 0, n, region => region.Store(vector, _row + n, region.Load("y", vector, _row)));
         GroupFrame.Spread(body, _row, 0, n, region =>
         {
@@ -70,18 +70,18 @@ internal static class ReflectedSweepPhases
             },
             descending: true);
         GroupFrame.Spread(body, _row, 0, n, region => region.Store(here, _row, region.Load("y", vector, new IndexTable(StackPlan.PlaceTable, _row))));
-        return new Kernel(Phase.Substitute, "Substitutes from the last grid point back to the first: solves with R.", GroupSchedule.Of(frame.Finish(descending: true)), [], stack.Workspace);
+        return new Kernel(Phase.Substitute, "Substitutes from the last grid point back to the first: solves with R.", GroupSchedule.Of(frame.Finish(descending: true)), stack.Workspace);
     }
 
     private static (View Triangle, View Vector) Arrays(PhaseFrame frame, StackPlan stack)
     {
-        var workspace = new View("workspace");
+        var workspace = KernelBuffer.Workspace.Whole;
         return (frame.Prologue.Open("triangle", workspace, stack.Stack), frame.Prologue.Open("work", workspace, stack.Vector));
     }
 
     private static void LoadFactor(Region body, View triangle, StackPlan stack)
     {
-        var factor = body.Open("factorHere", new View("factor"), PhaseFrame.Step * stack.FactorCount);
+        var factor = body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * stack.FactorCount);
         GroupFrame.Spread(body, _row, 0, stack.FactorCount, region => region.Store(triangle, _row, region.Load("number", factor, _row)));
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
 using ScalableMNN.Generators.Lowering.Reflections;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Grouped;
 
@@ -42,10 +43,10 @@ internal sealed class StackPlan
             _places[order[i]] = i;
         }
 
-        Equations = [.. EliminationOrder.OfRows(plan.Equations.Where(static row => !row.Observes))];
-        Observations = [.. EliminationOrder.OfRows(plan.Equations.Where(static row => row.Observes))];
+        Equations = [.. EliminationOrder.OfRows(plan.Rows.AtPoints.Where(static row => !row.IsMeasured))];
+        Observations = [.. EliminationOrder.OfRows(plan.Rows.AtPoints.Where(static row => row.IsMeasured))];
         FirstSmooth = Equations.Count;
-        FirstObservation = FirstSmooth + plan.States.Sum(static state => state.Rows.Count);
+        FirstObservation = FirstSmooth + plan.Rows.OverSteps.Count;
         FirstLater = FirstObservation + Observations.Count;
         FirstCarried = FirstLater + Given(later: true).Count();
         var given = Given(later: false).Count();
@@ -91,9 +92,9 @@ internal sealed class StackPlan
     public int Rows { get; }
 
     /// <summary>The equations in the order in which they are stacked.</summary>
-    public IReadOnlyList<EquationRow> Equations { get; }
+    public IReadOnlyList<Row> Equations { get; }
 
-    public IReadOnlyList<EquationRow> Observations { get; }
+    public IReadOnlyList<Row> Observations { get; }
 
     public int FirstSmooth { get; }
 
@@ -145,10 +146,8 @@ internal sealed class StackPlan
     /// <summary>The place of an unknown in the order of elimination.</summary>
     public int Place(int unknown) => _places[unknown];
 
-    /// <summary>The derivatives that are given: at the first point alone, or at later ones too.</summary>
-    public IEnumerable<(StateBlock State, int Order)> Given(bool later) => _plan.States
-        .Where(state => state.Initial is { } initial && (initial.Points > 1) == later)
-        .SelectMany(static state => Enumerable.Range(0, state.Initial!.Orders).Select(order => (state, order)));
+    /// <summary>The rows of what is given: at the first point alone, or at later ones too.</summary>
+    public IEnumerable<Row> Given(bool later) => _plan.Rows.AtFirstPoints.Where(row => (row.Extent.Points > 1) == later);
 
     private int RowStart(int row) => (row * 2 * Unknowns) - (row * (row - 1) / 2);
 
@@ -157,9 +156,9 @@ internal sealed class StackPlan
     {
         var carried = Enumerable.Range(0, Carried).Select(_ => new bool[Columns]).ToArray();
         var number = 0;
-        foreach (var (state, order) in Given(later: false))
+        foreach (var given in Given(later: false))
         {
-            carried[number++][Place(state.Offset + order)] = true;
+            carried[number++][Place(given.Entries[0].Unknown)] = true;
         }
 
         while (true)
@@ -200,22 +199,20 @@ internal sealed class StackPlan
         Mark(Equations, 0);
         Mark(Observations, FirstObservation);
         var row = FirstSmooth;
-        foreach (var state in _plan.States)
+        foreach (var step in _plan.Rows.OverSteps)
         {
-            for (var r = 0; r < state.Rows.Count; r++, row++)
+            foreach (var entry in step.Entries)
             {
-                for (var o = 0; o < state.Size; o++)
-                {
-                    rows[row][Place(state.Offset + o)] = state.Rows.Here(r, o) != 0;
-                    rows[row][Unknowns + Place(state.Offset + o)] = state.Rows.Next(r, o) != 0;
-                }
+                rows[row][(entry.Ahead * Unknowns) + Place(entry.Unknown)] = true;
             }
+
+            row++;
         }
 
         row = FirstLater;
-        foreach (var (state, order) in Given(later: true))
+        foreach (var given in Given(later: true))
         {
-            rows[row++][Place(state.Offset + order)] = true;
+            rows[row++][Place(given.Entries[0].Unknown)] = true;
         }
 
         for (var i = 0; i < Carried; i++)
@@ -225,7 +222,7 @@ internal sealed class StackPlan
 
         return rows;
 
-        void Mark(IReadOnlyList<EquationRow> equations, int first)
+        void Mark(IReadOnlyList<Row> equations, int first)
         {
             for (var i = 0; i < equations.Count; i++)
             {

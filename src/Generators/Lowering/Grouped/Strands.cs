@@ -10,7 +10,7 @@ namespace ScalableMNN.Generators.Lowering.Grouped;
 internal sealed class Strands
 {
     /// <summary>A number for each strand: sums to be added up.</summary>
-    public static readonly View Sums = new("sums");
+    public static readonly View Sums = KernelBuffer.Sums.Whole;
 
     private const int LargestGradient = 4096;
 

@@ -15,11 +15,11 @@ internal static class SweepPhases
         var (vector, carry, coupling) = (group.Array("work", layout.Vector), group.Array("carry", layout.Carry), group.Array("coupling", layout.Coupling));
         GroupFrame.Clear(frame.Prologue, vector, layout.Padded);
         GroupFrame.Clear(frame.Prologue, carry, layout.Padded);
-        group.FillConstants(coupling, static smoothness => smoothness.Coupling, isTransposed: false);
+        group.FillConstants(coupling, plan.StepProducts.Coupling, isTransposed: false);
 
         var powers = group.RatioPowers(layout.Tiles.Width - 1);
         group.LoadFactor(body);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * plan.Unknowns);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * plan.Unknowns);
         group.ForUnknowns(body, (region, unknown, place) => region.Store(vector, place, region.Add(region.Load("r", here, unknown), region.Load("c", carry, place))));
         group.Forward(body, vector);
         group.ForUnknowns(body, (region, unknown, place) => region.Store(here, unknown, region.Load("z", vector, place)));
@@ -50,11 +50,11 @@ internal static class SweepPhases
         var size = layout.Size;
         var (vector, next, coupling) = (group.Array("work", layout.Vector), group.Array("ahead", layout.Carry), group.Array("coupling", layout.Coupling));
         GroupFrame.Clear(frame.Prologue, next, layout.Padded);
-        group.FillConstants(coupling, static smoothness => smoothness.Coupling, isTransposed: false);
+        group.FillConstants(coupling, plan.StepProducts.Coupling, isTransposed: false);
 
         var powers = group.RatioPowers(layout.Tiles.Width - 1);
         group.LoadFactor(body);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * plan.Unknowns);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * plan.Unknowns);
         GroupFrame.Spread(body, GroupFrame.Tile, 0, layout.Count, region =>
         {
             var x = Enumerable.Range(0, size).Select(c => region.Multiply(region.Load("y", next, (GroupFrame.Tile * size) + c), powers[layout.Tiles.OrderAt(c)], $"x{c}")).ToArray();

@@ -39,10 +39,10 @@ internal sealed class Region
 
     public void If(Index index, Index bound, Region body) => _statements.Add(new If(index, bound, body.Statements));
 
-    public View Open(string name, View buffer, Index index)
+    public View Open(string name, View from, Index index)
     {
-        var view = new View(Naming.Unique(name));
-        _statements.Add(new OpenView(view, buffer, index));
+        var view = new View(Naming.Unique(name), from.Buffer);
+        _statements.Add(new OpenView(view, from, index));
         return view;
     }
 

@@ -45,102 +45,30 @@ internal sealed class Uses
         return uses;
     }
 
-    private void Add(Statement statement)
+    private void Add(Statement root)
     {
-        Operations++;
-        switch (statement)
+        foreach (var statement in root.Walk())
         {
-            case Compute compute:
-                Declared.Add(compute.Target);
-                Reads(compute.A, compute.B, compute.C);
-                break;
-            case Declare declare:
-                Declared.Add(declare.Target);
-                Reads(declare.Value);
-                break;
-            case Assign assign:
-                Assigned.Add(assign.Target);
-                Reads(assign.Value);
-                break;
-            case AssignResult assign:
-                Assigned.Add(assign.Target);
-                Reads(assign.A, assign.B, assign.C);
-                break;
-            case Load load:
-                Declared.Add(load.Target);
-                Views.Add(load.View);
-                break;
-            case Store store:
-                Views.Add(store.View);
-                Reads(store.Value);
-                break;
-            case Accumulate add:
-                Views.Add(add.View);
-                Reads(add.A, add.B);
-                break;
-            case OpenView open:
+            Operations += statement.IsOperation ? 1 : 0;
+            Read.UnionWith(statement.Reads.OfType<Local>());
+            Add(Declared, statement.Declares);
+            Add(Assigned, statement.Assigns);
+            Add(Views, statement.ReadsFrom);
+            Add(Views, statement.WritesTo);
+            if (statement is OpenView open)
+            {
                 Opened.Add(open.View);
                 Views.Add(open.Base);
-                break;
-            case FromIndex number:
-                Declared.Add(number.Target);
-                break;
-            case Indicator indicator:
-                Declared.Add(indicator.Target);
-                break;
-            case RecordFailure failure:
-                Assigned.Add(failure.Failure);
-                Reads(failure.Failure, failure.Value, failure.Bound, failure.Step);
-                break;
-            case For loop:
-                foreach (var inner in loop.Body)
-                {
-                    Add(inner);
-                }
-
-                break;
-            case Spread loop:
-                foreach (var inner in loop.Body)
-                {
-                    Add(inner);
-                }
-
-                break;
-            case OneThread guarded:
-                foreach (var inner in guarded.Body)
-                {
-                    Add(inner);
-                }
-
-                break;
-            case If branch:
-                foreach (var inner in branch.Body)
-                {
-                    Add(inner);
-                }
-
-                break;
-            case CallPart call:
-                foreach (var inner in call.Part.Body)
-                {
-                    Add(inner);
-                }
-
-                break;
-            case Remark or Barrier:
-                Operations--;
-                break;
+            }
         }
     }
 
-    private void Reads(params Operand?[] operands)
+    private static void Add<T>(HashSet<T> set, T? item)
+        where T : class
     {
-        foreach (var operand in operands)
+        if (item is not null)
         {
-            if (operand is Local local)
-            {
-                Read.Add(local);
-            }
+            set.Add(item);
         }
     }
 }

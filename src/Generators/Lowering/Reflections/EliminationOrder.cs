@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Reflections;
 
@@ -19,8 +20,8 @@ internal static class EliminationOrder
         var bySmoothness = new List<(int Unknown, int Derivative)>();
         foreach (var state in plan.States)
         {
-            var inEquations = plan.Equations.SelectMany(static row => row.Entries).Where(entry => entry.Unknown >= state.Offset && entry.Unknown < state.Offset + state.Size);
-            var differential = Math.Min(state.Rows.Count, inEquations.Select(static entry => entry.Order).DefaultIfEmpty(0).Max());
+            var inEquations = plan.Rows.AtPoints.SelectMany(static row => row.Entries).Where(entry => entry.Unknown >= state.Offset && entry.Unknown < state.Offset + state.Size);
+            var differential = Math.Min(plan.Rows.OverSteps.Count(state.IsIn), inEquations.Select(static entry => entry.Order).DefaultIfEmpty(0).Max());
             for (var r = 0; r < state.Size; r++)
             {
                 (r < differential ? bySmoothness : byEquations).Add((state.Offset + r, r));
@@ -31,6 +32,6 @@ internal static class EliminationOrder
     }
 
     /// <summary>Rows of equations, those of the highest derivatives first.</summary>
-    public static IEnumerable<EquationRow> OfRows(IEnumerable<EquationRow> equations) =>
+    public static IEnumerable<Row> OfRows(IEnumerable<Row> equations) =>
         equations.OrderByDescending(static equation => equation.Entries.Select(static entry => entry.Order).DefaultIfEmpty(0).Max());
 }

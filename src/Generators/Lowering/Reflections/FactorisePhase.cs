@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Reflections;
 
@@ -39,7 +40,7 @@ internal sealed class FactorisePhase
     {
         var phase = new FactorisePhase(plan, layout);
         var statements = phase.Build();
-        return (Splitter.Split(Phase.Factorise, "Triangularises the rows of each grid point by reflections, and the right-hand side with them.", statements), phase._triangle);
+        return (new(Phase.Factorise, "Triangularises the rows of each grid point by reflections, and the right-hand side with them.", statements), phase._triangle);
     }
 
     /// <summary>
@@ -85,10 +86,10 @@ internal sealed class FactorisePhase
         var at = _body.Number("at", PhaseFrame.Step);
         var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
         RowBuilder.EvaluateAll(_plan, _frame);
-        var rows = EquationRows(_plan.Equations.Where(static row => !row.Observes));
-        rows.AddRange(SmoothnessRows(right));
-        rows.AddRange(EquationRows(_plan.Equations.Where(static row => row.Observes)));
-        rows.AddRange(LaterInitialRows());
+        var rows = PointRows(_plan.Rows.AtPoints.Where(static row => !row.IsMeasured));
+        rows.AddRange(StepRows(right));
+        rows.AddRange(PointRows(_plan.Rows.AtPoints.Where(static row => row.IsMeasured)));
+        rows.AddRange(LaterGivenRows());
         for (var i = 0; i < carried.Count; i++)
         {
             var row = new StackedRow(_n);
@@ -100,8 +101,8 @@ internal sealed class FactorisePhase
             rows.Add(row);
         }
 
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _triangle.Count);
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _triangle.Count);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _n);
         var originals = rows.ToDictionary(static row => row, static row => row.Copy());
         var sizesBefore = SizesBefore();
         var pivots = new Dictionary<int, HashSet<int>>();
@@ -219,27 +220,23 @@ internal sealed class FactorisePhase
         _body.Store(reduced, column, row[row.RightHandSide]);
     }
 
-    /// <summary>The squared norms of the columns in the smoothness rows of the step before, from which the carried rows were made.</summary>
+    /// <summary>The squared norms of the columns in the rows over the step before, from which the carried rows were made.</summary>
     private Operand[] SizesBefore()
     {
         var sizes = new Operand[_n];
-        foreach (var state in _plan.States)
+        for (var column = 0; column < _n; column++)
         {
-            for (var o = 0; o < state.Size; o++)
+            var square = new Literal(_plan.StepProducts.OnNext[column, column]);
+            var ratio = _frame.RatioPower(_plan.Layout.Orders[column]);
+            if (ratio.IsOne || square.IsZero)
             {
-                var column = state.Offset + o;
-                var square = new Literal(state.Rows.OnNext[o, o]);
-                var ratio = _frame.RatioPower(o);
-                if (ratio.IsOne || square.IsZero)
-                {
-                    sizes[column] = square;
-                    continue;
-                }
-
-                var before = _frame.Prologue.Variable($"sizeBefore{column}", Operand.Zero);
-                sizes[column] = _body.Copy($"sizeBefore{column}", before);
-                _body.Assign(before, _body.Multiply(_body.Multiply(ratio, ratio), square));
+                sizes[column] = square;
+                continue;
             }
+
+            var before = _frame.Prologue.Variable($"sizeBefore{column}", Operand.Zero);
+            sizes[column] = _body.Copy($"sizeBefore{column}", before);
+            _body.Assign(before, _body.Multiply(_body.Multiply(ratio, ratio), square));
         }
 
         return sizes;
@@ -256,8 +253,8 @@ internal sealed class FactorisePhase
         return sum;
     }
 
-    /// <summary>Rows of equations, those of the highest derivatives first.</summary>
-    private List<StackedRow> EquationRows(IEnumerable<EquationRow> equations)
+    /// <summary>Rows of the point's own unknowns, those of the highest derivatives first.</summary>
+    private List<StackedRow> PointRows(IEnumerable<Row> equations)
     {
         var rows = new List<StackedRow>();
         foreach (var equation in EliminationOrder.OfRows(equations))
@@ -276,56 +273,46 @@ internal sealed class FactorisePhase
     }
 
     /// <summary>The values given at more than the first point: rows that are zero at the points without one.</summary>
-    private IEnumerable<StackedRow> LaterInitialRows()
+    private IEnumerable<StackedRow> LaterGivenRows()
     {
-        foreach (var state in _plan.States.Where(static state => state.Initial is { Points: > 1 }))
+        foreach (var given in _plan.Rows.AtFirstPoints.Where(static row => row.Extent.Points > 1))
         {
-            var inside = _body.Indicator("given", PhaseFrame.Step, state.Initial!.Points);
-            for (var order = 0; order < state.Initial.Orders; order++)
-            {
-                var row = new StackedRow(_n);
-                var value = _body.Variable("givenValue", Operand.Zero);
-                var branch = _body.Nested();
-                branch.Assign(value, RowBuilder.InitialValue(_plan, _frame, branch, state, order));
-                _body.If(PhaseFrame.Step, state.Initial.Points, branch);
-                row[state.Offset + order] = _body.Multiply(RowBuilder.InitialCoefficient(_frame, _body, state, order), inside);
-                row[row.RightHandSide] = _body.Copy("givenValue", value);
-                yield return row;
-            }
+            var inside = _body.Indicator("given", PhaseFrame.Step, given.Extent.Points);
+            var row = new StackedRow(_n);
+            var value = _body.Variable("givenValue", Operand.Zero);
+            var branch = _body.Nested();
+            branch.Assign(value, RowBuilder.GivenValue(_plan, _frame, branch, given));
+            _body.If(PhaseFrame.Step, given.Extent.Points, branch);
+            row[given.Entries[0].Unknown] = _body.Multiply(RowBuilder.GivenCoefficient(_frame, _body, given), inside);
+            row[row.RightHandSide] = _body.Copy("givenValue", value);
+            yield return row;
         }
     }
 
-    private IEnumerable<StackedRow> SmoothnessRows(Operand right)
+    private IEnumerable<StackedRow> StepRows(Operand right)
     {
-        foreach (var state in _plan.States)
+        foreach (var step in _plan.Rows.OverSteps)
         {
-            for (var r = 0; r < state.Rows.Count; r++)
+            var row = new StackedRow(_n);
+            foreach (var entry in step.Entries.OrderBy(static entry => entry.Unknown).ThenBy(static entry => entry.Ahead))
             {
-                var row = new StackedRow(_n);
-                for (var o = 0; o < state.Size; o++)
-                {
-                    row[state.Offset + o] = _body.Multiply(right, new Literal(state.Rows.Here(r, o)));
-                    row[_n + state.Offset + o] = _body.Multiply(_body.Multiply(right, new Literal(state.Rows.Next(r, o))), _frame.RatioPower(o));
-                }
-
-                yield return row;
+                var coefficient = _body.Multiply(right, new Literal(step.Weight * entry.Value));
+                row[(entry.Ahead * _n) + entry.Unknown] = entry.Ahead == 0 ? coefficient : _body.Multiply(coefficient, _frame.RatioPower(entry.Order));
             }
+
+            yield return row;
         }
     }
 
     /// <summary>The values given at the first point alone are the rows that the first point finds.</summary>
-    private List<HashSet<int>> InitialPattern() =>
-        [.. FirstInitial().Select(given => new HashSet<int> { given.State.Offset + given.Order, 2 * _n })];
+    private List<HashSet<int>> InitialPattern() => [.. FirstGivenRows().Select(row => new HashSet<int> { row.Entries[0].Unknown, 2 * _n })];
 
-    private IEnumerable<(StateBlock State, int Order)> FirstInitial() =>
-        _plan.States
-            .Where(static state => state.Initial is { Points: 1 })
-            .SelectMany(static state => Enumerable.Range(0, state.Initial!.Orders).Select(order => (state, order)));
+    private IEnumerable<Row> FirstGivenRows() => _plan.Rows.AtFirstPoints.Where(static row => row.Extent.Points == 1);
 
     private List<StackedRow> CarriedRows(List<HashSet<int>> pattern)
     {
         var prologue = _frame.Prologue;
-        var given = FirstInitial().ToList();
+        var given = FirstGivenRows().ToList();
         var rows = new List<StackedRow>();
         for (var i = 0; i < pattern.Count; i++)
         {
@@ -335,15 +322,14 @@ internal sealed class FactorisePhase
                 var start = Operand.Zero;
                 if (i < given.Count)
                 {
-                    var (state, order) = given[i];
-                    if (column == state.Offset + order)
+                    var unknown = given[i].Entries[0].Unknown;
+                    if (column == unknown)
                     {
-                        start = FirstCoefficient(state, order);
+                        start = RowBuilder.FirstGivenCoefficient(_plan, _frame, given[i]);
                     }
                     else if (column == row.RightHandSide)
                     {
-                        var loaded = prologue.Load($"given{state.Offset + order}", _frame.Header, FirstIndex(state, order));
-                        start = prologue.Multiply(loaded, new Literal(state.Initial!.Weight));
+                        start = RowBuilder.FirstGivenValue(_plan, _frame, given[i], $"given{unknown}");
                     }
                 }
 
@@ -355,23 +341,6 @@ internal sealed class FactorisePhase
 
         return rows;
     }
-
-    /// <summary>w h^-r at the first point, before the sweep.</summary>
-    private Operand FirstCoefficient(StateBlock state, int order)
-    {
-        var prologue = _frame.Prologue;
-        var weight = new Literal(state.Initial!.Weight);
-        if (_layout.StepLevel != Level.Step || order == 0)
-        {
-            return prologue.Multiply(order == 0 ? Operand.One : _frame.InverseStepPower(order), weight);
-        }
-
-        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", _frame.Steps, _plan.Steps!.Index), "firstInverse");
-        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), weight);
-    }
-
-    private Index FirstIndex(StateBlock state, int order) =>
-        _plan.Slots.All.First(slot => slot.Kind == SlotKind.Initial && slot.Name == state.Name).Index + order;
 
     private static List<HashSet<int>> Merge(List<HashSet<int>> left, List<HashSet<int>> right)
     {

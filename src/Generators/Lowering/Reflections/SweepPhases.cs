@@ -7,12 +7,12 @@ namespace ScalableMNN.Generators.Lowering.Reflections;
 /// <summary>The sweeps with the triangle at hand: forward with R^T, backward with R.</summary>
 internal static class SweepPhases
 {
-    public static Kernel CreateReduce(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => Splitter.Split(
+    public static Kernel CreateReduce(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => new(
         Phase.Reduce,
         "Reduces a right-hand side: solves with R^T.",
         Reduce(plan, new PhaseFrame(plan, rows, computes: false), triangle));
 
-    public static Kernel CreateSubstitute(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => Splitter.Split(
+    public static Kernel CreateSubstitute(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => new(
         Phase.Substitute,
         "Substitutes from the last grid point back to the first: solves with R.",
         Substitute(plan, new PhaseFrame(plan, rows, computes: false), triangle));
@@ -22,8 +22,8 @@ internal static class SweepPhases
         var n = plan.Unknowns;
         var body = frame.Body;
         var carry = Enumerable.Range(0, n).Select(i => frame.Prologue.Variable($"carry{i}", Operand.Zero)).ToArray();
-        var factor = body.Open("factorHere", new View("factor"), PhaseFrame.Step * triangle.Count);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var factor = body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * triangle.Count);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         var z = new Operand[n];
         for (var i = 0; i < n; i++)
         {
@@ -67,8 +67,8 @@ internal static class SweepPhases
         var n = plan.Unknowns;
         var body = frame.Body;
         var next = Enumerable.Range(0, n).Select(i => frame.Prologue.Variable($"next{i}", Operand.Zero)).ToArray();
-        var factor = body.Open("factorHere", new View("factor"), PhaseFrame.Step * triangle.Count);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var factor = body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * triangle.Count);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         var y = new Operand[n];
         foreach (var i in triangle.Order.Reverse())
         {

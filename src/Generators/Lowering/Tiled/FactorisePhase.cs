@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Tiled;
 
@@ -26,7 +27,7 @@ internal sealed class FactorisePhase
         _size = tiles.Size;
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => new(
         Phase.Factorise,
         "Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.",
         new FactorisePhase(plan, rows, tiles, places).Build(),
@@ -38,10 +39,10 @@ internal sealed class FactorisePhase
         var failure = prologue.Variable("firstFailure", new Literal(double.PositiveInfinity));
         _tile.Clear(_places.Vector, _tiles.Padded);
         _tile.Clear(_places.Matrix, _tiles.Count * _tiles.Count * _size * _size);
-        _tile.Clear(_places.Equations, _tiles.Count * _size * _plan.Equations.Count);
-        _tile.FillConstants(_places.Coupling, static rows => rows.Coupling);
-        _tile.FillConstants(_places.Here, static rows => rows.OnHere);
-        _tile.FillConstants(_places.Next, static rows => rows.OnNext);
+        _tile.Clear(_places.Equations, _tiles.Count * _size * _plan.Rows.AtPoints.Count);
+        _tile.FillConstants(_places.Coupling, _plan.StepProducts.Coupling);
+        _tile.FillConstants(_places.Here, _plan.StepProducts.OnHere);
+        _tile.FillConstants(_places.Next, _plan.StepProducts.OnNext);
 
         var at = _body.Number("at", PhaseFrame.Step);
         var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
@@ -51,11 +52,11 @@ internal sealed class FactorisePhase
         var matrix = TileFrame.Part(_body, "matrix", _places.Matrix);
         AddSmoothness(matrix, right);
         AddEquations(matrix, vector);
-        AddInitialRows(matrix, vector);
+        AddGivenRows(matrix, vector);
 
         var factor = _tile.Factor(_body);
         Factorise(matrix, vector, factor, failure, at);
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _plan.Unknowns);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _plan.Unknowns);
         _tile.ForUnknowns(_body, (body, unknown, place, _) => body.Store(reduced, unknown, body.Load("z", vector, place)));
 
         _body.Remark("V = L^-1 Q, column of tiles by column of tiles.");
@@ -98,7 +99,7 @@ internal sealed class FactorisePhase
         _body.Remark("Equation rows: their coefficients as panels, then tile by tile.");
         var panels = TileFrame.Part(_body, "equations", _places.Equations);
         var number = 0;
-        foreach (var row in _plan.Equations)
+        foreach (var row in _plan.Rows.AtPoints)
         {
             _body.Remark(row.Text);
             var right = _frame.RightHandSide(row);
@@ -106,7 +107,7 @@ internal sealed class FactorisePhase
             {
                 var place = _tiles.Place(entry.Unknown);
                 var coefficient = _frame.Coefficient(row, entry);
-                _body.Store(panels, (place / _size * _plan.Equations.Count * _size) + (number * _size) + (place % _size), coefficient);
+                _body.Store(panels, (place / _size * _plan.Rows.AtPoints.Count * _size) + (number * _size) + (place % _size), coefficient);
                 _body.Accumulate(vector, place, coefficient, right);
             }
 
@@ -115,7 +116,7 @@ internal sealed class FactorisePhase
 
         if (IsSparse)
         {
-            foreach (var row in _plan.Equations)
+            foreach (var row in _plan.Rows.AtPoints)
             {
                 foreach (var a in row.Entries)
                 {
@@ -129,7 +130,7 @@ internal sealed class FactorisePhase
             return;
         }
 
-        var height = _plan.Equations.Count * _size;
+        var height = _plan.Rows.AtPoints.Count * _size;
         TileFrame.Loop(_body, "tile", 0, _tiles.Count, rows =>
         {
             var left = rows.Open("left", panels, TileFrame.Variable("tile") * height);
@@ -138,7 +139,7 @@ internal sealed class FactorisePhase
                 var right = body.Open("rightPanel", panels, TileFrame.Variable("column") * height);
                 var target = body.Open("target", matrix, TileAt(TileFrame.Variable("tile"), TileFrame.Variable("column")));
                 var sums = Variables(body, target);
-                TileFrame.Loop(body, "k", 0, _plan.Equations.Count, inner =>
+                TileFrame.Loop(body, "k", 0, _plan.Rows.AtPoints.Count, inner =>
                 {
                     var x = _tile.Row(inner, left, "x");
                     var y = _tile.Row(inner, right, "y");
@@ -163,36 +164,31 @@ internal sealed class FactorisePhase
     {
         get
         {
-            var entries = _plan.Equations.Sum(static row => row.Entries.Count);
-            var pairs = _plan.Equations.Sum(static row => row.Entries.Count * (row.Entries.Count + 1) / 2);
-            return pairs * 4 < _plan.Equations.Count * _tiles.Padded * _tiles.Padded / 2 && pairs <= 8 * entries;
+            var entries = _plan.Rows.AtPoints.Sum(static row => row.Entries.Count);
+            var pairs = _plan.Rows.AtPoints.Sum(static row => row.Entries.Count * (row.Entries.Count + 1) / 2);
+            return pairs * 4 < _plan.Rows.AtPoints.Count * _tiles.Padded * _tiles.Padded / 2 && pairs <= 8 * entries;
         }
     }
 
-    private void AddInitialRows(View matrix, View vector)
+    private void AddGivenRows(View matrix, View vector)
     {
         foreach (var padding in _tiles.Padding())
         {
             _body.Store(matrix, (((padding / _size * _tiles.Count) + (padding / _size)) * _size * _size) + (padding % _size * (_size + 1)), Operand.One);
         }
 
-        foreach (var state in _plan.States)
+        foreach (var group in RowList.Groups(_plan.Rows.AtFirstPoints))
         {
-            if (state.Initial is not { } initial)
-            {
-                continue;
-            }
-
             var inside = _body.Nested();
-            for (var order = 0; order < initial.Orders; order++)
+            foreach (var row in group)
             {
-                var i = state.Offset + order;
-                var scale = RowBuilder.InitialCoefficient(_frame, inside, state, order);
+                var i = row.Entries[0].Unknown;
+                var scale = RowBuilder.GivenCoefficient(_frame, inside, row);
                 inside.Accumulate(matrix, EntryAt(i, i), scale, scale);
-                inside.Accumulate(vector, _tiles.Place(i), scale, RowBuilder.InitialValue(_plan, _frame, inside, state, order));
+                inside.Accumulate(vector, _tiles.Place(i), scale, RowBuilder.GivenValue(_plan, _frame, inside, row));
             }
 
-            _body.If(PhaseFrame.Step, initial.Points, inside);
+            _body.If(PhaseFrame.Step, group[0].Extent.Points, inside);
         }
     }
 

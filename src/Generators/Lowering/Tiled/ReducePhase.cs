@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Tiled;
 /// <summary>The forward sweep of a large block with the factor at hand.</summary>
 internal static class ReducePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => new(
         Phase.Reduce,
         "Reduces a right-hand side with the factor at hand.",
         Build(plan, tiles, places, new PhaseFrame(plan, rows, computes: false)),
@@ -19,13 +19,13 @@ internal static class ReducePhase
         var body = frame.Body;
         tile.Clear(places.Vector, tiles.Padded);
         tile.Clear(places.Carry, tiles.Padded);
-        tile.FillConstants(places.Coupling, static rows => rows.Coupling);
+        tile.FillConstants(places.Coupling, plan.StepProducts.Coupling);
 
         var powers = tile.RatioPowers(tiles.Width - 1);
         var factor = tile.Factor(body);
         var vector = TileFrame.Part(body, "work", places.Vector);
         var carry = TileFrame.Part(body, "carry", places.Carry);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * plan.Unknowns);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * plan.Unknowns);
         tile.ForUnknowns(body, (region, unknown, place, _) => region.Store(vector, place, region.Add(region.Load("r", here, unknown), region.Load("c", carry, place))));
         tile.Forward(body, factor, vector);
         tile.ForUnknowns(body, (region, unknown, place, _) =>

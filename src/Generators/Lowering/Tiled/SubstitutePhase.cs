@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Tiled;
 /// <summary>The backward sweep of a large block.</summary>
 internal static class SubstitutePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => new(
         Phase.Substitute,
         "Substitutes from the last grid point back to the first.",
         Build(plan, tiles, places, new PhaseFrame(plan, rows, computes: false)),
@@ -19,13 +19,13 @@ internal static class SubstitutePhase
         var body = frame.Body;
         tile.Clear(places.Vector, tiles.Padded);
         tile.Clear(places.Carry, tiles.Padded);
-        tile.FillConstants(places.Coupling, static rows => rows.Coupling);
+        tile.FillConstants(places.Coupling, plan.StepProducts.Coupling);
 
         var powers = tile.RatioPowers(tiles.Width - 1);
         var factor = tile.Factor(body);
         var vector = TileFrame.Part(body, "work", places.Vector);
         var next = TileFrame.Part(body, "next", places.Carry);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * plan.Unknowns);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * plan.Unknowns);
         TileFrame.Loop(body, "tile", 0, tiles.Count, region =>
         {
             var coupling = TileFrame.Part(region, "coupling", (TileFrame.Variable("tile") * (size * size)) + places.Coupling);

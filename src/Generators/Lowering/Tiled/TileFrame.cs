@@ -9,7 +9,7 @@ internal sealed class TileFrame
 {
     public const string PanelTable = "PanelStart";
 
-    private static readonly View _workspace = new("workspace");
+    private static readonly View _workspace = KernelBuffer.Workspace.Whole;
 
     public TileFrame(SolverPlan plan, PhaseFrame frame, TileLayout tiles, TileWorkspace places)
     {
@@ -36,7 +36,7 @@ internal sealed class TileFrame
     public static View Part(Region region, string name, Index start) => region.Open(name, _workspace, start);
 
     /// <summary>The factor of the grid point.</summary>
-    public View Factor(Region region) => region.Open("factorHere", new View("factor"), PhaseFrame.Step * Tiles.FactorCount);
+    public View Factor(Region region) => region.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * Tiles.FactorCount);
 
     /// <summary>The panel of L left of the diagonal, of a row of tiles.</summary>
     public static View Panel(Region region, View factor, Index tile) => region.Open("panel", factor, new IndexTable(PanelTable, tile));
@@ -50,7 +50,7 @@ internal sealed class TileFrame
     }
 
     /// <summary>Fills the smoothness matrices of all tiles with their constants, before the sweep.</summary>
-    public void FillConstants(int start, Func<SmoothnessRows, double[,]> matrix)
+    public void FillConstants(int start, double[,] matrix)
     {
         foreach (var (first, length, entries) in Tiles.Runs(matrix))
         {

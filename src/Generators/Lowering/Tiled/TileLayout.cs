@@ -84,7 +84,7 @@ internal sealed class TileLayout
     }
 
     /// <summary>Runs of neighbouring tiles with the same smoothness matrix: first tile, number of tiles, and the matrix.</summary>
-    public IEnumerable<(int First, int Length, double[,] Matrix)> Runs(Func<SmoothnessRows, double[,]> matrix)
+    public IEnumerable<(int First, int Length, double[,] Matrix)> Runs(double[,] matrix)
     {
         var first = 0;
         var current = Matrix(0);
@@ -111,7 +111,7 @@ internal sealed class TileLayout
                 {
                     for (var j = 0; j < state.Size; j++)
                     {
-                        entries[(s * Width) + i, (s * Width) + j] = matrix(state.Rows)[i, j];
+                        entries[(s * Width) + i, (s * Width) + j] = matrix[state.Offset + i, state.Offset + j];
                     }
                 }
             }

@@ -14,7 +14,7 @@ internal sealed class TileWorkspace
         Here = Take(tiles.Count * area);
         Next = Take(tiles.Count * area);
         RowPanel = Take(panel);
-        Equations = Take(tiles.Count * tiles.Size * plan.Equations.Count);
+        Equations = Take(tiles.Count * tiles.Size * plan.Rows.AtPoints.Count);
         Matrix = Take(tiles.Count * tiles.Count * area);
         Solved = Take(tiles.Count * panel);
         Count = next;

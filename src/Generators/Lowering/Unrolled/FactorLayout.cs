@@ -17,7 +17,7 @@ internal sealed class FactorLayout
         var n = plan.Unknowns;
         Count = n;
         _lower = Places(fill.Lower, static (i, j) => i > j);
-        _coupling = Places(CouplingPattern(plan, fill), (_, _) => plan.Central);
+        _coupling = Places(CouplingPattern(plan, fill), (_, _) => plan.Rows.ReachesTwoSteps);
         _second = new int[n, n];
         for (var i = 0; i < n; i++)
         {
@@ -27,12 +27,14 @@ internal sealed class FactorLayout
             }
         }
 
-        if (plan.Central)
+        foreach (var row in plan.Rows.OverTwoSteps)
         {
-            foreach (var state in plan.States)
+            foreach (var here in row.At(0))
             {
-                var below = state.Offset + state.Order - 1;
-                _second[below, below] = Count++;
+                foreach (var further in row.At(2))
+                {
+                    _second[here.Unknown, further.Unknown] = Count++;
+                }
             }
         }
 
@@ -69,19 +71,23 @@ internal sealed class FactorLayout
     private static bool[,] CouplingPattern(SolverPlan plan, FillPattern fill)
     {
         var pattern = (bool[,])fill.CarryCoupling.Clone();
-        foreach (var state in plan.States)
+        var n = plan.Unknowns;
+        for (var i = 0; i < n; i++)
         {
-            for (var i = 0; i < state.Size; i++)
+            for (var j = 0; j < n; j++)
             {
-                for (var j = 0; j < state.Size; j++)
-                {
-                    pattern[state.Offset + i, state.Offset + j] |= state.Rows.Coupling[i, j] != 0;
-                }
+                pattern[i, j] |= plan.StepProducts.Coupling[i, j] != 0;
             }
+        }
 
-            if (plan.Central)
+        foreach (var row in plan.Rows.OverTwoSteps)
+        {
+            foreach (var here in row.At(0))
             {
-                pattern[state.Offset + state.Order - 1, state.Offset + state.Order] = true;
+                foreach (var next in row.At(1))
+                {
+                    pattern[here.Unknown, next.Unknown] = true;
+                }
             }
         }
 

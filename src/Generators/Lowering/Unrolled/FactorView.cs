@@ -30,7 +30,7 @@ internal sealed class FactorView
     {
         var n = plan.Unknowns;
         var body = frame.Body;
-        var view = body.Open("factorHere", new View("factor"), PhaseFrame.Step * layout.Count);
+        var view = body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * layout.Count);
         var lower = new Block(n);
         var coupling = new Block(n);
         var second = new Block(n);
@@ -57,7 +57,7 @@ internal sealed class FactorView
         var n = _plan.Unknowns;
         var body = _frame.Body;
         var product = Block.Zeros(n);
-        if (_plan.Central)
+        if (_plan.Rows.ReachesTwoSteps)
         {
             for (var i = 0; i < n; i++)
             {
@@ -71,15 +71,12 @@ internal sealed class FactorView
             return product;
         }
 
-        foreach (var state in _plan.States)
+        for (var j = 0; j < n; j++)
         {
-            for (var j = 0; j < state.Size; j++)
+            var x = body.Multiply(next[j], _frame.RatioPower(_plan.Layout.Orders[j]), $"x{j}");
+            for (var i = 0; i < n; i++)
             {
-                var x = body.Multiply(next[state.Offset + j], _frame.RatioPower(j), $"x{state.Offset + j}");
-                for (var i = 0; i < state.Size; i++)
-                {
-                    product[state.Offset + i] = body.MultiplyAdd(x, new Literal(state.Rows.Coupling[i, j]), product[state.Offset + i], $"v{state.Offset + i}");
-                }
+                product[i] = body.MultiplyAdd(x, new Literal(_plan.StepProducts.Coupling[i, j]), product[i], $"v{i}");
             }
         }
 
@@ -91,23 +88,19 @@ internal sealed class FactorView
     {
         var body = _frame.Body;
         var product = Block.Zeros(_plan.Unknowns);
-        if (_plan.Central)
+        if (_plan.Rows.ReachesTwoSteps)
         {
             return Transposed(_coupling, vector);
         }
 
-        foreach (var state in _plan.States)
+        for (var j = 0; j < product.Length; j++)
         {
-            for (var j = 0; j < state.Size; j++)
+            for (var i = 0; i < product.Length; i++)
             {
-                var at = state.Offset + j;
-                for (var i = 0; i < state.Size; i++)
-                {
-                    product[at] = body.MultiplySubtract(vector[state.Offset + i], new Literal(state.Rows.Coupling[i, j]), product[at], $"next{at}");
-                }
-
-                product[at] = body.Multiply(product[at], _frame.RatioPower(j), $"next{at}");
+                product[j] = body.MultiplySubtract(vector[i], new Literal(_plan.StepProducts.Coupling[i, j]), product[j], $"next{j}");
             }
+
+            product[j] = body.Multiply(product[j], _frame.RatioPower(_plan.Layout.Orders[j]), $"next{j}");
         }
 
         return product;

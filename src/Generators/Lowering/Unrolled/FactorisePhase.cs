@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering.Unrolled;
 
@@ -23,7 +25,7 @@ internal sealed class FactorisePhase
         _n = plan.Unknowns;
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FillPattern fill, FactorLayout factor) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FillPattern fill, FactorLayout factor) => new(
         Phase.Factorise,
         "Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.",
         new FactorisePhase(plan, rows, fill, factor).Build());
@@ -35,9 +37,9 @@ internal sealed class FactorisePhase
         prologue.Remark("What the points before hand on: their part of this point's block and right-hand side.");
         var carry = Carries("carry", _fill.Carry, symmetric: true);
         var carryVector = CarryVector("carryG");
-        var carryCoupling = _plan.Central ? Carries("coupling", _fill.CarryCoupling, symmetric: false) : new Block(_n);
-        var second = _plan.Central ? Carries("second", _fill.SecondCarry, symmetric: true) : new Block(_n);
-        var secondVector = _plan.Central ? CarryVector("secondG") : Block.Zeros(_n);
+        var carryCoupling = _plan.Rows.ReachesTwoSteps ? Carries("coupling", _fill.CarryCoupling, symmetric: false) : new Block(_n);
+        var second = _plan.Rows.ReachesTwoSteps ? Carries("second", _fill.SecondCarry, symmetric: true) : new Block(_n);
+        var secondVector = _plan.Rows.ReachesTwoSteps ? CarryVector("secondG") : Block.Zeros(_n);
 
         var at = _body.Number("at", PhaseFrame.Step);
         var right = _body.Indicator("right", PhaseFrame.Step + 1, PhaseFrame.Points);
@@ -47,48 +49,35 @@ internal sealed class FactorisePhase
         var g = new Operand[_n];
         Copy(carry, carryVector, d, g);
         _body.Remark("Smoothness rows to the next point; the last point has none.");
-        foreach (var state in _plan.States)
+        for (var i = 0; i < _n; i++)
         {
-            for (var i = 0; i < state.Size; i++)
+            for (var j = 0; j <= i; j++)
             {
-                for (var j = 0; j <= i; j++)
-                {
-                    d[state.Offset + i, state.Offset + j] = _body.MultiplyAdd(right, new Literal(state.Rows.OnHere[i, j]), d[state.Offset + i, state.Offset + j], Name("d", state.Offset + i, state.Offset + j));
-                }
+                d[i, j] = _body.MultiplyAdd(right, new Literal(_plan.StepProducts.OnHere[i, j]), d[i, j], Name("d", i, j));
             }
         }
 
-        var centrals = new Dictionary<StateBlock, CentralRow>();
-        if (_plan.Central)
-        {
-            foreach (var state in _plan.States)
-            {
-                var row = CentralRow.Create(_frame, state);
-                var below = state.Offset + state.Order - 1;
-                centrals.Add(state, row);
-                d[below, below] = _body.MultiplyAdd(row.Here, row.Here, d[below, below], Name("d", below, below));
-            }
-        }
-
+        var twoSteps = _plan.Rows.OverTwoSteps.Select(row => TwoStepRow.Create(_frame, row)).ToList();
+        AddTwoSteps(twoSteps, d, 0, 0, "d");
         AddEquations(d, g);
-        AddInitialRows(d, g);
+        AddGivenRows(d, g);
 
         _body.Remark("L D L^T, with the reciprocals of D.");
-        var factor = _body.Open("factorHere", new View("factor"), PhaseFrame.Step * _factor.Count);
+        var factor = _body.Open("factorHere", KernelBuffer.Factor.Whole, PhaseFrame.Step * _factor.Count);
         var inverse = Factorise(d, failure, at, factor);
 
         _body.Remark("The reduced right-hand side.");
         Block.Forward(_body, d, g, "g");
-        var reduced = _body.Open("reducedHere", new View("reduced"), PhaseFrame.Step * _n);
+        var reduced = _body.Open("reducedHere", KernelBuffer.Reduced.Whole, PhaseFrame.Step * _n);
         for (var i = 0; i < _n; i++)
         {
             _body.Store(reduced, i, g[i]);
         }
 
         _body.Remark("What this point leaves to the next.");
-        if (_plan.Central)
+        if (_plan.Rows.ReachesTwoSteps)
         {
-            EliminateCentral(centrals, d, inverse, g, factor, carry, carryVector, carryCoupling, second, secondVector);
+            EliminateTwoSteps(twoSteps, d, inverse, g, factor, carry, carryVector, carryCoupling, second, secondVector);
         }
         else
         {
@@ -102,7 +91,7 @@ internal sealed class FactorisePhase
 
     private void AddEquations(Block d, Operand[] g)
     {
-        foreach (var row in _plan.Equations)
+        foreach (var row in _plan.Rows.AtPoints)
         {
             _body.Remark(row.Text);
             var right = _frame.RightHandSide(row);
@@ -121,45 +110,52 @@ internal sealed class FactorisePhase
         }
     }
 
-    private void AddInitialRows(Block d, Operand[] g)
+    private void AddGivenRows(Block d, Operand[] g)
     {
-        foreach (var state in _plan.States)
+        foreach (var group in RowList.Groups(_plan.Rows.AtFirstPoints))
         {
-            if (state.Initial is not { } initial)
-            {
-                continue;
-            }
-
-            _body.Remark($"Given values of {state.Name}.");
+            _body.Remark(group[0].Text);
             var inside = _body.Nested();
-            for (var order = 0; order < initial.Orders; order++)
+            foreach (var row in group)
             {
-                var i = state.Offset + order;
+                var i = row.Entries[0].Unknown;
                 var diagonal = _body.Variable(Name("d", i, i), d[i, i]);
                 var vector = _body.Variable($"g{i}", g[i]);
                 d[i, i] = diagonal;
                 g[i] = vector;
-                var scale = RowBuilder.InitialCoefficient(_frame, inside, state, order);
-                var value = RowBuilder.InitialValue(_plan, _frame, inside, state, order);
+                var scale = RowBuilder.GivenCoefficient(_frame, inside, row);
+                var value = RowBuilder.GivenValue(_plan, _frame, inside, row);
                 inside.AddTo(diagonal, scale, scale);
                 inside.AddTo(vector, scale, value);
             }
 
-            _body.If(PhaseFrame.Step, initial.Points, inside);
+            _body.If(PhaseFrame.Step, group[0].Extent.Points, inside);
+        }
+    }
+
+    /// <summary>Adds the products of what rows over two steps have at one point and at another.</summary>
+    private void AddTwoSteps(IReadOnlyList<TwoStepRow> rows, Block block, int ahead, int further, string name)
+    {
+        foreach (var row in rows)
+        {
+            foreach (var (a, left) in row.Terms.Where(term => term.Entry.Ahead == ahead))
+            {
+                foreach (var (b, right) in row.Terms.Where(term => term.Entry.Ahead == further))
+                {
+                    block[a.Unknown, b.Unknown] = _body.MultiplyAdd(left, right, block[a.Unknown, b.Unknown], Name(name, a.Unknown, b.Unknown));
+                }
+            }
         }
     }
 
     private Operand[] Factorise(Block d, Local failure, Operand at, View factor)
     {
         var bounds = new Operand[_n];
-        foreach (var state in _plan.States)
+        for (var i = 0; i < _n; i++)
         {
-            for (var i = 0; i < state.Size; i++)
-            {
-                // The pivot may lose all but the last few bits of what was added up to it: the block's diagonal, and what the points before took away.
-                var rounding = new Literal(RowBuilder.PivotRounding);
-                bounds[state.Offset + i] = _body.MultiplyAdd(d[state.Offset + i, state.Offset + i], rounding, new Literal(RowBuilder.PivotRounding * state.Rows.OnNext[i, i]), $"bound{state.Offset + i}");
-            }
+            // The pivot may lose all but the last few bits of what was added up to it: the block's diagonal, and what the points before took away.
+            var handed = new Literal(RowBuilder.PivotRounding * _plan.StepProducts.OnNext[i, i]);
+            bounds[i] = _body.MultiplyAdd(d[i, i], new Literal(RowBuilder.PivotRounding), handed, $"bound{i}");
         }
 
         var inverse = new Operand[_n];
@@ -199,72 +195,68 @@ internal sealed class FactorisePhase
     {
         var v = new Block(_n);
         var w = new Block(_n);
-        foreach (var state in _plan.States)
+        for (var column = 0; column < _n; column++)
         {
-            for (var column = 0; column < state.Size; column++)
+            var vector = Block.Zeros(_n);
+            for (var i = 0; i < _n; i++)
             {
-                var vector = Block.Zeros(_n);
-                for (var i = 0; i < state.Size; i++)
-                {
-                    vector[state.Offset + i] = new Literal(state.Rows.Coupling[i, column]);
-                }
+                vector[i] = new Literal(_plan.StepProducts.Coupling[i, column]);
+            }
 
-                Spread(v, w, state.Offset + column, lower, inverse, vector);
+            Spread(v, w, column, lower, inverse, vector);
+        }
+
+        var orders = _plan.Layout.Orders;
+        for (var row = 0; row < _n; row++)
+        {
+            for (var column = 0; column <= row; column++)
+            {
+                var sum = Product(w, v, row, column, new Literal(_plan.StepProducts.OnNext[row, column]), "next");
+                Hand(carry[row, column], _body.Multiply(sum, _frame.RatioPower(orders[row] + orders[column]), Name("next", row, column)));
             }
         }
 
-        foreach (var a in _plan.States)
+        for (var row = 0; row < _n; row++)
         {
-            foreach (var b in _plan.States)
-            {
-                for (var i = 0; i < a.Size; i++)
-                {
-                    for (var j = 0; j < b.Size && b.Offset + j <= a.Offset + i; j++)
-                    {
-                        int row = a.Offset + i, column = b.Offset + j;
-                        var sum = Product(w, v, row, column, ReferenceEquals(a, b) ? new Literal(a.Rows.OnNext[i, j]) : Operand.Zero, "next");
-                        Hand(carry[row, column], _body.Multiply(sum, _frame.RatioPower(i + j), Name("next", row, column)));
-                    }
-                }
-            }
-
-            for (var i = 0; i < a.Size; i++)
-            {
-                Hand(carryVector[a.Offset + i], _body.Multiply(Product(w, g, a.Offset + i, Operand.Zero), _frame.RatioPower(i), $"nextG{a.Offset + i}"));
-            }
+            Hand(carryVector[row], _body.Multiply(Product(w, g, row, Operand.Zero), _frame.RatioPower(orders[row]), $"nextG{row}"));
         }
     }
 
     /// <summary>The same with two neighbours, whose coupling has filled in; here in the neighbours' own scales.</summary>
-    private void EliminateCentral(
-        Dictionary<StateBlock, CentralRow> centrals, Block lower, Operand[] inverse, Operand[] g, View factor, Block carry, Operand[] carryVector, Block carryCoupling, Block second, Operand[] secondVector)
+    private void EliminateTwoSteps(
+        IReadOnlyList<TwoStepRow> rows,
+        Block lower,
+        Operand[] inverse,
+        Operand[] g,
+        View factor,
+        Block carry,
+        Operand[] carryVector,
+        Block carryCoupling,
+        Block second,
+        Operand[] secondVector)
     {
-        var first = new Block(_n);
+        var orders = _plan.Layout.Orders;
+        var products = _plan.StepProducts;
+        var near = new Block(_n);
         var far = new Block(_n);
         for (var i = 0; i < _n; i++)
         {
             for (var j = 0; j < _n; j++)
             {
-                first[i, j] = Present(carryCoupling[i, j], $"coupled{i}_{j}");
+                near[i, j] = Present(carryCoupling[i, j], $"coupled{i}_{j}");
             }
         }
 
-        foreach (var state in _plan.States)
+        for (var i = 0; i < _n; i++)
         {
-            var row = centrals[state];
-            for (var i = 0; i < state.Size; i++)
+            for (var j = 0; j < _n; j++)
             {
-                for (var j = 0; j < state.Size; j++)
-                {
-                    int a = state.Offset + i, b = state.Offset + j;
-                    first[a, b] = _body.MultiplyAdd(_frame.RatioPower(j), new Literal(state.Rows.Coupling[i, j]), first[a, b], Name("coupled", a, b));
-                }
+                near[i, j] = _body.MultiplyAdd(_frame.RatioPower(orders[j]), new Literal(products.Coupling[i, j]), near[i, j], Name("coupled", i, j));
             }
-
-            var top = state.Offset + state.Order;
-            first[top - 1, top] = _body.MultiplyAdd(row.Here, row.Next, first[top - 1, top], Name("coupled", top - 1, top));
-            far[top - 1, top - 1] = _body.Multiply(row.Here, row.Second, Name("far", top - 1, top - 1));
         }
+
+        AddTwoSteps(rows, near, 0, 1, "coupled");
+        AddTwoSteps(rows, far, 0, 2, "far");
 
         var v = new Block(_n);
         var w = new Block(_n);
@@ -272,58 +264,59 @@ internal sealed class FactorisePhase
         var farW = new Block(_n);
         for (var column = 0; column < _n; column++)
         {
-            var near = Block.Zeros(_n);
-            var further = Block.Zeros(_n);
+            var nearColumn = Block.Zeros(_n);
+            var farColumn = Block.Zeros(_n);
             for (var i = 0; i < _n; i++)
             {
-                near[i] = first[i, column];
-                further[i] = far[i, column];
+                nearColumn[i] = near[i, column];
+                farColumn[i] = far[i, column];
                 if (_factor.Coupling(i, column) >= 0)
                 {
-                    _body.Store(factor, _factor.Coupling(i, column), near[i]);
+                    _body.Store(factor, _factor.Coupling(i, column), nearColumn[i]);
                 }
 
                 if (_factor.Second(i, column) >= 0)
                 {
-                    _body.Store(factor, _factor.Second(i, column), further[i]);
+                    _body.Store(factor, _factor.Second(i, column), farColumn[i]);
                 }
             }
 
-            Spread(v, w, column, lower, inverse, near);
-            Spread(farV, farW, column, lower, inverse, further);
+            Spread(v, w, column, lower, inverse, nearColumn);
+            Spread(farV, farW, column, lower, inverse, farColumn);
         }
 
-        var handed = new List<(Operand Target, Operand Value)>();
-        foreach (var state in _plan.States)
+        // What the rows have at the next point, at the point after it, and between the two.
+        var next = new Block(_n);
+        var between = new Block(_n);
+        var distant = new Block(_n);
+        for (var i = 0; i < _n; i++)
         {
-            var row = centrals[state];
-            int top = state.Offset + state.Order, below = top - 1;
-            for (var i = state.Offset; i < state.Offset + state.Size; i++)
+            for (var j = 0; j <= i; j++)
             {
-                for (var j = 0; j < _n; j++)
+                var start = Present(second[i, j], Name("second", i, j));
+                next[i, j] = _body.MultiplyAdd(_frame.RatioPower(orders[i] + orders[j]), new Literal(products.OnNext[i, j]), start);
+            }
+        }
+
+        AddTwoSteps(rows, next, 1, 1, "next");
+        AddTwoSteps(rows, between, 1, 2, "between");
+        AddTwoSteps(rows, distant, 2, 2, "distant");
+        var handed = new List<(Operand Target, Operand Value)>();
+        for (var i = 0; i < _n; i++)
+        {
+            for (var j = 0; j < _n; j++)
+            {
+                if (j <= i)
                 {
-                    int a = i - state.Offset, b = j - state.Offset;
-                    if (j <= i)
-                    {
-                        var start = Present(second[i, j], Name("second", i, j));
-                        if (b >= 0)
-                        {
-                            start = _body.MultiplyAdd(_frame.RatioPower(a + b), new Literal(state.Rows.OnNext[a, b]), start);
-                        }
-
-                        start = i == top && j == top ? _body.MultiplyAdd(row.Next, row.Next, start) : start;
-                        handed.Add((carry[i, j], Product(w, v, i, j, start, "next")));
-                        var distant = i == below && j == below ? _body.Multiply(row.Second, row.Second) : Operand.Zero;
-                        handed.Add((second[i, j], Product(farW, farV, i, j, distant, "distant")));
-                    }
-
-                    var between = i == top && j == below ? _body.Multiply(row.Next, row.Second) : Operand.Zero;
-                    handed.Add((carryCoupling[i, j], Product(w, farV, i, j, between, "between")));
+                    handed.Add((carry[i, j], Product(w, v, i, j, next[i, j], "next")));
+                    handed.Add((second[i, j], Product(farW, farV, i, j, distant[i, j], "distant")));
                 }
 
-                handed.Add((carryVector[i], Product(w, g, i, Present(secondVector[i], $"secondG{i}"))));
-                handed.Add((secondVector[i], Product(farW, g, i, Operand.Zero)));
+                handed.Add((carryCoupling[i, j], Product(w, farV, i, j, between[i, j], "between")));
             }
+
+            handed.Add((carryVector[i], Product(w, g, i, Present(secondVector[i], $"secondG{i}"))));
+            handed.Add((secondVector[i], Product(farW, g, i, Operand.Zero)));
         }
 
         foreach (var (target, value) in handed)

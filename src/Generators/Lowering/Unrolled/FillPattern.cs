@@ -26,31 +26,41 @@ internal sealed class FillPattern
             var next = (bool[,])second.Clone();
             var nextSecond = new bool[n, n];
             var nextCoupling = new bool[n, n];
-            foreach (var state in plan.States)
+            for (var i = 0; i < n; i++)
             {
-                for (var i = 0; i < state.Size; i++)
+                for (var j = 0; j < n; j++)
                 {
-                    for (var j = 0; j < state.Size; j++)
-                    {
-                        d[state.Offset + i, state.Offset + j] |= state.Rows.OnHere[i, j] != 0;
-                        coupling[state.Offset + i, state.Offset + j] |= state.Rows.Coupling[i, j] != 0;
-                        next[state.Offset + i, state.Offset + j] |= state.Rows.OnNext[i, j] != 0;
-                    }
-                }
-
-                if (plan.Central)
-                {
-                    int top = state.Offset + state.Order, below = top - 1;
-                    d[below, below] = true;
-                    coupling[below, top] = true;
-                    secondCoupling[below, below] = true;
-                    next[top, top] = true;
-                    nextCoupling[top, below] = true;
-                    nextSecond[below, below] = true;
+                    d[i, j] |= plan.StepProducts.OnHere[i, j] != 0;
+                    coupling[i, j] |= plan.StepProducts.Coupling[i, j] != 0;
+                    next[i, j] |= plan.StepProducts.OnNext[i, j] != 0;
                 }
             }
 
-            foreach (var row in plan.Equations)
+            foreach (var row in plan.Rows.OverTwoSteps)
+            {
+                foreach (var a in row.Entries)
+                {
+                    foreach (var b in row.Entries)
+                    {
+                        var pattern = (a.Ahead, b.Ahead) switch
+                        {
+                            (0, 0) => d,
+                            (0, 1) => coupling,
+                            (0, 2) => secondCoupling,
+                            (1, 1) => next,
+                            (1, 2) => nextCoupling,
+                            (2, 2) => nextSecond,
+                            _ => null,
+                        };
+                        if (pattern is not null)
+                        {
+                            pattern[a.Unknown, b.Unknown] = true;
+                        }
+                    }
+                }
+            }
+
+            foreach (var row in plan.Rows.AtPoints)
             {
                 foreach (var a in row.Entries)
                 {

@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Unrolled;
 /// <summary>The forward sweep with the factor at hand.</summary>
 internal static class ReducePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => new(
         Phase.Reduce,
         "Reduces a right-hand side with the factor at hand.",
         Build(plan, new PhaseFrame(plan, rows, computes: false), layout));
@@ -20,11 +20,11 @@ internal static class ReducePhase
         for (var i = 0; i < n; i++)
         {
             carry[i] = frame.Prologue.Variable($"carry{i}", Operand.Zero);
-            second[i] = plan.Central ? frame.Prologue.Variable($"second{i}", Operand.Zero) : carry[i];
+            second[i] = plan.Rows.ReachesTwoSteps ? frame.Prologue.Variable($"second{i}", Operand.Zero) : carry[i];
         }
 
         var factor = FactorView.Open(plan, frame, layout);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         var z = new Operand[n];
         for (var i = 0; i < n; i++)
         {
@@ -40,7 +40,7 @@ internal static class ReducePhase
         Block.Map(z, (i, value) => body.Multiply(value, factor.Inverse[i], $"s{i}"));
         Block.Backward(body, factor.Lower, z, "s");
         var next = factor.TransposedCoupling(z);
-        if (plan.Central)
+        if (plan.Rows.ReachesTwoSteps)
         {
             for (var i = 0; i < n; i++)
             {

@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Unrolled;
 /// <summary>The backward sweep.</summary>
 internal static class SubstitutePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => new(
         Phase.Substitute,
         "Substitutes from the last grid point back to the first.",
         Build(plan, new PhaseFrame(plan, rows, computes: false), layout));
@@ -20,11 +20,11 @@ internal static class SubstitutePhase
         for (var i = 0; i < n; i++)
         {
             next[i] = frame.Prologue.Variable($"next{i}", Operand.Zero);
-            further[i] = plan.Central ? frame.Prologue.Variable($"further{i}", Operand.Zero) : next[i];
+            further[i] = plan.Rows.ReachesTwoSteps ? frame.Prologue.Variable($"further{i}", Operand.Zero) : next[i];
         }
 
         var factor = FactorView.Open(plan, frame, layout);
-        var here = body.Open("vectorHere", new View("vector"), PhaseFrame.Step * n);
+        var here = body.Open("vectorHere", KernelBuffer.Vector.Whole, PhaseFrame.Step * n);
         var coupled = factor.Coupling(next, further);
         Block.Forward(body, factor.Lower, coupled, "v");
         var y = new Operand[n];
@@ -37,7 +37,7 @@ internal static class SubstitutePhase
         for (var i = 0; i < n; i++)
         {
             body.Store(here, i, y[i]);
-            if (plan.Central)
+            if (plan.Rows.ReachesTwoSteps)
             {
                 body.Assign(further[i], next[i]);
             }

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using ScalableMNN.Engines;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Neural;
@@ -53,6 +54,11 @@ public static class TrainingCommand
         {
             try
             {
+                if (NativeTorch.WhyItDoesNotLoad is { } reason)
+                {
+                    throw new UnusableInputException(reason);
+                }
+
                 run(
                     new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console, result);
                 return 0;

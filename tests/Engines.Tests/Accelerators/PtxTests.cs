@@ -1,12 +1,7 @@
 using System;
 using System.Diagnostics;
-using System.Linq;
-using ScalableMNN.Generated.Tests.Models;
-using ScalableMNN.Tests.Engines;
-using Xunit;
-using Xunit.Abstractions;
-#if HAS_ILGPU
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Backends;
@@ -14,7 +9,10 @@ using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime.Cuda;
 using ScalableMNN.Generated.Ilgpu;
-#endif
+using ScalableMNN.Generated.Tests.Models;
+using ScalableMNN.Tests.Engines;
+using Xunit;
+using Xunit.Abstractions;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
@@ -24,7 +22,6 @@ public sealed class PtxTests(ITestOutputHelper output)
     [IlgpuFact]
     public void Every_kernel_compiles_and_calls_no_function_from_elsewhere()
     {
-#if HAS_ILGPU
         foreach (var model in AcceleratedModel.All.Values.OrderBy(static model => model.Name, StringComparer.Ordinal))
         {
             foreach (var kernel in Kernels(model))
@@ -39,15 +36,11 @@ public sealed class PtxTests(ITestOutputHelper output)
                 Assert.Equal(IsGrouped(model), text.Contains("bar.sync", StringComparison.Ordinal));
             }
         }
-#else
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
     [IlgpuFact]
     public void Ten_coupled_states_of_second_order_compile_within_five_seconds()
     {
-#if HAS_ILGPU
         var model = AcceleratedModel.All[nameof(TenStates)];
         Compile(AcceleratedModel.All["Decay"], "Solve");
         foreach (var kernel in Kernels(model))
@@ -57,13 +50,8 @@ public sealed class PtxTests(ITestOutputHelper output)
             output.WriteLine($"{kernel}: {text.Length} characters, {watch.Elapsed.TotalSeconds:F2} s");
             Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
         }
-#else
-        output.WriteLine(nameof(TenStates));
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
-#if HAS_ILGPU
     private static string[] Kernels(AcceleratedModel model) => [model.Description.IsLinear ? "Solve" : "Iterate", "Differentiate"];
 
     private static bool IsGrouped(AcceleratedModel model) => (int)model.Kernels.GetProperty("Threads")!.GetValue(null)! > 1;
@@ -82,5 +70,4 @@ public sealed class PtxTests(ITestOutputHelper output)
             IsGrouped(model) ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!) : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
         return ((PTXCompiledKernel)compiled).PTXAssembly;
     }
-#endif
 }

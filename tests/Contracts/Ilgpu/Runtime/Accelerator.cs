@@ -109,15 +109,15 @@ public sealed class LoopAccelerator(long memorySize) : Accelerator
 
     internal override void Launch(KernelConfig config, Action kernel)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(config.GroupDim, MaxNumThreadsPerGroup);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(config.Threads, MaxNumThreadsPerGroup);
         if (IsLost)
         {
             throw new LoopException("the device is lost.");
         }
 
-        for (var group = 0; group < config.GridDim; group++)
+        for (var group = 0; group < config.Groups; group++)
         {
-            ThreadsOfGroup.Run(group, config.GroupDim, kernel);
+            ThreadsOfGroup.Run(group, config.Threads, kernel);
         }
     }
 

@@ -4,6 +4,7 @@ namespace ScalableMNN.Samples.Kdv;
 
 /// <summary>What the wave does at one point in space: a linear equation of fourth order in time whose coefficients, right-hand side, initial values and steps all come from a network.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Points = 10, Source = Source.Network, Per = Per.Step)]
 public partial class PointInSpace
 {

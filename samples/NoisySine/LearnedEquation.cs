@@ -7,6 +7,7 @@ namespace ScalableMNN.Samples.NoisySine;
 /// the solution starts follows from the equation and the smoothness.
 /// </summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.1, Source = Source.Learned, Per = Per.Step, Upper = 1)]
 public partial class LearnedEquation
 {

@@ -47,12 +47,12 @@ internal static class KernelPrinter
                 }
 
                 first = false;
-                PrintKernel(kernel, writer);
+                PrintKernel(kernel, $"{kernels.Plan.Spec.Name}Kernel", writer);
             }
         }
     }
 
-    private static void PrintKernel(Kernel kernel, SourceWriter writer)
+    private static void PrintKernel(Kernel kernel, string owner, SourceWriter writer)
     {
         writer.Summary(kernel.Summary);
         writer.Line(Attribute);
@@ -82,6 +82,7 @@ internal static class KernelPrinter
                 writer.Line($"ref var {buffer} = ref MemoryMarshal.GetReference({source});");
             }
 
+            PrintTables(kernel.Body, owner, writer);
             PrintAll(kernel.Body, writer);
         }
 
@@ -93,10 +94,22 @@ internal static class KernelPrinter
             Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);
             using (writer.Block(string.Empty))
             {
+                PrintTables(part.Body, owner, writer);
                 PrintAll(part.Body, writer);
             }
         }
     }
+
+    /// <summary>Takes hold of the tables that a method reads: its loops then read them without checks, and without calls that would use up what the JIT compiler inlines.</summary>
+    private static void PrintTables(IReadOnlyList<Statement> statements, string owner, SourceWriter writer)
+    {
+        foreach (var table in Uses.Of(statements).Tables)
+        {
+            writer.Line($"ref var {Reference(table)} = ref MemoryMarshal.GetReference({owner}.{table});");
+        }
+    }
+
+    private static string Reference(string table) => char.ToLowerInvariant(table[0]) + table.Substring(1) + "Table";
 
     private static void Head(string signature, SourceWriter writer)
     {
@@ -178,7 +191,7 @@ internal static class KernelPrinter
                 writer.Line();
                 var header = loop.Descending
                     ? $"for (var {loop.Variable} = {Text(loop.Bound + -1)}; {loop.Variable} >= {Text(loop.From)}; {loop.Variable}--)"
-                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}++)";
+                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}{(loop.Stride == 1 ? "++" : $" += {loop.Stride.ToString(CultureInfo.InvariantCulture)}")})";
                 using (writer.Block(header))
                 {
                     PrintAll(loop.Body, writer);
@@ -234,7 +247,7 @@ internal static class KernelPrinter
         IndexSum sum => $"{Text(sum.Left)} + {Text(sum.Right)}",
         IndexProduct { Operand: IndexSum } product => $"({Text(product.Operand)}) * {product.Factor.ToString(CultureInfo.InvariantCulture)}",
         IndexProduct product => $"{Text(product.Operand)} * {product.Factor.ToString(CultureInfo.InvariantCulture)}",
-        IndexTable table => $"{table.Table}[{Text(table.Position)}]",
+        IndexTable table => $"Unsafe.Add(ref {Reference(table.Table)}, {Text(table.Position)})",
         _ => throw new InvalidOperationException($"The CPU printer does not know {index.GetType().Name}."),
     };
 }

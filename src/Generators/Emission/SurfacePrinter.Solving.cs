@@ -155,9 +155,9 @@ internal sealed partial class SurfacePrinter
             _writer.Line("{").Line("}");
             PrintStates("StateTrajectory", state => $"The state {state.Name}; its derivatives up to order {_spec.Smoothness.CarriedOrder(state.Order)} by D.");
             _writer.Line();
-            _writer.Summary("Throws where a trajectory has no solution.");
+            _writer.Summary("Throws unless every trajectory is Ok.");
             _writer.RawElement("returns", "These trajectories.");
-            _writer.RawElement("exception", "At least one trajectory failed; the message says where, why, and what to do.", $"cref=\"{Solving}SolveException\"");
+            _writer.RawElement("exception", "At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.", $"cref=\"{Solving}SolveException\"");
             using (_writer.Block("public Trajectories EnsureSuccess()"))
             {
                 _writer.Line("ThrowIfIncomplete();").Line("return this;");

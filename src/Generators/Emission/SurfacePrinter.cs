@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
@@ -83,7 +84,11 @@ internal sealed partial class SurfacePrinter
         PrintCommentLines(_equations);
         _writer.Line("/// </code>").Line("/// In LaTeX:").Line("/// <code>");
         PrintCommentLines(_latex);
-        _writer.Line("/// </code>").Line("/// </remarks>");
+        _writer.Line("/// </code>");
+        var smoothness = _spec.Smoothness;
+        var prolongation = smoothness.Prolongation == 0 ? string.Empty : $" with Prolongation = {smoothness.Prolongation.ToString(CultureInfo.InvariantCulture)}";
+        PrintCommentLines($"Smoothness rows: {smoothness.Scheme}{prolongation}, because {smoothness.Reason}.");
+        _writer.Line("/// </remarks>");
     }
 
     private void PrintEquationRemarks()

@@ -38,6 +38,19 @@ internal static class RowBuilder
     public static Operand InitialCoefficient(PhaseFrame frame, Region region, StateBlock state, int order) =>
         region.Multiply(frame.InverseStepPower(order), new Literal(state.Initial!.Weight), $"a{state.Offset + order}");
 
+    /// <summary>The same at the first point, before the sweep.</summary>
+    public static Operand FirstCoefficient(SolverPlan plan, RowLayout layout, PhaseFrame frame, StateBlock state, int order)
+    {
+        var prologue = frame.Prologue;
+        if (layout.StepLevel != Level.Step || order == 0)
+        {
+            return prologue.Multiply(order == 0 ? Operand.One : frame.InverseStepPower(order), new Literal(state.Initial!.Weight));
+        }
+
+        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", frame.Steps, plan.Steps!.Index), "firstInverse");
+        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), new Literal(state.Initial!.Weight));
+    }
+
     /// <summary>The weighted given value at the grid point.</summary>
     public static Operand InitialValue(SolverPlan plan, PhaseFrame frame, Region region, StateBlock state, int order)
     {

@@ -25,9 +25,9 @@ internal sealed class SolverPlan
     private const int WidestTile = 5;
 
     /// <summary>
-    /// The processor's reflections are always unrolled. Up to this many unknowns at a grid point they are what Hermite rows get unasked; the text grows with the cube, to three megabytes for 24 unknowns.
+    /// Up to this many unknowns at a grid point the processor's reflections are unrolled. Their text grows with the cube; beyond, they are loops over tables of rows and columns.
     /// </summary>
-    public const int LargestReflectedBlock = 15;
+    public const int LargestUnrolledReflections = 15;
 
     private SolverPlan(ModelSpec spec, SlotTable slots, IReadOnlyList<StateBlock> states, IReadOnlyList<EquationRow> equations)
     {
@@ -99,14 +99,14 @@ internal sealed class SolverPlan
     }
 
     /// <summary>
-    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise or its block is too large.
+    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise.
     /// </summary>
     public static bool IsByReflections(ModelSpec spec) => spec.Smoothness.Elimination switch
     {
         EliminationMethod.QR => true,
         EliminationMethod.Cholesky => false,
         _ when spec.Smoothness.Precision == NumberPrecision.Single => true,
-        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
+        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite,
     };
 
     public static SolverPlan Create(ModelSpec spec)

@@ -233,8 +233,8 @@ internal sealed partial class ModelParser
         var declaration = PartialDeclaration(property, "State", "State");
         var order = arguments.Whole("Order", -1);
 
-        // With Hermite rows a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
-        order = order < 0 || (order == 0 && !IsHermite) ? -1 : order;
+        // With Hermite rows, which it gets unasked, a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
+        order = order < 0 || (order == 0 && AskedScheme == SmoothnessScheme.Taylor) ? -1 : order;
         Require(order <= LargestOrder, arguments, "Order", $"of state '{property.Name}'", order, $"at most {Text(LargestOrder)}");
         _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order), ReadObserved(property, order));
     }
@@ -256,8 +256,6 @@ internal sealed partial class ModelParser
 
         return [.. observed];
     }
-
-    private bool IsHermite => Arguments(_model.Attribute("Smoothness")).Whole("Scheme", 0) == (int)SmoothnessScheme.Hermite;
 
     private InitialSpec? ReadInitialValue(IPropertySymbol property, int order)
     {

@@ -58,7 +58,7 @@ internal sealed partial class ModelParser
             new EquatableArray<CoefficientSpec>(coefficients),
             new EquatableArray<EquationSpec>(equations),
             ReadGrid(),
-            ReadSmoothness())
+            new SmoothnessSpec(SmoothnessScheme.Automatic, Central: false, 1))
         {
             Observables = new EquatableArray<ObservableSpec>(observables),
             Libraries = new EquatableArray<LibrarySpec>(libraries),
@@ -67,6 +67,7 @@ internal sealed partial class ModelParser
                 ? default
                 : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),
         };
+        spec = spec with { Smoothness = ReadSmoothness(spec) };
         CheckWhole(spec);
         return extensible ? new ParsedModel(spec, _problems.HaveErrors) : null;
     }

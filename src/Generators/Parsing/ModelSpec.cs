@@ -124,6 +124,7 @@ internal sealed record GridSpec(int Points, CoefficientSource Source, Variation 
 }
 
 /// <summary>The smoothness rows.</summary>
+/// <param name="Scheme">Taylor or Hermite; the parser has chosen where the model has not.</param>
 /// <param name="Prolongation">How many times the equations are differentiated in time.</param>
 /// <param name="Elimination">How they are eliminated with the other rows.</param>
 /// <param name="Precision">In which floating-point numbers.</param>
@@ -135,6 +136,9 @@ internal sealed record SmoothnessSpec(
     EliminationMethod Elimination = EliminationMethod.Automatic,
     NumberPrecision Precision = NumberPrecision.Double)
 {
+    /// <summary>Why it is this scheme, as the end of a sentence.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The highest derivative that a state of an order carries.</summary>
     public int CarriedOrder(int order) => order + Prolongation;
 }
@@ -160,6 +164,7 @@ internal enum Variation
 /// <summary>Mirrors <c>ScalableMNN.Dsl.Scheme</c>, value by value.</summary>
 internal enum SmoothnessScheme
 {
+    Automatic,
     Taylor,
     Hermite,
 }

@@ -69,13 +69,16 @@ internal static class EstimateAssembly
         }
 
         var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
-        var status = outcome.Status == EstimateStatus.Converged && (lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0) ? EstimateStatus.NotIdentifiable : outcome.Status;
+        var status = outcome.Status != EstimateStatus.Converged ? outcome.Status
+            : lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
+            : trajectories.IsComplete ? EstimateStatus.Converged
+            : EstimateStatus.NotResolved;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
         var report = new EstimateReport
         {
             Model = problem.Model.Name,
             Status = status,
-            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], lostLocal, undetermined, freedom),
+            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], lostLocal, undetermined, freedom, trajectories),
             Parameters = estimates,
             Correlation = shared.Correlation(lost),
             Observables =
@@ -159,7 +162,8 @@ internal static class EstimateAssembly
                 }
             }
 
-            trajectories.MutableReports[b] = new TrajectoryReport(SolveStatus.Ok, -1, double.NaN, double.NaN);
+            var unresolved = problem.Model.IsLinear ? -1 : UnresolvedStep.First(trajectories, b);
+            trajectories.MutableReports[b] = new TrajectoryReport(unresolved < 0 ? SolveStatus.Ok : SolveStatus.IllConditioned, unresolved, double.NaN, double.NaN);
         }
     }
 
@@ -236,7 +240,7 @@ internal static class EstimateAssembly
         };
 
     private static string Message<TModel>(
-        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, List<string> lostLocal, string[] undetermined, int freedom)
+        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, List<string> lostLocal, string[] undetermined, int freedom, ModelTrajectories trajectories)
         where TModel : IEstimableModel<TModel>
     {
         const int Most = 5;
@@ -245,6 +249,9 @@ internal static class EstimateAssembly
         {
             case EstimateStatus.Converged:
                 parts.Add("The estimation has converged.");
+                break;
+            case EstimateStatus.NotResolved:
+                parts.Add($"The estimation has come to rest, but not on a solution of the equations. {SolveException.For(trajectories).Message}");
                 break;
             case EstimateStatus.IterationLimit:
                 parts.Add($"The estimation has not converged in {run.Iterations.ToString(CultureInfo.InvariantCulture)} iterations. Allow more with EstimateOptions.MaxIterations, or start nearer to the data.");

@@ -18,6 +18,11 @@ public enum EstimateStatus
     /// <summary>The data do not determine some parameters; the message names them, and they are NaN. The trajectories fit the data nevertheless.</summary>
     NotIdentifiable,
 
+    /// <summary>
+    /// The estimate is a minimum, but of trajectories with a step that is not resolved, so that neither they nor the parameters mean anything; the message says which step.
+    /// </summary>
+    NotResolved,
+
     /// <summary>There are no measured values.</summary>
     NoData,
 

@@ -25,8 +25,10 @@ internal static class StartingPoint
 
         var solution = solve(parameters, Completed(problem));
         var solved = FromTrajectories(problem, parameters, solution);
+
+        // One that cannot be trusted may still be a good place to start; the data are another.
         var isSolved = solution.IsComplete;
-        if (isSolved)
+        if (solution.HasNumbers)
         {
             yield return solved;
         }

@@ -35,7 +35,7 @@ internal sealed class ModelLoss<TModel>
 
     /// <summary>Solves with the values in <see cref="Parameters"/>.</summary>
     /// <param name="gradient">Receives the derivatives of the loss with respect to them.</param>
-    /// <returns>The loss; infinity where a trajectory has no solution or the loss is not finite.</returns>
+    /// <returns>The loss; infinity where a trajectory has no solution that can be trusted or the loss is not finite.</returns>
     public double Evaluate(Span<double> gradient)
     {
         Failure = null;

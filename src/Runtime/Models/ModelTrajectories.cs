@@ -35,22 +35,11 @@ public abstract class ModelTrajectories : StateStorage
     /// <returns>The same memory, not a copy.</returns>
     public ReadOnlyMemory<double> AsMemory() => StorageMemory;
 
-    /// <summary>Whether every trajectory has a solution.</summary>
-    public bool IsComplete
-    {
-        get
-        {
-            foreach (ref readonly var report in Reports)
-            {
-                if (!report.HasSolution)
-                {
-                    return false;
-                }
-            }
+    /// <summary>Whether every trajectory is <see cref="SolveStatus.Ok"/>: it has a solution, and the solution can be trusted.</summary>
+    public bool IsComplete => All(static report => report.Status == SolveStatus.Ok);
 
-            return true;
-        }
-    }
+    /// <summary>Whether every trajectory has numbers, of whatever accuracy.</summary>
+    internal bool HasNumbers => All(static report => report.HasSolution);
 
     internal Problem Problem { get; set; }
 
@@ -88,8 +77,10 @@ public abstract class ModelTrajectories : StateStorage
     /// <returns>Its values.</returns>
     protected StateTrajectory StateOf(int index) => new(this, index, 0);
 
-    /// <summary>Throws where a trajectory has no solution.</summary>
-    /// <exception cref="SolveException">At least one trajectory failed; the message names the first few, where they failed, why, and the fix.</exception>
+    /// <summary>Throws unless every trajectory is <see cref="SolveStatus.Ok"/>.</summary>
+    /// <exception cref="SolveException">
+    /// At least one trajectory failed, or has a solution that cannot be trusted; the message names the first few, the point and its time, why, and the fix.
+    /// </exception>
     protected void ThrowIfIncomplete()
     {
         if (!IsComplete)
@@ -106,5 +97,18 @@ public abstract class ModelTrajectories : StateStorage
         other.Errors = null;
         other._reports = new TrajectoryReport[problem.Trajectories];
         return other;
+    }
+
+    private bool All(Func<TrajectoryReport, bool> holds)
+    {
+        foreach (ref readonly var report in Reports)
+        {
+            if (!holds(report))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,18 +1,19 @@
 using System;
 using System.Globalization;
 using System.Text;
+using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
 
-/// <summary>Says which trajectories of a batch have no solution, where they failed, why, and what to do.</summary>
+/// <summary>Says which trajectories of a batch have no solution that can be trusted, where they failed, why, and what to do.</summary>
 public sealed class SolveException : Exception
 {
     private const int Listed = 5;
 
     /// <summary>Makes an exception without a message of its own.</summary>
     public SolveException()
-        : base("A trajectory has no solution.")
+        : base("A trajectory has no solution that can be trusted.")
     {
     }
 
@@ -38,7 +39,7 @@ public sealed class SolveException : Exception
         for (var trajectory = 0; trajectory < solution.TrajectoryCount; trajectory++)
         {
             var report = solution.Reports[trajectory];
-            if (!report.HasSolution && failed++ < Listed)
+            if (report.Status != SolveStatus.Ok && failed++ < Listed)
             {
                 list.Append(CultureInfo.InvariantCulture, $"\n  trajectory {trajectory}: {Explain(solution, trajectory, report)}");
             }
@@ -49,7 +50,7 @@ public sealed class SolveException : Exception
             list.Append(CultureInfo.InvariantCulture, $"\n  and {failed - Listed} more; see Reports.");
         }
 
-        return new SolveException($"{solution.Model.Name}: {failed} of {solution.TrajectoryCount} trajectories {(failed == 1 ? "has" : "have")} no solution.{list}");
+        return new SolveException($"{solution.Model.Name}: {failed} of {solution.TrajectoryCount} trajectories {(failed == 1 ? "has" : "have")} no solution{(solution.HasNumbers ? " that can be trusted" : string.Empty)}.{list}");
     }
 
     private static string Explain(ModelTrajectories solution, int trajectory, TrajectoryReport report)
@@ -64,7 +65,17 @@ public sealed class SolveException : Exception
                 ? $"{what}. Give finite numbers; leave the trajectory out where a value is missing."
                 : "the solution left the range of double. Scale the equations, or give values and steps of moderate size.",
             SolveStatus.NotConverged => $"the Gauss-Newton iterations did not come to rest{at}. Take smaller steps there, start from a better guess (SolveOptions.Start), or allow more iterations (SolveOptions.MaxIterations).",
+            SolveStatus.IllConditioned when report.Step >= 0 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"its step from point {report.Step}, t = {solution.Times(trajectory)[report.Step]:g6}, is not resolved: a state changes there by far more or less than its slopes at both ends say, as behind a pole or over a fast transient. The numbers mean nothing from there on, and from some points before. Take shorter steps there (TimeGrid grades a grid), or end the grid before it."),
+            SolveStatus.IllConditioned => string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is ill-conditioned from t = {solution.Model.Grid.Start:g6} to {solution.Times(trajectory)[^1]:g6}: its last refinement still moved it by {report.Correction:g2} of its size, and few digits can be trusted. {WayOut(solution)}"),
             _ => $"the equations, initial values and smoothness do not determine the solution{at}: a pivot is not larger than rounding. Give an initial value or an equation for every state that is left free, or check for coefficients that are zero.",
         };
     }
+
+    private static string WayOut(ModelTrajectories solution) => solution.Model.Precision == Precision.Single
+        ? "Take fewer points with longer steps, or Precision.Double."
+        : "Take fewer points with longer steps and fewer derivatives (a lower Order or Prolongation), or Elimination.QR where the model asks for Cholesky.";
 }

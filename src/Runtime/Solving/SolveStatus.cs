@@ -3,7 +3,7 @@ namespace ScalableMNN.Runtime.Solving;
 /// <summary>How the solve of one trajectory ended.</summary>
 public enum SolveStatus
 {
-    /// <summary>The solution is there.</summary>
+    /// <summary>The solution is there, and no sign says that it cannot be trusted.</summary>
     Ok,
 
     /// <summary>

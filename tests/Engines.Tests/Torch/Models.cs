@@ -4,6 +4,7 @@ namespace ScalableMNN.Engines.Tests.Torch;
 
 /// <summary>m x'' + c x' + k x = F(t)</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.1)]
 public partial class DampedOscillator
 {
@@ -28,6 +29,7 @@ public partial class DampedOscillator
 
 /// <summary>Two states of one order, steps that are given, a network's rate for each trajectory and a learned one for each step.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input)]
 public partial class Exchange
 {
@@ -52,6 +54,7 @@ public partial class Exchange
 
 /// <summary>States of different orders.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Points = 12, StepSize = 0.1)]
 public partial class Follower
 {
@@ -92,6 +95,7 @@ public partial class Growth
 
 /// <summary>One state with all coefficients given at every step, as networks give them.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Network, Per = Per.Step)]
 public partial class SecondOrder
 {
@@ -116,6 +120,7 @@ public partial class SecondOrder
 
 /// <summary>One state of fourth order, as the KdV equation has it, with all coefficients given at every step.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Network, Per = Per.Step)]
 public partial class FourthOrder
 {

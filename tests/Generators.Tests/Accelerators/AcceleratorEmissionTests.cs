@@ -19,6 +19,7 @@ public sealed class AcceleratorEmissionTests
         """
         /// <summary>A substance that decays.</summary>
         [MechanisticModel]
+        [Smoothness(Scheme.Taylor)]
         [Grid(StepSize = 0.5)]
         public partial class Decay
         {
@@ -53,6 +54,7 @@ public sealed class AcceleratorEmissionTests
         """
         /// <summary>Three masses between springs.</summary>
         [MechanisticModel]
+        [Smoothness(Scheme.Taylor)]
         [Grid(Source = Source.Input)]
         public partial class Springs
         {

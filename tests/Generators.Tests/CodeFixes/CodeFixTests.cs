@@ -34,7 +34,7 @@ public class CodeFixTests
     [Theory]
     [InlineData("SMNN008", "[State, InitialValue]", "[State(Order = 1), InitialValue]", "U.D(1)")]
     [InlineData("SMNN008", "[State()]", "[State(Order = 3)]", "U.D(3) + U.D(2)")]
-    [InlineData("SMNN008", "[State(Order = 0)]", "[State(Order = 1)]", "2 * U")]
+    [InlineData("SMNN008", "[State(Order = -1)]", "[State(Order = 1)]", "2 * U")]
     [InlineData("SMNN007", "[State(Order = 1)]", "[State(Order = 2)]", "U.D(2)")]
     public Task Sets_the_order(string id, string attribute, string mended, string left) => AssertFixAsync(
         new SetOrder(),

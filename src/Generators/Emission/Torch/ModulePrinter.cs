@@ -234,7 +234,7 @@ internal sealed class ModulePrinter
         _writer.Line(GridIsFixed ? $"public int Points => {_spec.Grid.Points.ToString(CultureInfo.InvariantCulture)};" : "public int Points { get; }").Line();
         _writer.Summary("How the layer solves and differentiates.");
         _writer.Line($"public {Solving}SolveOptions Options {{ get; set; }} = {Solving}SolveOptions.Default;").Line();
-        _writer.Summary("Whether a trajectory without a solution is an exception, as at first; otherwise it is NaN, and contributes nothing to gradients.");
+        _writer.Summary("Whether a trajectory that is not Ok is an exception, as at first. Otherwise see Reports; one without a solution is NaN, and contributes nothing to gradients.");
         _writer.Line("public bool ThrowWhereUnsolved { get; set; } = true;").Line();
         _writer.Summary("How the last call ended for each trajectory, the batch in row-major order.");
         _writer.Line($"public global::System.ReadOnlySpan<{Solving}TrajectoryReport> Reports => _last is null ? default : _last.Reports;").Line();
@@ -268,7 +268,7 @@ internal sealed class ModulePrinter
 
         _writer.RawElement("returns", $"The trajectories, (..., {(GridIsFixed ? _spec.Grid.Points.ToString(CultureInfo.InvariantCulture) : "T")}, {_spec.States.Count}, {Orders}).");
         _writer.RawElement("exception", "A tensor has a wrong shape, dtype or device; the message says what is wanted.", "cref=\"global::System.ArgumentException\"");
-        _writer.RawElement("exception", "A trajectory has no solution, and <see cref=\"ThrowWhereUnsolved\"/> is set; the message says where and why.", $"cref=\"{Solving}SolveException\"");
+        _writer.RawElement("exception", "A trajectory has no solution that can be trusted, and <see cref=\"ThrowWhereUnsolved\"/> is set; the message says where and why.", $"cref=\"{Solving}SolveException\"");
         var modifier = _arguments.Length == 0 ? string.Empty : "override ";
         var parameters = IsGathered ? "Tensors tensors" : string.Join(", ", _arguments.Select(static argument => $"{Tensor} {argument.Name}"));
         var prefix = IsGathered ? "tensors." : string.Empty;

@@ -260,23 +260,9 @@ internal sealed class ReflectedFactorisePhase
         {
             var start = number++ * (_n + 1);
             var slot = _plan.Slots.All.First(slot => slot.Kind == SlotKind.Initial && slot.Name == state.Name);
-            prologue.Store(_kept, start + _stack.Place(state.Offset + order), FirstCoefficient(state, order));
+            prologue.Store(_kept, start + _stack.Place(state.Offset + order), RowBuilder.FirstCoefficient(_plan, _layout, _frame, state, order));
             prologue.Store(_kept, start + _n, prologue.Multiply(prologue.Load("given", _frame.Header, slot.Index + order), new Literal(state.Initial!.Weight)));
         }
-    }
-
-    /// <summary>w h^-r at the first point, before the sweep.</summary>
-    private Operand FirstCoefficient(StateBlock state, int order)
-    {
-        var prologue = _frame.Prologue;
-        var weight = new Literal(state.Initial!.Weight);
-        if (_layout.StepLevel != Level.Step || order == 0)
-        {
-            return prologue.Multiply(order == 0 ? Operand.One : _frame.InverseStepPower(order), weight);
-        }
-
-        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", _frame.Steps, _plan.Steps!.Index), "firstInverse");
-        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), weight);
     }
 
     /// <summary>The squared norms of the columns in the smoothness rows of the step before, from which the carried rows were made.</summary>

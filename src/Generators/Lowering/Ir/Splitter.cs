@@ -17,15 +17,16 @@ internal static class Splitter
     /// <summary>Makes the kernel of a phase, in parts where it is large.</summary>
     /// <param name="statements">Prologue, sweep over the grid points, and what follows it.</param>
     /// <param name="reserved">How many lanes of workspace the statements use themselves.</param>
-    public static Kernel Split(Phase phase, string summary, IReadOnlyList<Statement> statements, int reserved = 0)
+    /// <param name="loopsApart">Whether loops over loops get parts of their own, in which the JIT compiler has all registers for them.</param>
+    public static Kernel Split(Phase phase, string summary, IReadOnlyList<Statement> statements, int reserved = 0, bool loopsApart = false)
     {
         var sweep = (For)statements.First(static statement => statement is For { Variable: "step" });
-        if (Uses.Of(sweep.Body).Operations <= LargestPart)
+        if (!loopsApart && Uses.Of(sweep.Body).Operations <= LargestPart)
         {
             return new Kernel(phase, summary, statements, [], reserved);
         }
 
-        var chunks = Chunks(sweep.Body);
+        var chunks = Chunks(sweep.Body, loopsApart);
         var uses = chunks.Select(Uses.Of).ToList();
         var position = statements.ToList().IndexOf(sweep);
         var before = statements.Take(position).ToList();
@@ -115,24 +116,26 @@ internal static class Splitter
             used.Views.Where(view => openings.ContainsKey(view) && !used.Opened.Contains(view)).Select(view => openings[view]);
     }
 
-    private static List<List<Statement>> Chunks(IReadOnlyList<Statement> statements)
+    private static List<List<Statement>> Chunks(IReadOnlyList<Statement> statements, bool loopsApart)
     {
         var total = Uses.Of(statements).Operations;
         var count = ((total - 1) / LargestPart) + 1;
         var wanted = (total / count) + 1;
         var chunks = new List<List<Statement>>();
-        var size = int.MaxValue / 2;
+        const int Full = int.MaxValue / 2;
+        var size = Full;
         foreach (var statement in statements)
         {
             var operations = Uses.Of(statement).Operations;
-            if (size + operations > wanted)
+            var isApart = loopsApart && statement is For loop && loop.Body.Any(static inner => inner is For);
+            if (isApart || size + operations > wanted)
             {
                 chunks.Add([]);
                 size = 0;
             }
 
             chunks[chunks.Count - 1].Add(statement);
-            size += operations;
+            size = isApart ? Full : size + operations;
         }
 
         return chunks;

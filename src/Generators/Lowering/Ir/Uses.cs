@@ -24,6 +24,9 @@ internal sealed class Uses
     /// <summary>Views that are opened.</summary>
     public HashSet<View> Opened { get; } = [];
 
+    /// <summary>Tables that indices are read from.</summary>
+    public SortedSet<string> Tables { get; } = new(System.StringComparer.Ordinal);
+
     /// <summary>How many operations there are.</summary>
     public int Operations { get; private set; }
 
@@ -69,30 +72,39 @@ internal sealed class Uses
             case Load load:
                 Declared.Add(load.Target);
                 Views.Add(load.View);
+                Reads(load.Index);
                 break;
             case Store store:
                 Views.Add(store.View);
+                Reads(store.Index);
                 Reads(store.Value);
                 break;
             case Accumulate add:
                 Views.Add(add.View);
+                Reads(add.Index);
                 Reads(add.A, add.B);
                 break;
             case OpenView open:
                 Opened.Add(open.View);
                 Views.Add(open.Base);
+                Reads(open.Index);
                 break;
             case FromIndex number:
                 Declared.Add(number.Target);
+                Reads(number.Index);
                 break;
             case Indicator indicator:
                 Declared.Add(indicator.Target);
+                Reads(indicator.Index);
+                Reads(indicator.Bound);
                 break;
             case RecordFailure failure:
                 Assigned.Add(failure.Failure);
                 Reads(failure.Failure, failure.Value, failure.Bound, failure.Step);
                 break;
             case For loop:
+                Reads(loop.From);
+                Reads(loop.Bound);
                 foreach (var inner in loop.Body)
                 {
                     Add(inner);
@@ -100,6 +112,8 @@ internal sealed class Uses
 
                 break;
             case Spread loop:
+                Reads(loop.From);
+                Reads(loop.Bound);
                 foreach (var inner in loop.Body)
                 {
                     Add(inner);
@@ -114,6 +128,8 @@ internal sealed class Uses
 
                 break;
             case If branch:
+                Reads(branch.Index);
+                Reads(branch.Bound);
                 foreach (var inner in branch.Body)
                 {
                     Add(inner);
@@ -121,14 +137,35 @@ internal sealed class Uses
 
                 break;
             case CallPart call:
+                // A method reads its tables by itself.
+                var own = Tables.ToArray();
                 foreach (var inner in call.Part.Body)
                 {
                     Add(inner);
                 }
 
+                Tables.IntersectWith(own);
                 break;
             case Remark or Barrier:
                 Operations--;
+                break;
+        }
+    }
+
+    private void Reads(Index index)
+    {
+        switch (index)
+        {
+            case IndexSum sum:
+                Reads(sum.Left);
+                Reads(sum.Right);
+                break;
+            case IndexProduct product:
+                Reads(product.Operand);
+                break;
+            case IndexTable table:
+                Tables.Add(table.Table);
+                Reads(table.Position);
                 break;
         }
     }

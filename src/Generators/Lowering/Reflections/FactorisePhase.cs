@@ -338,7 +338,7 @@ internal sealed class FactorisePhase
                     var (state, order) = given[i];
                     if (column == state.Offset + order)
                     {
-                        start = FirstCoefficient(state, order);
+                        start = RowBuilder.FirstCoefficient(_plan, _layout, _frame, state, order);
                     }
                     else if (column == row.RightHandSide)
                     {
@@ -354,20 +354,6 @@ internal sealed class FactorisePhase
         }
 
         return rows;
-    }
-
-    /// <summary>w h^-r at the first point, before the sweep.</summary>
-    private Operand FirstCoefficient(StateBlock state, int order)
-    {
-        var prologue = _frame.Prologue;
-        var weight = new Literal(state.Initial!.Weight);
-        if (_layout.StepLevel != Level.Step || order == 0)
-        {
-            return prologue.Multiply(order == 0 ? Operand.One : _frame.InverseStepPower(order), weight);
-        }
-
-        var inverse = prologue.Divide(Operand.One, prologue.Load("firstStep", _frame.Steps, _plan.Steps!.Index), "firstInverse");
-        return prologue.Multiply(PhaseFrame.Power(inverse, order, prologue), weight);
     }
 
     private Index FirstIndex(StateBlock state, int order) =>

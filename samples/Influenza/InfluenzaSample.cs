@@ -43,7 +43,7 @@ public static class InfluenzaSample
 
         var estimate = Estimate(inputs, console);
         var (beta, gamma) = (estimate.Report["Beta"], estimate.Report["Gamma"]);
-        console.Write(Tabulate([beta, gamma]));
+        console.WriteWhole(Tabulate([beta, gamma]));
         var plot = Path.Combine(options.Output, "influenza.svg");
         Draw(days, counts, grid.Times.ToArray(), estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

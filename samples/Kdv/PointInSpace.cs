@@ -11,22 +11,22 @@ public partial class PointInSpace
     [State(Order = 4), InitialValue(Orders = 4)]
     public partial State U { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C0 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C1 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C2 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C3 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C4 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient Right { get; }
 
     [Equation]

@@ -59,7 +59,7 @@ public static class LorenzNeuralSample
             found.ne(0).eq(isTrue).all().ToBoolean(),
             ((found / truth) - 1).masked_select(isTrue).abs().max().ToDouble(),
             plot);
-        console.Write(Tabulate(found));
+        console.WriteWhole(Tabulate(found));
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{found.ne(0).sum().ToInt64()} terms, {(result.HasTrueTerms ? "the true seven" : "not the true seven")}; largest relative error of these {100 * result.LargestError:0.0} %."));

@@ -39,7 +39,7 @@ public static class LotkaVolterraSample
         inputs.ObservedLogLynx.Set(0, grid.Measured, [.. pelts.Select(static year => Math.Log(year.Lynx))]);
 
         var estimate = Estimate(inputs, console);
-        console.Write(Tabulate(estimate.Report));
+        console.WriteWhole(Tabulate(estimate.Report));
         var plot = Path.Combine(options.Output, "lotka-volterra.svg");
         Draw(pelts, grid.Times.ToArray(), estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

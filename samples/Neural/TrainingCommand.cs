@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using ScalableMNN.Samples.Plots;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Neural;
@@ -54,7 +55,7 @@ public static class TrainingCommand
             try
             {
                 run(
-                    new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console, result);
+                    new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), SampleConsole.Open(), result);
                 return 0;
             }
             catch (Exception problem) when (problem is UnusableInputException or IOException or UnauthorizedAccessException)

@@ -13,13 +13,13 @@ public partial class LearnedEquation
     [State(Order = 2)]
     public partial State Y { get; }
 
-    [Coefficient(Source.Learned, Per = Per.Step)]
+    [Coefficient(Source.Learned, Per = Per.Point)]
     public partial Coefficient C0 { get; }
 
-    [Coefficient(Source.Learned, Per = Per.Step)]
+    [Coefficient(Source.Learned, Per = Per.Point)]
     public partial Coefficient C1 { get; }
 
-    [Coefficient(Source.Learned, Per = Per.Step)]
+    [Coefficient(Source.Learned, Per = Per.Point)]
     public partial Coefficient C2 { get; }
 
     [Equation]

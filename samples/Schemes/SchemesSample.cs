@@ -45,10 +45,10 @@ public static class SchemesSample
     {
         var errors = SchemeCase.All.SelectMany(static scheme => StepCounts.Select(count => Measure(scheme, count))).ToList();
         console.WriteLine("Largest error of u over [0, 10] for u'' + 0.43 u' + 4.5 u = 0:");
-        console.Write(Tabulate(errors));
+        console.WriteWhole(Tabulate(errors));
         var costs = SchemeCase.All.Append(SchemeCase.Unrefined).Append(SchemeCase.ByCholesky).Select(MeasureCost).ToList();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nanoseconds for each point and trajectory, {CostSteps} steps of a batch on one core, best of {CostRepeats}:"));
-        console.Write(Tabulate(costs));
+        console.WriteWhole(Tabulate(costs));
         var plot = Path.Combine(options.Output, "schemes.svg");
         Draw(errors).Save(plot);
         console.WriteLine($"Plot: {plot}");

@@ -63,7 +63,7 @@ public static class SeaSurfaceTemperatureSample
         var plot = Path.Combine(options.Output, "sea-surface-temperature.svg");
         var result = new SeaSurfaceTemperatureResult(training.Losses, windows.Errors(with, test), windows.Errors(without, test), windows.Errors(usual, test), plot);
         Draw(windows, test, with, without, usual, result, training).Save(plot);
-        console.Write(Tabulate(result));
+        console.WriteWhole(Tabulate(result));
         console.WriteLine($"Kept by the validation weeks: the weights of step {training.BestStep} with equations, of step {ofPlain.BestStep} without.");
         console.WriteLine($"Plot: {plot}");
         return result;

@@ -54,7 +54,7 @@ public static class TheophyllineSample
         var estimate = Estimate(inputs, console);
         var found = subjects.Select((subject, i) => Of(subject, i, estimate.Report)).ToList();
         console.WriteLine("Estimates ± standard errors:");
-        console.Write(Tabulate(found));
+        console.WriteWhole(Tabulate(found));
         var plot = Path.Combine(options.Output, "theophylline.svg");
         Draw(found, estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

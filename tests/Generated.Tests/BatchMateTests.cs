@@ -95,9 +95,9 @@ public class BatchMateTests
         Assert.True(double.IsFinite(gradient.Parameters.LearnedModel));
         var message = Assert.Throws<SolveException>(u.EnsureSuccess).Message;
         Assert.Contains("EverySource: 3 of 21 trajectories", message, StringComparison.Ordinal);
-        Assert.Contains("trajectory 3: Inputs.InputStep is NaN at step 4", message, StringComparison.Ordinal);
+        Assert.Contains("trajectory 3: Inputs.InputStep is NaN at grid point 4", message, StringComparison.Ordinal);
         Assert.Contains("trajectory 9: Inputs.InitialX is", message, StringComparison.Ordinal);
-        Assert.Contains("trajectory 17: Parameters.Steps is -0.1 at step 5", message, StringComparison.Ordinal);
+        Assert.Contains("trajectory 17: Parameters.Steps is -0.1 at grid point 5", message, StringComparison.Ordinal);
     }
 
     private static void AssertEqual(ModelValues own, ModelValues batch, int trajectory)

@@ -57,16 +57,24 @@ internal static class ModelCompilation
     {
         var compilation = Compile(source);
         var model = Assert.Single(compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>(), type => type.Attribute("MechanisticModel") is not null);
-        return ModelParser.Parse(model, compilation, report: null, default);
+        return ModelParser.Parse(model, compilation, Problems.Unheard(), default);
     }
 
-    /// <summary>Runs the generator over a compilation.</summary>
+    /// <summary>Runs the generator over a compilation whose models are sound.</summary>
     public static Compilation Generate(CSharpCompilation compilation)
+    {
+        var (generated, errors) = GenerateWithErrors(compilation);
+        Assert.Empty(errors);
+        return generated;
+    }
+
+    /// <summary>Runs the generator over a compilation and returns what it reports, too.</summary>
+    public static (Compilation Generated, ImmutableArray<Diagnostic> Errors) GenerateWithErrors(CSharpCompilation compilation)
     {
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
         CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
-        Assert.Empty(diagnostics);
-        return generated;
+        Assert.All(diagnostics, static diagnostic => Assert.StartsWith("SMNN", diagnostic.Id, StringComparison.Ordinal));
+        return (generated, diagnostics);
     }
 }

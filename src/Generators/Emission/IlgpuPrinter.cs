@@ -251,7 +251,7 @@ internal sealed class IlgpuPrinter
         _writer.Line();
         foreach (var part in kernel.Parts)
         {
-            _writer.Summary($"Part {Number(part.Number)} of {Number(kernel.Parts.Count)} of a step of {kernel.Phase}.");
+            _writer.Summary($"Part {Number(part.Number)} of {Number(kernel.Parts.Count)} of {kernel.Phase} at a grid point.");
             var extra = string.Concat(Vectors(part.Body).Select(buffer => $", {vector} {buffer}").Concat(Given(part.Body).Select(local => $", {_real} {local.Name}")));
             using (_writer.Block($"private static void {part.Name}(DeviceBlock<{_real}> block, int step, int points{extra})"))
             {

@@ -87,7 +87,7 @@ internal static class KernelPrinter
 
         foreach (var part in kernel.Parts)
         {
-            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
+            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of {kernel.Phase} at a grid point.");
             writer.Line(Attribute);
             var extra = string.Concat(Given(part.Body).Select(static local => $", TLane {local.Name}"));
             Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer}"))}{extra})", writer);

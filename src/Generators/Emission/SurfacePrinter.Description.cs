@@ -97,6 +97,6 @@ internal sealed partial class SurfacePrinter
     }
 
     private static string SlotText(Slot slot) =>
-        $"new({SourceWriter.Literal(slot.Name)}, {Models}ValueKind.{slot.Kind}, global::ScalableMNN.Dsl.Per.{slot.Per}, {slot.Components}, {slot.Orders}, "
+        $"new({SourceWriter.Literal(slot.Name)}, {Models}ValueKind.{slot.Kind}, global::ScalableMNN.Dsl.{PerName.Of(slot.Per, slot.Kind == SlotKind.Steps)}, {slot.Components}, {slot.Orders}, "
         + $"{SourceWriter.Literal(slot.Initial)}, {SourceWriter.Literal(slot.Lower)}, {SourceWriter.Literal(slot.Upper)})";
 }

@@ -45,6 +45,7 @@ internal sealed partial class ModelParser
             }
 
             CheckAttributes(property, state, coefficient, equation, library, constraint);
+            CheckStatements(property);
             if (state is not null)
             {
                 ReadState(property, state);
@@ -77,6 +78,8 @@ internal sealed partial class ModelParser
                 {
                     _candidates.Add((property, candidate));
                 }
+
+                CheckAttributeMissing(property);
             }
         }
 
@@ -221,6 +224,27 @@ internal sealed partial class ModelParser
         if (coefficient is null && property.Attribute("Prior") is { } prior)
         {
             Misplaced(property, prior, "Prior", "without [Coefficient]");
+        }
+    }
+
+    private void CheckStatements(IPropertySymbol property)
+    {
+        if (StrayMember.Attributes.Any(name => property.Attribute(name) is not null) && SyntaxOf(property) is { } syntax)
+        {
+            new CSharpSlips(_problems, _cancellation).ReportStatements(syntax);
+        }
+    }
+
+    /// <summary>The other part of a partial property is generated only where an attribute says what the property is.</summary>
+    private void CheckAttributeMissing(IPropertySymbol property)
+    {
+        var attribute = property.Type.Is("State") ? "[State(Order = 1)]"
+            : property.Type.Is("Coefficient") ? "[Coefficient(Source.Learned)] or another source"
+            : property.Type.Is("Library") ? "[PolynomialLibrary]"
+            : null;
+        if (attribute is not null && SyntaxOf(property)?.Modifiers.Any(SyntaxKind.PartialKeyword) == true && !StrayMember.Attributes.Any(name => property.Attribute(name) is not null))
+        {
+            _problems.Add(Descriptors.AttributeMissing, LocationOf(property), property.Name, attribute);
         }
     }
 

@@ -9,7 +9,7 @@ namespace ScalableMNN.Runtime.Models;
 /// <summary>
 /// The numbers behind the parameters or the inputs of a model, in one array with one value slot after the other; the generated <c>Parameters</c> and <c>Inputs</c>
 /// are typed views of it. With B trajectories and T grid points a slot holds, trajectories innermost: per model, its components; per trajectory, component c
-/// of trajectory b at c B + b; per step, grid point t of trajectory b at t B + b (steps of the grid: T - 1 of them). A slot can be placed elsewhere, on memory that someone else
+/// of trajectory b at c B + b; per point, grid point t of trajectory b at t B + b (steps of the grid: T - 1 of them). A slot can be placed elsewhere, on memory that someone else
 /// fills; see <see cref="Place"/>.
 /// </summary>
 public abstract class ModelValues
@@ -291,7 +291,7 @@ public abstract class ModelValues
     /// <summary>How many numbers a slot has for each trajectory, or for the model.</summary>
     internal int RowsOf(int slot) => Slots[slot].Per == Per.Step ? RowCount(slot) : Slots[slot].Components;
 
-    /// <summary>How many grid points (or intervals) a per-step slot has values for.</summary>
+    /// <summary>How many grid points (or intervals) a slot per point has values for.</summary>
     internal int RowCount(int slot) => Slots[slot].Kind == ValueKind.Steps ? PointCount - 1 : PointCount;
 
     internal string NameOf(int slot)

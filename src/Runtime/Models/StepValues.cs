@@ -2,7 +2,10 @@ using System;
 
 namespace ScalableMNN.Runtime.Models;
 
-/// <summary>The values of a coefficient with one number for each grid point of each trajectory, or the steps with one for each interval.</summary>
+/// <summary>
+/// The values of a coefficient with one number for each grid point of each trajectory; or the steps, one for each interval between two points. The index of a step is that of the point at
+/// which it begins.
+/// </summary>
 public readonly struct StepValues
 {
     private readonly ModelValues _owner;
@@ -14,6 +17,8 @@ public readonly struct StepValues
         _slot = slot;
     }
 
+    private string RowName => _owner.Slots[_slot].Kind == ValueKind.Steps ? "step" : "grid point";
+
     /// <summary>How many numbers each trajectory has: T, or T - 1 for the steps of the grid.</summary>
     public int Count => _owner.RowCount(_slot);
 
@@ -22,19 +27,19 @@ public readonly struct StepValues
 
     /// <summary>The value of a trajectory at a grid point.</summary>
     /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>
-    /// <param name="step">Index of the grid point, or of the interval that begins there, 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="point">Index of the grid point, or of the step that begins there, 0 to <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
-    public ref double this[int trajectory, int step]
+    public ref double this[int trajectory, int point]
     {
         get
         {
             Check(trajectory);
-            if ((uint)step >= (uint)Count)
+            if ((uint)point >= (uint)Count)
             {
-                _owner.ThrowOutOfRange(_slot, "step", step, Count, nameof(step));
+                _owner.ThrowOutOfRange(_slot, RowName, point, Count, nameof(point));
             }
 
-            return ref _owner.NumberAt(_slot, step, trajectory);
+            return ref _owner.NumberAt(_slot, point, trajectory);
         }
     }
 
@@ -82,32 +87,32 @@ public readonly struct StepValues
         Check(trajectory);
         if (values.Length != Count)
         {
-            _owner.ThrowWrongLength(_slot, "one for each step of the trajectory", values.Length, Count, nameof(values));
+            _owner.ThrowWrongLength(_slot, $"one for each {RowName} of the trajectory", values.Length, Count, nameof(values));
         }
 
         var target = AsSpan();
-        for (var step = 0; step < values.Length; step++)
+        for (var point = 0; point < values.Length; point++)
         {
-            target[(step * TrajectoryCount) + trajectory] = values[step];
+            target[(point * TrajectoryCount) + trajectory] = values[point];
         }
     }
 
     /// <summary>Gives values of one trajectory at some grid points, such as those of its measurements; the others keep theirs.</summary>
     /// <param name="trajectory">Index of the trajectory.</param>
-    /// <param name="steps">Indices of the grid points, such as <see cref="TimeGrid.Measured"/>.</param>
+    /// <param name="points">Indices of the grid points, such as <see cref="TimeGrid.Measured"/>.</param>
     /// <param name="values">As many numbers.</param>
     /// <exception cref="ArgumentException">There are more or fewer values than grid points.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
-    public void Set(int trajectory, ReadOnlySpan<int> steps, ReadOnlySpan<double> values)
+    public void Set(int trajectory, ReadOnlySpan<int> points, ReadOnlySpan<double> values)
     {
-        if (values.Length != steps.Length)
+        if (values.Length != points.Length)
         {
-            _owner.ThrowWrongLength(_slot, "one for each grid point that is named", values.Length, steps.Length, nameof(values));
+            _owner.ThrowWrongLength(_slot, "one for each grid point that is named", values.Length, points.Length, nameof(values));
         }
 
-        for (var i = 0; i < steps.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            this[trajectory, steps[i]] = values[i];
+            this[trajectory, points[i]] = values[i];
         }
     }
 
@@ -118,11 +123,11 @@ public readonly struct StepValues
         ArgumentNullException.ThrowIfNull(value);
         var target = AsSpan();
         var index = 0;
-        for (var step = 0; step < Count; step++)
+        for (var point = 0; point < Count; point++)
         {
             for (var trajectory = 0; trajectory < TrajectoryCount; trajectory++)
             {
-                target[index++] = value(trajectory, step);
+                target[index++] = value(trajectory, point);
             }
         }
     }
@@ -135,9 +140,9 @@ public readonly struct StepValues
         Check(trajectory);
         var values = AsSpan();
         var result = new double[Count];
-        for (var step = 0; step < result.Length; step++)
+        for (var point = 0; point < result.Length; point++)
         {
-            result[step] = values[(step * TrajectoryCount) + trajectory];
+            result[point] = values[(point * TrajectoryCount) + trajectory];
         }
 
         return result;

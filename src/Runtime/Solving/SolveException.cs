@@ -54,7 +54,7 @@ public sealed class SolveException : Exception
 
     private static string Explain(ModelTrajectories solution, int trajectory, TrajectoryReport report)
     {
-        var at = report.Step < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" at step {report.Step}");
+        var at = report.Step < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" at grid point {report.Step}");
         var fault = solution.Problem.FindFault(trajectory);
         var what = fault.Status == report.Status ? string.Create(CultureInfo.InvariantCulture, $"{fault.Member} is {fault.Value}{at}") : null;
         return report.Status switch

@@ -207,10 +207,27 @@ public class ModelParserTests
             }
             """);
 
-        var parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Decay")!, compilation, null, default)!;
+        var parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Decay")!, compilation, Problems.Unheard(), default)!;
 
         Assert.False(parsed.HasErrors);
         Assert.Equal(2, parsed.Spec.Equations.Count);
         Assert.Single(parsed.Spec.States);
+    }
+
+    [Fact]
+    public void A_number_for_each_point_has_two_names()
+    {
+        static string Model(string per) =>
+            $$"""
+            [MechanisticModel]
+            public partial class Driven
+            {
+                [State(Order = 1), InitialValue] public partial State U { get; }
+                [Coefficient(Source.Input, Per = {{per}})] public partial Coefficient Force { get; }
+                [Equation] private Equation Law => U.D(1) + U == Force;
+            }
+            """;
+
+        Assert.Equal(ModelCompilation.Parse(Model("Per.Step")), ModelCompilation.Parse(Model("Per.Point")));
     }
 }

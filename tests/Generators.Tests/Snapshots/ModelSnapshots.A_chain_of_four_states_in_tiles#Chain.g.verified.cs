@@ -458,7 +458,7 @@ file static class ChainKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane header, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -569,7 +569,7 @@ file static class ChainKernel
         Unsafe.Add(ref workspace, 307) = at;
     }
 
-    /// <summary>Part 2 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -875,7 +875,7 @@ file static class ChainKernel
         Unsafe.Add(ref workspace, 306) = firstFailure;
     }
 
-    /// <summary>Part 3 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 3 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart3<TLane>(int step, int points, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -1086,7 +1086,7 @@ file static class ChainKernel
         // What this point leaves to the next, in the next point's scale.
     }
 
-    /// <summary>Part 4 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 4 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart4<TLane>(int step, int points, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

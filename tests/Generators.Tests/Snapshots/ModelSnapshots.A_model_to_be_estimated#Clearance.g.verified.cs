@@ -36,8 +36,8 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         Inputs =
         [
             new("Amount", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
-            new("ObservedAmount", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
-            new("ObservedConcentration", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("ObservedAmount", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("ObservedConcentration", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("Steps", global::ScalableMNN.Runtime.Models.ValueKind.Steps, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, 0.0, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Input, 0.0, 0.0),
@@ -418,7 +418,7 @@ file static class ClearanceKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane steps, ref TLane rows, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -697,7 +697,7 @@ file static class ClearanceKernel
         Unsafe.Add(ref workspace, 16) = firstFailure;
     }
 
-    /// <summary>Part 2 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

@@ -40,7 +40,7 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
         ],
         Inputs =
         [
-            new("ObservedN", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("ObservedN", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.1, 0.0),
         Layout = new(3, 5, 2, 11, 15, 59),
@@ -446,7 +446,7 @@ file static class GrowthKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane steps, ref TLane rows, ref TLane factor, ref TLane workspace, ref TLane iterate, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -734,7 +734,7 @@ file static class GrowthKernel
         Unsafe.Add(ref workspace, 20) = firstFailure;
     }
 
-    /// <summary>Part 2 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

@@ -37,7 +37,7 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
         ],
         Inputs =
         [
-            new("Force", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("Force", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("X", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 2, 2, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.1, 0.0),

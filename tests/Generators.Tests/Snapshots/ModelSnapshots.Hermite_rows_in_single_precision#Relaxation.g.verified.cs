@@ -31,8 +31,8 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         Parameters = [],
         Inputs =
         [
-            new("Rest", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
-            new("RestD1", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("Rest", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("RestD1", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("U", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.1, 0.0),

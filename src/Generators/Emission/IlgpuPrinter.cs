@@ -5,6 +5,7 @@ using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Ir;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Emission;
 

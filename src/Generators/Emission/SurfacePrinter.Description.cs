@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Emission;

@@ -4,6 +4,7 @@ using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Emission;

@@ -149,7 +149,7 @@ internal static class ResidualPhase
             var value = Operand.Zero;
             foreach (var (entry, coefficient) in row.Terms)
             {
-                value = body.MultiplyAdd(coefficient, z.At(entry.Ahead, entry.Unknown), value, row.Row.Name);
+                value = body.MultiplyAdd(coefficient, z.At(entry.Ahead, entry.Unknown), value, $"central{row.Row.Entries[0].Unknown}");
             }
 
             body.AddTo(squares, value, value);

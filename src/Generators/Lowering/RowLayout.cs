@@ -24,7 +24,7 @@ internal sealed class RowLayout
         foreach (var slot in plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Observed))
         {
             _slots.Add(slot.Name, slot);
-            _slots.Add(SolverPlan.PresenceOf(slot.Name), slot with { Name = slot.Name + "Given", Index = slot.Index + 1 });
+            _slots.Add(SlotTable.PresenceOf(slot.Name), slot with { Name = slot.Name + "Given", Index = slot.Index + 1 });
         }
 
         if (!keeps)

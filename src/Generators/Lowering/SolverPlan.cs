@@ -86,9 +86,6 @@ internal sealed class SolverPlan
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps { get; }
 
-    /// <summary>The symbol that is one where an observation is given and zero elsewhere.</summary>
-    public static string PresenceOf(string observation) => observation + "?";
-
     /// <summary>Whether the block of a grid point of a model is unrolled.</summary>
     /// <remarks>
     /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high

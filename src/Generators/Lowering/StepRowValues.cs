@@ -5,7 +5,7 @@ using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Lowering;
 
-/// <summary>The values of rows over a step, between a grid point and the next, for a given vector; zero at the last point. The rows are without their weight's square: each value is weighted once.</summary>
+/// <summary>The weighted values of rows over a step, between a grid point and the next, for a given vector; zero at the last point.</summary>
 internal sealed class StepRowValues
 {
     private readonly IReadOnlyList<Row> _rows;

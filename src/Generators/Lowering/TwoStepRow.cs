@@ -23,7 +23,7 @@ internal sealed record TwoStepRow(Row Row, IReadOnlyList<Operand> Coefficients, 
         var inside = region.Indicator("inside", PhaseFrame.Step + 2, PhaseFrame.Points);
         var lowest = row.Entries.Min(static entry => entry.Power);
 
-        // c H^p h^-o = c (H/h)^p h^(p - o), and p - o is -1 in every entry. Where p is -1 this is c / H.
+        // c H^p h^-o = c (H/h)^p h^(p - o), and p - o is -1 in every entry (RowList sees to it). Where p is -1 this is c / H.
         var relative = region.Multiply(span, frame.InverseStep(), "relative");
         var scale = lowest < 0 ? inverseSpan : region.Multiply(PhaseFrame.Power(relative, lowest, region), frame.InverseStep(), "scale");
         scale = region.Multiply(region.Multiply(scale, new Literal(row.Weight)), inside, "central");

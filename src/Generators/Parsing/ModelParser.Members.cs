@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ScalableMNN.Generators.Diagnostics;
-using ScalableMNN.Generators.Lowering;
+using ScalableMNN.Generators.Problem;
 
 namespace ScalableMNN.Generators.Parsing;
 

@@ -8,7 +8,7 @@ namespace ScalableMNN.Generators.Problem;
 /// A row of the least-squares problem: at each grid point of its extent, the sum over its entries of coefficient times unknown is the right-hand side. This is all that eliminations, phases
 /// and checks know of a row; which of the sources made it they do not ask.
 /// </summary>
-/// <param name="Name">A name that no other row of the model has; the names of locals are made of it.</param>
+/// <param name="Name">A name that no other row of the same extent has; the names of locals are made of it.</param>
 /// <param name="Text">What it says, for the reader of the kernel. Neighbouring rows with the same text belong together.</param>
 /// <param name="Weight">Its weight.</param>
 /// <param name="Extent">At which points it holds.</param>

@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
 using ScalableMNN.Generators.Lowering;
+using ScalableMNN.Generators.Problem;
 using Xunit;
 
 namespace ScalableMNN.Generators.Tests.Diagnostics;

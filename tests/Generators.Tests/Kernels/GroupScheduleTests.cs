@@ -9,9 +9,9 @@ namespace ScalableMNN.Generators.Tests.Kernels;
 /// <summary>Where the threads of a group wait for each other, and what only one of them does.</summary>
 public sealed class GroupScheduleTests
 {
-    private static readonly View _first = new("workspace", KernelBuffer.Workspace);
-    private static readonly View _other = new("rows", KernelBuffer.Workspace);
-    private static readonly View _given = new("header", KernelBuffer.Workspace);
+    private static readonly View _first = KernelBuffer.Workspace.Whole;
+    private static readonly View _other = KernelBuffer.Rows.Whole;
+    private static readonly View _given = KernelBuffer.Header.Whole;
 
     private readonly Region _region = new();
 

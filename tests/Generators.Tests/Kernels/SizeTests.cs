@@ -7,6 +7,7 @@ using ScalableMNN.Dsl;
 using ScalableMNN.Generators.Emission;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Problem;
 using Xunit;
 using Xunit.Abstractions;
 

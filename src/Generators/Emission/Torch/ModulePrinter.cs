@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Emission.Torch;

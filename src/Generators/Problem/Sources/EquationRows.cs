@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 
@@ -17,7 +16,7 @@ internal sealed class ObservedRows(ModelSpec spec, Unknowns unknowns, EquationRo
     {
         var name = SlotTable.ObservedName(state.Name, observed.Order);
         var symbol = new StateSymbol(state.Name, observed.Order);
-        var entry = new RowEntry(unknowns.Of(symbol), observed.Order, new CoefficientSymbol(SolverPlan.PresenceOf(name)));
+        var entry = new RowEntry(unknowns.Of(symbol), observed.Order, new CoefficientSymbol(SlotTable.PresenceOf(name)));
         var text = $"{EquationText.Of(symbol)} where it is observed";
         return new Row(names.Free(name), text, observed.Weight, Extent.EveryPoint, [entry], new CoefficientSymbol(name)) { IsMeasured = true };
     });
@@ -30,7 +29,7 @@ internal sealed class ObservedRows(ModelSpec spec, Unknowns unknowns, EquationRo
         var form = LinearForm.TryCreate(equation, out _)
             ?? Linearisation.Of(new TimeDerivatives(prolongation, Simplifier.Sum((equation.Left, 1), (equation.Right, -1))), 0);
         var row = equations.Row(names.Free(name), $"{observable.Name} = {EquationText.Of(observable.Body)} where it is observed", observable.Weight, form);
-        var absent = new AbsentObservation(new CoefficientSymbol(SolverPlan.PresenceOf(name)), Varies);
+        var absent = new AbsentObservation(new CoefficientSymbol(SlotTable.PresenceOf(name)), Varies);
         return row with
         {
             Entries = [.. row.Entries.Select(entry => entry with { Coefficient = prolongation.Share(absent.Silence(entry.Coefficient)) })],

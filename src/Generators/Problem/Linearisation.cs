@@ -1,7 +1,7 @@
 using System.Linq;
 using ScalableMNN.Generators.Symbolics;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>
 /// A nonlinear equation r = 0 linearised at an iterate: the row with c = dr/dy and b = c y - r, whose expressions hold the states of the iterate. A Gauss-Newton

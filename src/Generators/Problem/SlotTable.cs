@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Parsing;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>
 /// The values that a model's kernels read, and where they stand: parameters before inputs; learned or given coefficients in the order of their declaration, then
@@ -39,6 +39,9 @@ internal sealed class SlotTable
 
     /// <summary>The name of the input that holds a state, a derivative of it, or an expression at any grid points.</summary>
     public static string ObservedName(string state, int order) => order == 0 ? $"Observed{state}" : $"Observed{state}D{order}";
+
+    /// <summary>The symbol that is one where an observation is given and zero elsewhere.</summary>
+    public static string PresenceOf(string observation) => observation + "?";
 
     public static SlotTable Create(ModelSpec spec)
     {

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using ScalableMNN.Generators.Symbolics;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>
 /// The row of an observed expression where nothing was observed. It is multiplied by zero there, which makes nothing of a number that is not finite, such as the logarithm of a

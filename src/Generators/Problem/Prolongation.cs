@@ -4,7 +4,7 @@ using System.Linq;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Symbolics;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>
 /// Differentiates equations in time, by the chain rule through states, time and given values: each derivative of an equation is an equation for one more derivative

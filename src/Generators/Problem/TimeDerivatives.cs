@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Symbolics;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>
 /// An expression f, its derivatives in time, and the partial derivatives of each. No derivative is differentiated again with respect to a state: with D for the derivative in time,

@@ -1,6 +1,6 @@
 using ScalableMNN.Generators.Parsing;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>Mirrors <c>ScalableMNN.Runtime.Models.ValueKind</c>, by name.</summary>
 internal enum SlotKind

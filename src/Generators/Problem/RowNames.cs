@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Parsing;
 
-namespace ScalableMNN.Generators.Lowering;
+namespace ScalableMNN.Generators.Problem;
 
 /// <summary>Names for the rows that the compiler adds to the declared equations: an equation may have the name of another's derivative, or that of an observation.</summary>
 internal sealed class RowNames(ModelSpec spec)

@@ -2,6 +2,7 @@ using System;
 #if HAS_ILGPU
 using System.CommandLine;
 using System.IO;
+using ILGPU;
 using ScalableMNN.Runtime.Accelerators;
 #endif
 
@@ -20,9 +21,15 @@ internal static class Program
         var quick = new Option<bool>("--quick") { Description = "Shrink everything, to see that it works; the times say nothing." };
         var reference = new Option<string?>("--reference") { Description = "Compare with the times of the reference implementation in this file, measured on the same device.", HelpName = "FILE" };
         var memory = new Option<long>("--memory") { Description = "How many bytes of the device's memory a batch may use, as if the card had no more.", DefaultValueFactory = static _ => long.MaxValue, HelpName = "BYTES" };
-        var root = new RootCommand("Measures generated kernels on an accelerator, against the processor's results.") { device, json, only, commit, quick, reference, memory };
+        var list = new Option<bool>("--list") { Description = "Only name the devices that are there besides the processor, one a line: what --device takes, and the name." };
+        var root = new RootCommand("Measures generated kernels on an accelerator, against the processor's results.") { device, json, only, commit, quick, reference, memory, list };
         root.SetAction(parsed =>
         {
+            if (parsed.GetValue(list))
+            {
+                return ListDevices();
+            }
+
             try
             {
                 return Benchmark.Run(new BenchmarkOptions(
@@ -35,6 +42,17 @@ internal static class Program
             }
         });
         return root.Parse(arguments).Invoke();
+
+        static int ListDevices()
+        {
+            using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
+            foreach (var (choice, name) in DeviceList.Of(context))
+            {
+                Console.WriteLine($"{choice} {name}");
+            }
+
+            return 0;
+        }
 #else
         Console.Error.WriteLine($"This program was built without ILGPU, so {arguments.Length} arguments are of no use to it. Run eng/probe.sh where ILGPU can be restored, and build again.");
         return 1;

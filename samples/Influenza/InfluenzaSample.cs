@@ -36,14 +36,14 @@ public static class InfluenzaSample
         double[] days = [.. counts.Select(count => (count.Date - counts[0].Date).TotalDays)];
         var grid = TimeGrid.Through(days, new TimeGridOptions { LargestStep = 0.1 });
         var inputs = new Outbreak.Inputs(grid.Points);
-        inputs.Steps.Set(0, grid.Steps);
+        inputs.Set(0, grid);
         inputs.InitialInfected.Fill(double.NaN);
         inputs.InitialRecovered.Fill(0);
         inputs.ObservedInfected.Set(0, grid.Measured, [.. counts.Select(static count => count.InBed)]);
 
         var estimate = Estimate(inputs, console);
         var (beta, gamma) = (estimate.Report["Beta"], estimate.Report["Gamma"]);
-        console.Write(Tabulate([beta, gamma]));
+        console.WriteWhole(Tabulate([beta, gamma]));
         var plot = Path.Combine(options.Output, "influenza.svg");
         Draw(days, counts, grid.Times.ToArray(), estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

@@ -24,7 +24,8 @@ public sealed record KdvSize(int Solutions = 64, int Hidden = 32, int Blocks = 4
 /// <param name="Plain">The error of the network without equations on the test solutions.</param>
 /// <param name="Still">The error of the forecast that nothing moves.</param>
 /// <param name="Plot">The plot.</param>
-public sealed record KdvResult(IReadOnlyList<double> Losses, double Validation, double Test, double Plain, double Still, string Plot);
+/// <param name="Page">The page with the plots of all samples that were run into the folder.</param>
+public sealed record KdvResult(IReadOnlyList<double> Losses, double Validation, double Test, double Plain, double Still, string Plot, string Page);
 
 /// <summary>Forecasts waves of the Korteweg-de Vries equation: ten frames in, ten out, with and without a mechanistic layer.</summary>
 public static class KdvSample
@@ -50,12 +51,19 @@ public static class KdvSample
         using var off = no_grad();
         var plot = Path.Combine(options.Output, "kdv.svg");
         Draw(mechanistic, plain, test, training).Save(plot);
-        var result = new KdvResult(training.Losses, Error(mechanistic, validation), Error(mechanistic, test), Error(plain, test), Error(null, test), plot);
-        console.WriteLine(string.Create(
+        var (validationError, testError, plainError, stillError) = (Error(mechanistic, validation), Error(mechanistic, test), Error(plain, test), Error(null, test));
+        var summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"Relative squared error of the next ten frames of {few} new waves: {result.Test:0.0e+0} with equations ({result.Validation:0.0e+0} on the validation waves), {result.Plain:0.0e+0} without, {result.Still:0.0e+0} if nothing moved."));
+            $"Relative squared error of the next ten frames of {few} new waves: {testError:0.0e+0} with equations ({validationError:0.0e+0} on the validation waves), {plainError:0.0e+0} without, {stillError:0.0e+0} if nothing moved.");
+        var page = Page.Put(options.Output, new PageSection(
+            "Kdv",
+            [plot],
+            "Waves of the Korteweg-de Vries equation ten frames ahead, forecast by a network that writes an equation for each point in space, and by the same network without equations.",
+            summary));
+        console.WriteLine(summary);
         console.WriteLine($"Plot: {plot}");
-        return result;
+        console.WriteLine($"Page: {page}");
+        return new KdvResult(training.Losses, validationError, testError, plainError, stillError, plot, page);
     }
 
     private static Training Train(string name, nn.Module<Tensor, Tensor> network, Tensor waves, TrainingOptions options, KdvSize size, IAnsiConsole console)

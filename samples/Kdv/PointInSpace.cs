@@ -4,6 +4,7 @@ namespace ScalableMNN.Samples.Kdv;
 
 /// <summary>What the wave does at one point in space: a linear equation of fourth order in time whose coefficients, right-hand side, initial values and steps all come from a network.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Points = 10, Source = Source.Network, Per = Per.Step)]
 public partial class PointInSpace
 {
@@ -11,22 +12,22 @@ public partial class PointInSpace
     [State(Order = 4), InitialValue(Orders = 4)]
     public partial State U { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C0 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C1 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C2 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C3 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient C4 { get; }
 
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient Right { get; }
 
     [Equation]

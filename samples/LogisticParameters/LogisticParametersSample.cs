@@ -17,7 +17,8 @@ namespace ScalableMNN.Samples.LogisticParameters;
 /// <param name="CapacityError">Mean relative error of the capacities.</param>
 /// <param name="CurveError">Distance of the curves from those without noise, root mean square.</param>
 /// <param name="Plot">The plot.</param>
-public sealed record LogisticParametersResult(IReadOnlyList<double> Losses, double RateError, double CapacityError, double CurveError, string Plot);
+/// <param name="Page">The page with the plots of all samples that were run into the folder.</param>
+public sealed record LogisticParametersResult(IReadOnlyList<double> Losses, double RateError, double CapacityError, double CurveError, string Plot, string Page);
 
 /// <summary>Trains a network that reads the parameters of a population off its noisy counts, without ever being told one: only the curve that the model makes of them is compared with the counts.</summary>
 public static class LogisticParametersSample
@@ -46,17 +47,21 @@ public static class LogisticParametersSample
         var curves = network.call(test.Seen);
         var plot = Path.Combine(options.Output, "logistic-parameters.svg");
         Draw(test, rate, capacity, curves, training).Save(plot);
-        var result = new LogisticParametersResult(
-            training.Losses,
-            ((rate / test.Rate) - 1).abs().mean().ToDouble(),
-            ((capacity / test.Capacity) - 1).abs().mean().ToDouble(),
-            (curves - test.Clean).pow(2).mean().sqrt().ToDouble(),
-            plot);
-        console.WriteLine(string.Create(
+        var rateError = ((rate / test.Rate) - 1).abs().mean().ToDouble();
+        var capacityError = ((capacity / test.Capacity) - 1).abs().mean().ToDouble();
+        var curveError = (curves - test.Clean).pow(2).mean().sqrt().ToDouble();
+        var summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"256 new populations: rates within {100 * result.RateError:0.0} %, capacities within {100 * result.CapacityError:0.0} % on average; curves {result.CurveError:0.0000} from those without noise, the data {Populations.Noise}."));
+            $"256 new populations: rates within {100 * rateError:0.0} %, capacities within {100 * capacityError:0.0} % on average; curves {curveError:0.0000} from those without noise, the data {Populations.Noise}.");
+        var page = Page.Put(options.Output, new PageSection(
+            "LogisticParameters",
+            [plot],
+            "A network reads rate and capacity of populations off noisy counts. It was only told how far the model's curve is from the counts, never a parameter; these populations are new to it.",
+            summary));
+        console.WriteLine(summary);
         console.WriteLine($"Plot: {plot}");
-        return result;
+        console.WriteLine($"Page: {page}");
+        return new LogisticParametersResult(training.Losses, rateError, capacityError, curveError, plot, page);
     }
 
     private static Figure Draw(Populations test, Tensor rate, Tensor capacity, Tensor curves, Training training)

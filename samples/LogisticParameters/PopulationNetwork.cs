@@ -34,6 +34,9 @@ public sealed class PopulationNetwork : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var (rate, capacity, start) = Infer(input);
+
+        // While it learns, the network may ask for growth that the grid cannot follow; the loss leads away from there.
+        model.ThrowWhereUnsolved = !training;
         return LogisticModule.N(model.call(rate, capacity, start.unsqueeze(-1)));
     }
 

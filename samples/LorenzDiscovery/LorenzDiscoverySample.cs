@@ -44,7 +44,7 @@ public static class LorenzDiscoverySample
     {
         var clean = LorenzData.Simulate(options.Points);
         var findings = options.Noise.Select(noise => Discover(clean.WithNoise(noise, Seed), noise, console)).ToList();
-        console.Write(Tabulate(findings));
+        console.WriteWhole(Tabulate(findings));
 
         Directory.CreateDirectory(options.Output);
         var source = Path.Combine(options.Output, "LorenzFound.cs");

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.LorenzDiscovery;
-using Spectre.Console;
+using ScalableMNN.Samples.Plots;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot, the page and the found class.", DefaultValueFactory = static _ => "out" };
 var points = new Option<int>("--points") { Description = "Number of points, 0.01 apart.", DefaultValueFactory = static _ => 1000 };
@@ -23,6 +23,6 @@ noise.Validators.Add(result =>
 var command = new RootCommand("Discovers the equations of Lorenz from points on a trajectory, without noise and with.") { output, points, noise };
 command.SetAction(result =>
 {
-    LorenzDiscoverySample.Run(new LorenzDiscoveryOptions(result.GetRequiredValue(output), result.GetValue(points), result.GetRequiredValue(noise)), AnsiConsole.Console);
+    LorenzDiscoverySample.Run(new LorenzDiscoveryOptions(result.GetRequiredValue(output), result.GetValue(points), result.GetRequiredValue(noise)), SampleConsole.Open());
 });
 return command.Parse(args).Invoke();

@@ -13,7 +13,7 @@ public partial class Integrated
     public partial State U { get; }
 
     /// <summary>Its rate.</summary>
-    [Coefficient(Source.Network, Per = Per.Step)]
+    [Coefficient(Source.Network, Per = Per.Point)]
     public partial Coefficient Rate { get; }
 
     [Equation]

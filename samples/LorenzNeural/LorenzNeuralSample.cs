@@ -16,7 +16,8 @@ namespace ScalableMNN.Samples.LorenzNeural;
 /// <param name="HasTrueTerms">Whether the terms that are left are those of Lorenz.</param>
 /// <param name="LargestError">The largest relative error of the seven true coefficients.</param>
 /// <param name="Plot">The plot.</param>
-public sealed record LorenzNeuralResult(IReadOnlyList<double> Losses, bool HasTrueTerms, double LargestError, string Plot);
+/// <param name="Page">The page with the plots of all samples that were run into the folder.</param>
+public sealed record LorenzNeuralResult(IReadOnlyList<double> Losses, bool HasTrueTerms, double LargestError, string Plot, string Page);
 
 /// <summary>Finds the equations of Lorenz with a network: windows of noisy data in, coefficients of thirty candidate terms learned.</summary>
 public static class LorenzNeuralSample
@@ -54,17 +55,21 @@ public static class LorenzNeuralSample
         var window = data.Seen.narrow(0, 0, 10 * LorenzWindows.Points).view(10, LorenzWindows.Points, 3);
         Draw(data, window, network.call(window).Solved, training).Save(plot);
         var isTrue = truth.ne(0);
-        var result = new LorenzNeuralResult(
-            training.Losses,
-            found.ne(0).eq(isTrue).all().ToBoolean(),
-            ((found / truth) - 1).masked_select(isTrue).abs().max().ToDouble(),
-            plot);
-        console.Write(Tabulate(found));
-        console.WriteLine(string.Create(
+        var hasTrueTerms = found.ne(0).eq(isTrue).all().ToBoolean();
+        var largestError = ((found / truth) - 1).masked_select(isTrue).abs().max().ToDouble();
+        var summary = string.Create(
             CultureInfo.InvariantCulture,
-            $"{found.ne(0).sum().ToInt64()} terms, {(result.HasTrueTerms ? "the true seven" : "not the true seven")}; largest relative error of these {100 * result.LargestError:0.0} %."));
+            $"{found.ne(0).sum().ToInt64()} terms, {(hasTrueTerms ? "the true seven" : "not the true seven")}; largest relative error of these {100 * largestError:0.0} %.");
+        var page = Page.Put(options.Output, new PageSection(
+            "LorenzNeural",
+            [plot],
+            "The equations of Lorenz, learned from windows of noisy data: a network cleans the data, and coefficients of thirty candidate terms are trained with it.",
+            summary));
+        console.WriteWhole(Tabulate(found));
+        console.WriteLine(summary);
         console.WriteLine($"Plot: {plot}");
-        return result;
+        console.WriteLine($"Page: {page}");
+        return new LorenzNeuralResult(training.Losses, hasTrueTerms, largestError, plot, page);
     }
 
     private static Table Tabulate(Tensor found)

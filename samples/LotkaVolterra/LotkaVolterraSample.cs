@@ -32,14 +32,14 @@ public static class LotkaVolterraSample
         var pelts = Pelts.ReadAll(Path.Combine(AppContext.BaseDirectory, "hudson-bay-lynx-hare.csv"));
         var grid = TimeGrid.Through([.. pelts.Select(static year => year.Year)], new TimeGridOptions { LargestStep = 0.1 });
         var inputs = new PredatorPrey.Inputs(grid.Points);
-        inputs.Steps.Set(0, grid.Steps);
+        inputs.Set(0, grid);
         inputs.InitialHare.Fill(double.NaN);
         inputs.InitialLynx.Fill(double.NaN);
         inputs.ObservedLogHare.Set(0, grid.Measured, [.. pelts.Select(static year => Math.Log(year.Hare))]);
         inputs.ObservedLogLynx.Set(0, grid.Measured, [.. pelts.Select(static year => Math.Log(year.Lynx))]);
 
         var estimate = Estimate(inputs, console);
-        console.Write(Tabulate(estimate.Report));
+        console.WriteWhole(Tabulate(estimate.Report));
         var plot = Path.Combine(options.Output, "lotka-volterra.svg");
         Draw(pelts, grid.Times.ToArray(), estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

@@ -1,6 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using ScalableMNN.Engines;
+using ScalableMNN.Samples.Plots;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Neural;
@@ -53,8 +55,13 @@ public static class TrainingCommand
         {
             try
             {
+                if (NativeTorch.WhyItDoesNotLoad is { } reason)
+                {
+                    throw new UnusableInputException(reason);
+                }
+
                 run(
-                    new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), AnsiConsole.Console, result);
+                    new TrainingOptions(result.GetRequiredValue(output), result.GetValue(steps), result.GetValue(batch), result.GetValue(rate), result.GetValue(seed), result.GetValue(resume)), SampleConsole.Open(), result);
                 return 0;
             }
             catch (Exception problem) when (problem is UnusableInputException or IOException or UnauthorizedAccessException)

@@ -7,19 +7,20 @@ namespace ScalableMNN.Samples.NoisySine;
 /// the solution starts follows from the equation and the smoothness.
 /// </summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.1, Source = Source.Learned, Per = Per.Step, Upper = 1)]
 public partial class LearnedEquation
 {
     [State(Order = 2)]
     public partial State Y { get; }
 
-    [Coefficient(Source.Learned, Per = Per.Step)]
+    [Coefficient(Source.Learned, Per = Per.Point)]
     public partial Coefficient C0 { get; }
 
-    [Coefficient(Source.Learned, Per = Per.Step)]
+    [Coefficient(Source.Learned, Per = Per.Point)]
     public partial Coefficient C1 { get; }
 
-    [Coefficient(Source.Learned, Per = Per.Step)]
+    [Coefficient(Source.Learned, Per = Per.Point)]
     public partial Coefficient C2 { get; }
 
     [Equation]

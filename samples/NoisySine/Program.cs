@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.NoisySine;
-using Spectre.Console;
+using ScalableMNN.Samples.Plots;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot.", DefaultValueFactory = static _ => "out" };
 var iterations = new Option<int>("--iterations") { Description = "Most iterations of the fit.", DefaultValueFactory = static _ => NoisySineOptions.DefaultIterations };
@@ -8,6 +8,6 @@ var seed = new Option<int>("--seed") { Description = "Seed of the noise and of t
 var command = new RootCommand("Learns an equation whose solution follows a noisy damped sine.") { output, iterations, seed };
 command.SetAction(result =>
 {
-    NoisySineSample.Run(new NoisySineOptions(result.GetRequiredValue(output), result.GetValue(iterations), result.GetValue(seed)), AnsiConsole.Console);
+    NoisySineSample.Run(new NoisySineOptions(result.GetRequiredValue(output), result.GetValue(iterations), result.GetValue(seed)), SampleConsole.Open());
 });
 return command.Parse(args).Invoke();

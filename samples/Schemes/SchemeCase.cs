@@ -9,7 +9,7 @@ namespace ScalableMNN.Samples.Schemes;
 /// <param name="Name">What the table and the plot call it.</param>
 /// <param name="Order">How the error of u falls with the step, in theory: with this power of it.</param>
 /// <param name="Solve">Solves for a number of grid points, a step, and a number of trajectories, on one core.</param>
-public sealed record SchemeCase(string Name, int Order, Func<int, double, int, StateTrajectory> Solve)
+public sealed record SchemeCase(string Name, int Order, Func<int, double, int, (StateTrajectory U, SolveStatus Status)> Solve)
 {
     /// <summary>All of them, from the roughest to the most accurate.</summary>
     public static IReadOnlyList<SchemeCase> All { get; } =
@@ -19,49 +19,56 @@ public sealed record SchemeCase(string Name, int Order, Func<int, double, int, S
             var inputs = new TaylorOrderTwo.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return TaylorOrderTwo.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = TaylorOrderTwo.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
         new("Taylor, order 4", 4, static (points, step, trajectories) =>
         {
             var inputs = new TaylorOrderFour.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return TaylorOrderFour.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = TaylorOrderFour.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
         new("Hermite, k = 0", 2, static (points, step, trajectories) =>
         {
             var inputs = new HermitePlain.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return HermitePlain.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = HermitePlain.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
         new("Hermite, k = 1", 4, static (points, step, trajectories) =>
         {
             var inputs = new HermiteOnce.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return HermiteOnce.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = HermiteOnce.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
         new("Hermite, k = 2", 6, static (points, step, trajectories) =>
         {
             var inputs = new HermiteTwice.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return HermiteTwice.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = HermiteTwice.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
         new("Hermite, k = 4", 10, static (points, step, trajectories) =>
         {
             var inputs = new HermiteFourTimes.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return HermiteFourTimes.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = HermiteFourTimes.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
         new("k = 2, single", 6, static (points, step, trajectories) =>
         {
             var inputs = new HermiteTwiceInSingle.Inputs(points, trajectories) { Steps = step };
             inputs.InitialU.Fill(Oscillation.Start);
             inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-            return HermiteTwiceInSingle.Solve(inputs, OneCore).EnsureSuccess().U;
+            var u = HermiteTwiceInSingle.Solve(inputs, OneCore);
+            return (u.U, u.Reports[0].Status);
         }),
     ];
 
@@ -71,7 +78,8 @@ public sealed record SchemeCase(string Name, int Order, Func<int, double, int, S
         var inputs = new HermiteTwiceByCholesky.Inputs(points, trajectories) { Steps = step };
         inputs.InitialU.Fill(Oscillation.Start);
         inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-        return HermiteTwiceByCholesky.Solve(inputs, OneCore).EnsureSuccess().U;
+        var u = HermiteTwiceByCholesky.Solve(inputs, OneCore);
+        return (u.U, u.Reports[0].Status);
     });
 
     /// <summary>Single precision without refinement.</summary>
@@ -80,7 +88,8 @@ public sealed record SchemeCase(string Name, int Order, Func<int, double, int, S
         var inputs = new HermiteTwiceInSingle.Inputs(points, trajectories) { Steps = step };
         inputs.InitialU.Fill(Oscillation.Start);
         inputs.InitialU.Fill(Oscillation.StartSlope, order: 1);
-        return HermiteTwiceInSingle.Solve(inputs, new SolveOptions { MaxDegreeOfParallelism = 1, Refine = false }).EnsureSuccess().U;
+        var u = HermiteTwiceInSingle.Solve(inputs, new SolveOptions { MaxDegreeOfParallelism = 1, Refine = false });
+        return (u.U, u.Reports[0].Status);
     });
 
     private static SolveOptions OneCore { get; } = new() { MaxDegreeOfParallelism = 1 };

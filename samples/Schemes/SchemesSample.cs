@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ScalableMNN.Runtime.Solving;
 using ScalableMNN.Samples.Plots;
 using Spectre.Console;
 
@@ -19,7 +20,8 @@ public sealed record SchemesOptions(string Output);
 /// <param name="Step">The step.</param>
 /// <param name="Error">The largest absolute error of u.</param>
 /// <param name="Milliseconds">The shortest of a few solves of one trajectory on one core.</param>
-public sealed record SchemeError(SchemeCase Case, int Points, double Step, double Error, double Milliseconds);
+/// <param name="Status">What the solve says of itself.</param>
+public sealed record SchemeError(SchemeCase Case, int Points, double Step, double Error, double Milliseconds, SolveStatus Status);
 
 /// <summary>What one scheme costs.</summary>
 /// <param name="Case">The scheme.</param>
@@ -45,10 +47,15 @@ public static class SchemesSample
     {
         var errors = SchemeCase.All.SelectMany(static scheme => StepCounts.Select(count => Measure(scheme, count))).ToList();
         console.WriteLine("Largest error of u over [0, 10] for u'' + 0.43 u' + 4.5 u = 0:");
-        console.Write(Tabulate(errors));
+        console.WriteWhole(Tabulate(errors));
+        if (errors.Any(static error => error.Status != SolveStatus.Ok))
+        {
+            console.WriteLine("* The solve says itself that few of its digits can be trusted: rounding has taken them.");
+        }
+
         var costs = SchemeCase.All.Append(SchemeCase.Unrefined).Append(SchemeCase.ByCholesky).Select(MeasureCost).ToList();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Nanoseconds for each point and trajectory, {CostSteps} steps of a batch on one core, best of {CostRepeats}:"));
-        console.Write(Tabulate(costs));
+        console.WriteWhole(Tabulate(costs));
         var plot = Path.Combine(options.Output, "schemes.svg");
         Draw(errors).Save(plot);
         console.WriteLine($"Plot: {plot}");
@@ -82,15 +89,16 @@ public static class SchemesSample
         var step = End / count;
         var best = double.PositiveInfinity;
         var error = 0.0;
+        var status = SolveStatus.Ok;
         for (var repeat = 0; repeat < 4; repeat++)
         {
             var start = Stopwatch.GetTimestamp();
-            var u = scheme.Solve(count + 1, step, 1);
+            (var u, status) = scheme.Solve(count + 1, step, 1);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             error = Enumerable.Range(0, count + 1).Max(point => Math.Abs(u[0, point] - Oscillation.At(point * step)));
         }
 
-        return new SchemeError(scheme, count + 1, step, error, best);
+        return new SchemeError(scheme, count + 1, step, error, best, status);
     }
 
     private static Table Tabulate(List<SchemeError> errors)
@@ -103,7 +111,7 @@ public static class SchemesSample
 
         foreach (var row in errors.GroupBy(static error => error.Step))
         {
-            table.AddRow([row.Key.ToString("0.#####", CultureInfo.InvariantCulture), .. row.Select(static error => error.Error.ToString("0.0e-0", CultureInfo.InvariantCulture))]);
+            table.AddRow([row.Key.ToString("0.#####", CultureInfo.InvariantCulture), .. row.Select(static error => error.Error.ToString("0.0e-0", CultureInfo.InvariantCulture) + (error.Status == SolveStatus.Ok ? string.Empty : " *"))]);
         }
 
         return table;

@@ -23,12 +23,14 @@ public sealed record ForecastTask(int Weeks = 208, string? Data = null, int Hidd
 /// <param name="Plain">Those of the network without equations.</param>
 /// <param name="Usual">Those of the usual course of a year.</param>
 /// <param name="Plot">The plot.</param>
+/// <param name="Page">The page with the plots of all samples that were run into the folder.</param>
 public sealed record SeaSurfaceTemperatureResult(
     IReadOnlyList<double> Losses,
     IReadOnlyList<double> Mechanistic,
     IReadOnlyList<double> Plain,
     IReadOnlyList<double> Usual,
-    string Plot);
+    string Plot,
+    string Page);
 
 /// <summary>Forecasts temperatures of the sea four years ahead in one solve, with and without a mechanistic layer, and compares both with the usual course of a year.</summary>
 public static class SeaSurfaceTemperatureSample
@@ -61,12 +63,22 @@ public static class SeaSurfaceTemperatureSample
         var usual = windows.Usual(test);
         var (with, without) = (mechanistic.call(test.Past, test.Season), plain.call(test.Past, test.Season));
         var plot = Path.Combine(options.Output, "sea-surface-temperature.svg");
-        var result = new SeaSurfaceTemperatureResult(training.Losses, windows.Errors(with, test), windows.Errors(without, test), windows.Errors(usual, test), plot);
+        var kept = $"Kept by the validation weeks: the weights of step {training.BestStep} with equations, of step {ofPlain.BestStep} without.";
+        var result = new SeaSurfaceTemperatureResult(
+            training.Losses, windows.Errors(with, test), windows.Errors(without, test), windows.Errors(usual, test), plot, string.Empty);
         Draw(windows, test, with, without, usual, result, training).Save(plot);
-        console.Write(Tabulate(result));
-        console.WriteLine($"Kept by the validation weeks: the weights of step {training.BestStep} with equations, of step {ofPlain.BestStep} without.");
+        var page = Page.Put(options.Output, new PageSection(
+            "SeaSurfaceTemperature",
+            [plot],
+            "Weekly temperatures of the sea years ahead, forecast in one solve of equations that a network writes, and by the same network without equations, beside the usual course of a year.",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Errors over all weeks ahead, °C, root mean square: {Overall(result.Mechanistic):0.00} with equations, {Overall(result.Plain):0.00} without, {Overall(result.Usual):0.00} of the usual course.\n{kept}")));
+        console.WriteWhole(Tabulate(result));
+        console.WriteLine(kept);
         console.WriteLine($"Plot: {plot}");
-        return result;
+        console.WriteLine($"Page: {page}");
+        return result with { Page = page };
     }
 
     private static Temperatures Read(string path)
@@ -118,11 +130,13 @@ public static class SeaSurfaceTemperatureSample
             table.AddRow([lead.ToString(CultureInfo.InvariantCulture), .. new[] { result.Mechanistic, result.Plain, result.Usual }.Select(errors => Text(errors[lead - 1]))]);
         }
 
-        table.AddRow(["all", .. new[] { result.Mechanistic, result.Plain, result.Usual }.Select(static errors => Text(Math.Sqrt(errors.Average(static error => error * error))))]);
+        table.AddRow(["all", .. new[] { result.Mechanistic, result.Plain, result.Usual }.Select(static errors => Text(Overall(errors)))]);
         return table.Caption("errors of the forecasts, °C, root mean square");
 
         static string Text(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
     }
+
+    private static double Overall(IEnumerable<double> errors) => Math.Sqrt(errors.Average(static error => error * error));
 
     private static Figure Draw(Windows windows, Window test, Tensor with, Tensor without, Tensor usual, SeaSurfaceTemperatureResult result, Training training)
     {

@@ -6,6 +6,7 @@ namespace ScalableMNN.Samples.Strogatz;
 
 /// <summary>A harmonic oscillator, written as two equations of first order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Model)]
 public partial class HarmonicOscillator
 {

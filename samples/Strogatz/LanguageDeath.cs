@@ -4,6 +4,7 @@ namespace ScalableMNN.Samples.Strogatz;
 
 /// <summary>The part of the speakers of two languages who speak one of them; in both directions some change over.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Model)]
 public partial class LanguageDeath
 {

@@ -4,6 +4,7 @@ namespace ScalableMNN.Samples.Strogatz;
 
 /// <summary>A population that grows without a limit.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Model)]
 public partial class Population
 {

@@ -4,6 +4,7 @@ namespace ScalableMNN.Samples.Strogatz;
 
 /// <summary>The charge of a capacitor behind a resistor, and a voltage on both.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Model)]
 public partial class RcCircuit
 {

@@ -35,7 +35,7 @@ public static class StrogatzSample
             .SelectMany(static pair => pair.Solutions.Select((solution, i) => new StrogatzError(pair.System, Steps[i], Errors.Of(solution, pair.System.Exact, Times(Steps[i])), pair.System.Reference[i])))
             .ToList();
         console.WriteLine("Largest errors over all states on [0, 10), and those of the reference implementation (ref.):");
-        console.Write(Tabulate(errors));
+        console.WriteWhole(Tabulate(errors));
         var solutionPlot = Path.Combine(options.Output, "strogatz.svg");
         var errorPlot = Path.Combine(options.Output, "strogatz-errors.svg");
         Draw("Six linear systems: solutions at steps of 0.1, and their closed forms", solved.Select(static pair => DrawSolution(pair.System, pair.Solutions[0][0]))).Save(solutionPlot);

@@ -6,6 +6,7 @@ namespace ScalableMNN.Samples.Strogatz;
 
 /// <summary>x''' + x'' + x' = 0, written as three equations of first order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Model)]
 public partial class ThirdOrder
 {

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using ScalableMNN.Samples.Plots;
 using ScalableMNN.Samples.Theophylline;
-using Spectre.Console;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var points = new Option<int>("--points") { Description = "Grid points of each subject.", DefaultValueFactory = static _ => TheophyllineOptions.DefaultPoints };
@@ -15,6 +15,6 @@ points.Validators.Add(result =>
 var command = new RootCommand("Estimates the absorption and elimination of theophylline in twelve subjects.") { output, points };
 command.SetAction(result =>
 {
-    TheophyllineSample.Run(new TheophyllineOptions(result.GetRequiredValue(output), result.GetValue(points)), AnsiConsole.Console);
+    TheophyllineSample.Run(new TheophyllineOptions(result.GetRequiredValue(output), result.GetValue(points)), SampleConsole.Open());
 });
 return command.Parse(args).Invoke();

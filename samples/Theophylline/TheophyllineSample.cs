@@ -45,7 +45,7 @@ public static class TheophyllineSample
         var inputs = new OneCompartment.Inputs(options.Points, subjects.Count);
         for (var i = 0; i < subjects.Count; i++)
         {
-            inputs.Steps.Set(i, grids[i].Steps);
+            inputs.Set(i, grids[i]);
             inputs.InitialGut[i] = subjects[i].Dose;
             inputs.InitialConcentration[i] = 0;
             inputs.ObservedConcentration.Set(i, grids[i].Measured, [.. subjects[i].Concentrations]);
@@ -54,7 +54,7 @@ public static class TheophyllineSample
         var estimate = Estimate(inputs, console);
         var found = subjects.Select((subject, i) => Of(subject, i, estimate.Report)).ToList();
         console.WriteLine("Estimates ± standard errors:");
-        console.Write(Tabulate(found));
+        console.WriteWhole(Tabulate(found));
         var plot = Path.Combine(options.Output, "theophylline.svg");
         Draw(found, estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

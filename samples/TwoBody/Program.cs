@@ -1,11 +1,11 @@
 using System.CommandLine;
+using ScalableMNN.Samples.Plots;
 using ScalableMNN.Samples.TwoBody;
-using Spectre.Console;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Weighs two stars by noisy positions.") { output };
 command.SetAction(result =>
 {
-    TwoBodySample.Run(new TwoBodyOptions(result.GetRequiredValue(output)), AnsiConsole.Console);
+    TwoBodySample.Run(new TwoBodyOptions(result.GetRequiredValue(output)), SampleConsole.Open());
 });
 return command.Parse(args).Invoke();

@@ -45,7 +45,7 @@ public static class TwoBodySample
         var sightings = Sightings.Of(Truth, Count, Years, options.Noise, options.Seed);
         var grid = TimeGrid.Through(sightings.Times, new TimeGridOptions { LargestStep = 0.02 });
         var inputs = new DoubleStar.Inputs(grid.Points);
-        inputs.Steps.Set(0, grid.Steps);
+        inputs.Set(0, grid);
         foreach (var initial in new[] { inputs.InitialX1, inputs.InitialY1, inputs.InitialX2, inputs.InitialY2 })
         {
             initial.Set(0, double.NaN, double.NaN);
@@ -61,7 +61,7 @@ public static class TwoBodySample
         var truth = grid.Times.ToArray().Select(Truth.At).ToArray();
         var error = Math.Sqrt(truth.Select((of, point) =>
             Square(of.X1 - at.X1[0, point]) + Square(of.Y1 - at.Y1[0, point]) + Square(of.X2 - at.X2[0, point]) + Square(of.Y2 - at.Y2[0, point])).Average() / 4);
-        console.Write(Tabulate(estimate));
+        console.WriteWhole(Tabulate(estimate));
         var plot = Path.Combine(options.Output, "two-body.svg");
         Draw(sightings, grid.Times.ToArray(), estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(

@@ -27,13 +27,13 @@ public sealed class SetOrder : CodeFixProvider
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
             var attribute = diagnostic.AdditionalLocations.Count > 0 ? diagnostic.AdditionalLocations[0] : null;
-            if (attribute?.SourceTree is { } tree
-                && context.Document.Project.Solution.GetDocument(tree) is { } document
+            if (attribute is not null
+                && await DocumentAsync(context, attribute).ConfigureAwait(false) is { } document
                 && diagnostic.Properties.TryGetValue(Problems.OrderProperty, out var text)
                 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var order))
             {
@@ -42,8 +42,21 @@ public sealed class SetOrder : CodeFixProvider
                     diagnostic);
             }
         }
+    }
 
-        return Task.CompletedTask;
+    /// <summary>The document of a location, which names its file: a generator's diagnostics hold no syntax tree.</summary>
+    private static async Task<Document?> DocumentAsync(CodeFixContext context, Location location)
+    {
+        var path = location.GetLineSpan().Path;
+        foreach (var document in context.Document.Project.Documents)
+        {
+            if (await document.GetSyntaxTreeAsync(context.CancellationToken).ConfigureAwait(false) is { } tree && tree.FilePath == path)
+            {
+                return document;
+            }
+        }
+
+        return null;
     }
 
     private static async Task<Document> ApplyAsync(Document document, Location location, int order, CancellationToken cancellation)

@@ -29,7 +29,7 @@ public sealed class CoefficientAttribute : Attribute
     public double Upper { get; set; } = double.PositiveInfinity;
 
     /// <summary>
-    /// How many time derivatives the caller gives along with the values, for <see cref="Dsl.Per.Step"/>. Equations that are differentiated in time need them.
+    /// How many time derivatives the caller gives along with the values, for <see cref="Dsl.Per.Point"/>. Equations that are differentiated in time need them.
     /// </summary>
     public int Derivatives { get; set; }
 

@@ -32,7 +32,7 @@ public sealed class GridAttribute : Attribute
     /// <summary>Largest step that learning may reach; the default is no bound.</summary>
     public double Upper { get; set; } = double.PositiveInfinity;
 
-    /// <summary>Time of the first grid point; it matters to coefficients that are functions of time.</summary>
+    /// <summary>Time of the first grid point, where equations use time: until the input <c>Start</c>, or a time grid, says otherwise for a trajectory.</summary>
     public double Start { get; set; }
 
     /// <summary>

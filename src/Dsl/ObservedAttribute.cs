@@ -3,7 +3,7 @@ using System;
 namespace ScalableMNN.Dsl;
 
 /// <summary>
-/// Declares that the caller may give values of a state, of a derivative of it, or of an expression, at any grid points: measured data, or boundary values. On a state
+/// Declares that the caller may give values of a state, of a derivative of it, or of an expression, at any grid points: measured data, from which an estimation learns, or boundary values, which a solve follows where it is asked to. On a state
 /// it stands beside <see cref="StateAttribute"/>; on an expression it stands on a property of type <see cref="Term"/> with an expression body. The input <c>ObservedX</c>
 /// of a state or expression X is NaN, which stands for no value, until it is set.
 /// </summary>

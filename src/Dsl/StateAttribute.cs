@@ -7,8 +7,8 @@ namespace ScalableMNN.Dsl;
 public sealed class StateAttribute : Attribute
 {
     /// <summary>
-    /// Highest time derivative carried by the solver, from 1 to 16 and no smaller than the highest derivative that an equation uses. A higher order than the
-    /// equations need makes the Taylor scheme more accurate.
+    /// The order of the state: that of the highest derivative that an equation uses, 0 for an algebraic variable, at most 16. A higher order than the equations' asks for Taylor rows that carry
+    /// derivatives up to it, which makes them more accurate.
     /// </summary>
     public int Order { get; set; }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using ScalableMNN.Generators.Diagnostics;
 using ScalableMNN.Generators.Emission;
 using ScalableMNN.Generators.Emission.Torch;
 using ScalableMNN.Generators.Lowering;
@@ -11,28 +12,40 @@ using ScalableMNN.Generators.Parsing;
 namespace ScalableMNN.Generators;
 
 /// <summary>
-/// Writes the solver of every class with [MechanisticModel]. This is only the pipeline: Parsing makes the specification, Emission prints it, and whatever
-/// there is to say about a declaration is said by the analyzer.
+/// Writes the solver of every class with [MechanisticModel]. This is only the pipeline: Parsing makes the specification and the errors, Emission prints the
+/// specification, and warnings come from the analyzer.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
+    /// <summary>The name of the step whose outputs are the declarations, with the places of their errors, for tests of incrementality.</summary>
+    internal const string DeclarationStep = "Declaration";
+
     /// <summary>The name of the step whose outputs are the specifications, for tests of incrementality.</summary>
     internal const string ModelStep = "Model";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.SyntaxProvider
+        var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 Language.ModelAttribute,
-                predicate: static (node, _) => node is ClassDeclarationSyntax,
-                transform: static (attributed, cancellation) => ModelParser.Parse(
-                    (INamedTypeSymbol)attributed.TargetSymbol,
-                    attributed.SemanticModel.Compilation,
-                    report: null,
-                    cancellation))
-            .WithTrackingName(ModelStep);
+                predicate: static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+                transform: static (attributed, cancellation) => Declaration.Of(attributed, cancellation))
+            .WithTrackingName(DeclarationStep);
+        ReportErrors(declarations.SelectMany(static (declaration, _) => declaration.Errors));
+        foreach (var attribute in StrayMember.Attributes)
+        {
+            ReportErrors(context.SyntaxProvider
+                .ForAttributeWithMetadataName(
+                    $"{Language.Namespace}.{attribute}Attribute",
+                    predicate: static (node, _) => StrayMember.IsPossible(node),
+                    transform: static (attributed, cancellation) => StrayMember.ErrorsOf(attributed, cancellation))
+                .SelectMany(static (errors, _) => errors));
+        }
+
+        // Apart from the errors, whose places move with every edit above them: what is printed hangs on the specification alone.
+        var models = declarations.Select(static (declaration, _) => declaration.Model).WithTrackingName(ModelStep);
         context.RegisterSourceOutput(models, static (output, model) =>
         {
             if (model is not null)
@@ -69,6 +82,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             engines.Combine(accelerated.Collect()).SelectMany(static (pair, _) => pair.Left.TorchSharp || !pair.Right.IsEmpty ? new[] { nameof(EmbeddedDefinition) } : []),
             static (output, _) => output.AddSource(EmbeddedDefinition.Hint, SourceText.From(EmbeddedDefinition.Source, Encoding.UTF8)));
+
+        void ReportErrors(IncrementalValuesProvider<ReportedError> errors) =>
+            context.RegisterSourceOutput(errors, static (output, error) => output.ReportDiagnostic(error.ToDiagnostic()));
     }
 
     private static string HintName(string metadataName, string part = "") =>

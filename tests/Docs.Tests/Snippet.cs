@@ -39,6 +39,7 @@ internal sealed class Snippet
     ];
 
     private readonly Compilation _compilation;
+    private readonly ImmutableArray<Diagnostic> _errors;
 
     /// <summary>Compiles.</summary>
     /// <param name="sources">The source texts.</param>
@@ -53,17 +54,17 @@ internal sealed class Snippet
             References,
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out _compilation, out _);
+            .RunGeneratorsAndUpdateCompilation(compilation, out _compilation, out _errors);
         Generated = string.Concat(_compilation.SyntaxTrees.Skip(trees.Length).Select(tree => tree.ToString()));
     }
 
     /// <summary>What the generator wrote.</summary>
     public string Generated { get; }
 
-    /// <summary>The errors and warnings of the C# compiler and of the analyzer of models.</summary>
+    /// <summary>The errors and warnings of the C# compiler, and what generator and analyzer say of models.</summary>
     public async Task<IReadOnlyList<string>> Complaints()
     {
         var ofModels = await _compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return [.. _compilation.GetDiagnostics().Concat(ofModels).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+        return [.. _compilation.GetDiagnostics().Concat(_errors).Concat(ofModels).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
     }
 }

@@ -54,14 +54,14 @@ public class BadInputTests
     {
         var (parameters, inputs) = EverySourceBatch.Create(2);
         Says<ArgumentOutOfRangeException>(() => inputs.InputTrajectory[2] = 0, "EverySource.Inputs.InputTrajectory has 2 trajectories", "0 to 1");
-        Says<ArgumentOutOfRangeException>(() => inputs.InputStep[0, 9] = 0, "EverySource.Inputs.InputStep has 9 steps", "0 to 8");
+        Says<ArgumentOutOfRangeException>(() => inputs.InputStep[0, 9] = 0, "EverySource.Inputs.InputStep has 9 grid points", "0 to 8");
         Says<ArgumentOutOfRangeException>(() => parameters.Steps[0, 8] = 0, "EverySource.Parameters.Steps has 8 steps", "0 to 7");
         Says<ArgumentOutOfRangeException>(() => inputs.InitialX[0, 2] = 0, "EverySource.Inputs.InitialX has 2 orders", "0 to 1");
         Says<ArgumentOutOfRangeException>(() => inputs.InitialX[0, 0, 2] = 0, "EverySource.Inputs.InitialX has 2 points", "0 to 1");
         Says<ArgumentException>(() => inputs.InputTrajectory.CopyFrom([1, 2, 3]), "EverySource.Inputs.InputTrajectory takes 2 values", "3 were given");
         Says<ArgumentException>(() => inputs.InputStep.Set(0, [1, 2, 3]), "EverySource.Inputs.InputStep takes 9 values", "3 were given");
         Says<ArgumentException>(() => inputs.InputStep.Set(0, [1, 2], [1, 2, 3]), "EverySource.Inputs.InputStep takes 2 values, one for each grid point that is named", "3 were given");
-        Says<ArgumentOutOfRangeException>(() => inputs.InputStep.Set(0, [1, 9], [1, 2]), "EverySource.Inputs.InputStep has 9 steps", "0 to 8");
+        Says<ArgumentOutOfRangeException>(() => inputs.InputStep.Set(0, [1, 9], [1, 2]), "EverySource.Inputs.InputStep has 9 grid points", "0 to 8");
         var u = EverySource.Solve(parameters, inputs);
         Says<ArgumentOutOfRangeException>(() => _ = u.X[2, 0], "EverySource.X has 2 trajectories", "0 to 1");
         Says<ArgumentOutOfRangeException>(() => _ = u.X[0, -1], "EverySource.X has 9 grid points", "0 to 8");
@@ -132,7 +132,7 @@ public class BadInputTests
         var u = NoisySine.Solve(parameters, inputs);
         Assert.Equal(SolveStatus.Ok, u.Reports[0].Status);
         Assert.Equal(SolveStatus.NotPositiveDefinite, u.Reports[1].Status);
-        Says<SolveException>(() => u.EnsureSuccess(), "NoisySine: 1 of 2", "trajectory 1", "at step", "initial value");
+        Says<SolveException>(() => u.EnsureSuccess(), "NoisySine: 1 of 2", "trajectory 1", "at point", "initial value");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public class BatchMateTests
     {
         const int Trajectories = 21;
         var (parameters, inputs) = EverySourceBatch.Create(Trajectories);
-        var sound = EverySource.Solve(parameters, inputs).EnsureSuccess();
+        var sound = EverySource.Solve(parameters.Clone(), inputs.Clone()).EnsureSuccess();
         inputs.InputStep[3, 4] = double.NaN;
         inputs.InitialX[9, 1, 1] = double.PositiveInfinity;
         parameters.Steps[17, 5] = -0.1;
@@ -95,9 +95,9 @@ public class BatchMateTests
         Assert.True(double.IsFinite(gradient.Parameters.LearnedModel));
         var message = Assert.Throws<SolveException>(u.EnsureSuccess).Message;
         Assert.Contains("EverySource: 3 of 21 trajectories", message, StringComparison.Ordinal);
-        Assert.Contains("trajectory 3: Inputs.InputStep is NaN at step 4", message, StringComparison.Ordinal);
+        Assert.Contains("trajectory 3: Inputs.InputStep is NaN at point 4", message, StringComparison.Ordinal);
         Assert.Contains("trajectory 9: Inputs.InitialX is", message, StringComparison.Ordinal);
-        Assert.Contains("trajectory 17: Parameters.Steps is -0.1 at step 5", message, StringComparison.Ordinal);
+        Assert.Contains("trajectory 17: Parameters.Steps is -0.1 at point 5", message, StringComparison.Ordinal);
     }
 
     private static void AssertEqual(ModelValues own, ModelValues batch, int trajectory)

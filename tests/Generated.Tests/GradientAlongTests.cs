@@ -180,7 +180,7 @@ public class GradientAlongTests
         ModelTrajectories Solve()
         {
             var u = create(parameters, inputs);
-            Solver.Solve<TModel>(u, new SolveOptions { MaxIterations = 50 });
+            Solver.Solve<TModel>(u, new SolveOptions { MaxIterations = 50, FollowData = true });
             Assert.True(u.IsComplete);
             return u;
         }

@@ -3,6 +3,7 @@ using ScalableMNN.Generated.Tests.Accuracy;
 using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Runtime.Estimation;
 using Xunit;
+using Given = ScalableMNN.Generated.Tests.Accuracy.Given;
 
 namespace ScalableMNN.Generated.Tests;
 
@@ -17,8 +18,9 @@ public sealed class NamesOfRowsTests
         like.ObservedX[0, 20] = unlike.ObservedX[0, 20] = 0.7;
         like.ObservedYD1[0, 10] = unlike.ObservedYD1[0, 10] = 0.1;
         like.ObservedAD2[0, 15] = unlike.ObservedProduct[0, 15] = 0.2;
-        var u = NamedLikeRows.Solve(new NamedLikeRows.Parameters(), like).EnsureSuccess();
-        var v = NamedUnlikeRows.Solve(new NamedUnlikeRows.Parameters(), unlike).EnsureSuccess();
+        var following = new Runtime.Solving.SolveOptions { FollowData = true };
+        var u = NamedLikeRows.Solve(new NamedLikeRows.Parameters(), like, following).EnsureSuccess();
+        var v = NamedUnlikeRows.Solve(new NamedUnlikeRows.Parameters(), unlike, following).EnsureSuccess();
         Assert.Equal(v.Values.ToArray(), u.Values.ToArray());
 
         var (first, second) = (new NamedLikeRows.Cotangent(u), new NamedUnlikeRows.Cotangent(v));

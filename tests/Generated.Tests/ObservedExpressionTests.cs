@@ -8,6 +8,8 @@ namespace ScalableMNN.Generated.Tests;
 /// <summary>Values given of expressions of states: rows of a solve like those of states.</summary>
 public class ObservedExpressionTests
 {
+    private static readonly SolveOptions Following = new() { FollowData = true };
+
     private const double A = 2;
     private const double B = 3;
 
@@ -23,7 +25,7 @@ public class ObservedExpressionTests
             inputs.ObservedSum[b, 17] = (b + 1) * Exact(1.7);
         }
 
-        var u = Sensed.Solve(new Sensed.Parameters(), inputs).EnsureSuccess();
+        var u = Sensed.Solve(new Sensed.Parameters(), inputs, Following).EnsureSuccess();
         for (var b = 0; b < 2; b++)
         {
             // Order 6 at h = 0.1, and two data that tell the states apart to one or two digits less.
@@ -39,7 +41,7 @@ public class ObservedExpressionTests
         inputs.ObservedSum[0, 3] = Exact(0.3);
         inputs.ObservedSum[1, 3] = Exact(0.3);
         inputs.ObservedSum[1, 17] = Exact(1.7);
-        var u = Sensed.Solve(new Sensed.Parameters(), inputs);
+        var u = Sensed.Solve(new Sensed.Parameters(), inputs, Following);
         Assert.False(u.Reports[0].HasSolution);
         Assert.Equal(SolveStatus.Ok, u.Reports[1].Status);
     }
@@ -51,7 +53,7 @@ public class ObservedExpressionTests
         inputs.ObservedSignal[0, 3] = Math.Sinh(Exact(0.3));
         inputs.ObservedSignal[0, 17] = Math.Sinh(Exact(1.7));
         Assert.False(SensedCurved.Description.IsLinear);
-        var u = SensedCurved.Solve(new SensedCurved.Parameters(), inputs).EnsureSuccess();
+        var u = SensedCurved.Solve(new SensedCurved.Parameters(), inputs, Following).EnsureSuccess();
         Assert.True(u.Reports[0].Iterations > 1);
         Assert.Equal(A, u.A[0, 0], 6);
         Assert.Equal(B, u.B[0, 0], 6);
@@ -65,7 +67,7 @@ public class ObservedExpressionTests
         inputs.ObservedSum[0, 3] = 1.5;
         inputs.ObservedSum[0, 10] = 0.8;
         inputs.ObservedSum[0, 17] = 0.4;
-        var u = Sensed.Solve(parameters, inputs).EnsureSuccess();
+        var u = Sensed.Solve(parameters, inputs, Following).EnsureSuccess();
         var cotangent = new Sensed.Cotangent(u);
         cotangent.B[0, 5] = 1;
         var gradient = Sensed.Gradient(u, cotangent);
@@ -73,7 +75,7 @@ public class ObservedExpressionTests
         var slope = (LossAt(0.5 + 1e-5) - LossAt(0.5 - 1e-5)) / 2e-5;
         Assert.Equal(slope, gradient.Parameters.Gain, 1e-6 * Math.Abs(slope));
 
-        double Loss() => Sensed.Solve(parameters, inputs).EnsureSuccess().B[0, 5];
+        double Loss() => Sensed.Solve(parameters, inputs, Following).EnsureSuccess().B[0, 5];
 
         double LossAt(double gain)
         {
@@ -100,7 +102,7 @@ public class ObservedExpressionTests
         var parameters = new SensedOnTheWay.Parameters();
         var inputs = new SensedOnTheWay.Inputs(points: 21);
         inputs.ObservedMean[0, 10] = Math.Exp(-0.8);
-        var u = SensedOnTheWay.Solve(parameters, inputs);
+        var u = SensedOnTheWay.Solve(parameters, inputs, Following);
         Assert.Equal(SolveStatus.Ok, u.Reports[0].Status);
         Assert.Equal(1, u.U[0, 0], 6);
         Assert.Equal(Math.Exp(-1.6), u.U[0, 20], 6);

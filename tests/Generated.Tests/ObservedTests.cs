@@ -8,6 +8,8 @@ namespace ScalableMNN.Generated.Tests;
 /// <summary>Values given at any grid points: boundary-value problems, data with gaps, and their derivatives.</summary>
 public class ObservedTests
 {
+    private static readonly SolveOptions Following = new() { FollowData = true };
+
     [Fact]
     public void Two_boundary_values_determine_the_solution()
     {
@@ -18,7 +20,7 @@ public class ObservedTests
             inputs.ObservedU[b, 100] = 1 + b;
         }
 
-        var u = Bridge.Solve(inputs).EnsureSuccess();
+        var u = Bridge.Solve(inputs, Following).EnsureSuccess();
         for (var b = 0; b < 3; b++)
         {
             for (var t = 0; t <= 100; t += 10)
@@ -35,7 +37,7 @@ public class ObservedTests
         var inputs = new Bridge.Inputs(points: 101);
         inputs.ObservedU[0, 100] = Math.Sin(1);
         inputs.ObservedUD1[0, 50] = Math.Cos(0.5);
-        var u = Bridge.Solve(inputs).EnsureSuccess();
+        var u = Bridge.Solve(inputs, Following).EnsureSuccess();
         Assert.Equal(0, u.U[0, 0], 8);
     }
 
@@ -45,13 +47,13 @@ public class ObservedTests
         var inputs = new Bridge.Inputs(points: 101, trajectories: 2);
         inputs.ObservedU[1, 0] = 0;
         inputs.ObservedU[1, 100] = 1;
-        var u = Bridge.Solve(inputs);
+        var u = Bridge.Solve(inputs, Following);
         Assert.False(u.Reports[0].HasSolution);
         Assert.Equal(SolveStatus.Ok, u.Reports[1].Status);
         var alone = new Bridge.Inputs(points: 101);
         alone.ObservedU[0, 0] = 0;
         alone.ObservedU[0, 100] = 1;
-        Assert.Equal(Bridge.Solve(alone).U.ToArray(0), u.U.ToArray(1));
+        Assert.Equal(Bridge.Solve(alone, Following).U.ToArray(0), u.U.ToArray(1));
     }
 
     [Fact]
@@ -59,7 +61,7 @@ public class ObservedTests
     {
         var inputs = Chain();
         var parameters = new ObservedChain.Parameters();
-        var solution = ObservedChain.Solve(parameters, inputs).EnsureSuccess();
+        var solution = ObservedChain.Solve(parameters, inputs, Following).EnsureSuccess();
         var cotangent = new ObservedChain.Cotangent(solution);
         for (var b = 0; b < 2; b++)
         {
@@ -89,7 +91,7 @@ public class ObservedTests
 
         double Loss()
         {
-            var u = ObservedChain.Solve(parameters, inputs).EnsureSuccess();
+            var u = ObservedChain.Solve(parameters, inputs, Following).EnsureSuccess();
             var loss = 0.0;
             for (var b = 0; b < 2; b++)
             {
@@ -104,9 +106,9 @@ public class ObservedTests
     public void An_infinite_observation_is_reported_and_touches_nobody_else()
     {
         var inputs = Chain();
-        var before = ObservedChain.Solve(new ObservedChain.Parameters(), inputs).EnsureSuccess();
+        var before = ObservedChain.Solve(new ObservedChain.Parameters(), inputs, Following).EnsureSuccess();
         inputs.ObservedC[0, 5] = double.PositiveInfinity;
-        var after = ObservedChain.Solve(new ObservedChain.Parameters(), inputs);
+        var after = ObservedChain.Solve(new ObservedChain.Parameters(), inputs, Following);
         Assert.Equal(SolveStatus.NotFinite, after.Reports[0].Status);
         Assert.Equal(5, after.Reports[0].Step);
         Assert.Equal(before.C.ToArray(1), after.C.ToArray(1));

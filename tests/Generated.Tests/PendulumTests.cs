@@ -62,6 +62,6 @@ public class PendulumTests
         var inputs = new Pendulum.Inputs(points: 41) { Steps = 0.05 };
         inputs.ObservedAngle[0, 0] = 0.3;
         inputs.ObservedAngle[0, 40] = end;
-        return Pendulum.Solve(parameters, inputs);
+        return Pendulum.Solve(parameters, inputs, new SolveOptions { FollowData = true });
     }
 }

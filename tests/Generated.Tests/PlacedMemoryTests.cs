@@ -162,7 +162,7 @@ public class PlacedMemoryTests
             inputs.ObservedAngle[trajectory, 40] = 0.05;
         }
 
-        var options = new SolveOptions { EstimateError = true };
+        var options = new SolveOptions { EstimateError = true, FollowData = true };
         var u = Pendulum.Solve(new Pendulum.Parameters(), inputs, options).EnsureSuccess();
         var rows = u.Values.Length / 11;
         var v = new Pendulum.Trajectories(new Pendulum.Parameters(), inputs);
@@ -174,7 +174,7 @@ public class PlacedMemoryTests
         Assert.Equal(u.Angle.ToArray(7), v.Angle.ToArray(7));
         Assert.Equal(u.Angle.Error.ToArray(7), v.Angle.Error.ToArray(7));
 
-        var (a, b) = (Pendulum.Solve(new Pendulum.Parameters(), inputs, new SolveOptions { Start = u }), Pendulum.Solve(new Pendulum.Parameters(), inputs, new SolveOptions { Start = v }));
+        var (a, b) = (Pendulum.Solve(new Pendulum.Parameters(), inputs, new SolveOptions { Start = u, FollowData = true }), Pendulum.Solve(new Pendulum.Parameters(), inputs, new SolveOptions { Start = v, FollowData = true }));
         Assert.Equal(a.Values.ToArray(), b.Values.ToArray());
     }
 

@@ -46,8 +46,8 @@ public class SolutionTests
     {
         var (parameters, inputs) = EverySourceBatch.Create(2);
         var times = EverySource.Solve(parameters, inputs).Times(1);
-        Assert.Equal(0.3, times[0]);
-        Assert.Equal(0.3 + parameters.Steps[1, 0] + parameters.Steps[1, 1], times[2], 14);
+        Assert.Equal(inputs.Start[1], times[0]);
+        Assert.Equal(inputs.Start[1] + parameters.Steps[1, 0] + parameters.Steps[1, 1], times[2], 14);
         var decay = new GlobalDecay.Inputs(points: 5);
         decay.InitialX.Fill(1);
         Assert.Equal([0, 0.05, 0.1, 3 * 0.05, 0.2], GlobalDecay.Solve(new GlobalDecay.Parameters(), decay).Times());

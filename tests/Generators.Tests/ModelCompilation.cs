@@ -57,27 +57,39 @@ internal static class ModelCompilation
     {
         var compilation = Compile(source);
         var model = Assert.Single(compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>(), type => type.Attribute("MechanisticModel") is not null);
-        return ModelParser.Parse(model, compilation, report: null, default);
+        return ModelParser.Parse(model, compilation, Problems.Unheard(), default);
     }
 
-    /// <summary>Runs the generator over a compilation; it must have nothing to report.</summary>
+    /// <summary>Runs the generator over a compilation whose models are sound: it must have nothing to report.</summary>
     /// <returns>The compilation with what the generator wrote.</returns>
     public static Compilation Generate(CSharpCompilation compilation)
     {
-        Run(compilation, out var generated);
+        Run(compilation, out var generated, out var errors);
+        Assert.Empty(errors);
         return generated;
+    }
+
+    /// <summary>Runs the generator over a compilation and returns what it reports, too.</summary>
+    public static (Compilation Generated, ImmutableArray<Diagnostic> Errors) GenerateWithErrors(CSharpCompilation compilation)
+    {
+        Run(compilation, out var generated, out var diagnostics);
+        Assert.All(diagnostics, static diagnostic => Assert.StartsWith("SMNN", diagnostic.Id, StringComparison.Ordinal));
+        return (generated, diagnostics);
     }
 
     /// <summary>Runs the generator over a compilation; it must have nothing to report.</summary>
     /// <returns>The driver, which knows what the generator wrote.</returns>
-    public static GeneratorDriver Run(CSharpCompilation compilation) => Run(compilation, out _);
+    public static GeneratorDriver Run(CSharpCompilation compilation)
+    {
+        var driver = Run(compilation, out _, out var errors);
+        Assert.Empty(errors);
+        return driver;
+    }
 
-    private static GeneratorDriver Run(CSharpCompilation compilation, out Compilation generated)
+    private static GeneratorDriver Run(CSharpCompilation compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics)
     {
         var options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
-        var driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out generated, out var diagnostics);
-        Assert.Empty(diagnostics);
-        return driver;
+        return CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out generated, out diagnostics);
     }
 }

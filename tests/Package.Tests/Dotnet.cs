@@ -15,6 +15,21 @@ internal sealed class Dotnet(string folder, string packages)
     /// <summary>Runs the command and returns what it wrote; a command that fails or hangs fails the test with all that it wrote.</summary>
     public string Run(params string[] arguments)
     {
+        (int exitCode, string output, string errors) = Start(arguments);
+        Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {exitCode}.\n{output}\n{errors}");
+        return output;
+    }
+
+    /// <summary>Runs a command that has to fail and returns what it wrote.</summary>
+    public string RunToFail(params string[] arguments)
+    {
+        (int exitCode, string output, string errors) = Start(arguments);
+        Assert.True(exitCode != 0, $"dotnet {string.Join(' ', arguments)} did not fail.\n{output}\n{errors}");
+        return output;
+    }
+
+    private (int ExitCode, string Output, string Errors) Start(string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -46,8 +61,7 @@ internal sealed class Dotnet(string folder, string packages)
             Assert.Fail($"dotnet {string.Join(' ', arguments)} did not end within {Limit}.\n{output.Result}\n{errors.Result}");
         }
 
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}.\n{output.Result}\n{errors.Result}");
-        return output.Result;
+        return (process.ExitCode, output.Result, errors.Result);
     }
 
     private static bool IsBuildSetting(string name) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using ScalableMNN.Runtime.Solving;
 using ScalableMNN.Samples.Schemes;
 using Xunit;
 
@@ -28,6 +29,8 @@ public sealed class SchemesTests
 
                 continue;
             }
+
+            Assert.All(errors, static error => Assert.Equal(SolveStatus.Ok, error.Status));
 
             // Steps that are small enough for the leading term of the error, and errors that rounding does not reach: below 1e-3 and above 1e-13.
             var range = errors.Where(static error => error.Error is < 1e-3 and > 1e-13).ToList();

@@ -108,6 +108,7 @@ internal static class EliminationBenchmark
                         ValueKind.Steps => 10.0 / (points - 1),
                         ValueKind.Initial => i < values.TrajectoryCount ? 1 + (0.1 * random.NextDouble()) : 0.1,
                         ValueKind.Observed => double.NaN,
+                        ValueKind.Start => description.Initial,
 
                         // A value that starts nowhere in particular starts at random, as in the sample of the noisy sine.
                         _ => description.Initial is 0 or double.NaN ? random.NextDouble() : description.Initial,

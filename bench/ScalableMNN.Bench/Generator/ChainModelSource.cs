@@ -8,7 +8,7 @@ internal static class ChainModelSource
 {
     public static string Of(int states)
     {
-        var text = new StringBuilder("using ScalableMNN.Dsl;\nnamespace Models;\n[MechanisticModel]\n[Grid(StepSize = 0.1)]\npublic partial class Chain\n{\n");
+        var text = new StringBuilder("using ScalableMNN.Dsl;\nnamespace Models;\n[MechanisticModel]\n[Smoothness(Scheme.Taylor)]\n[Grid(StepSize = 0.1)]\npublic partial class Chain\n{\n");
         for (var state = 0; state < states; state++)
         {
             text.Append(CultureInfo.InvariantCulture, $"    [State(Order = 2), InitialValue] public partial State U{state} {{ get; }}\n");

@@ -4,6 +4,7 @@ namespace ScalableMNN.Bench.Models;
 
 /// <summary>Eight states of second order, each in every equation. Coefficient Cevr belongs to derivative r of state v in equation e.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 internal sealed partial class Coupled8
 {
     [State(Order = 2), InitialValue] internal partial State U0 { get; }

@@ -4,6 +4,7 @@ namespace ScalableMNN.Bench.Models;
 
 /// <summary>One state of fourth order, as the KdV equation has it: every coefficient, the right-hand side and the steps are given at every grid point.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 internal sealed partial class FourthOrder
 {
     [State(Order = 4), InitialValue(Orders = 4)] internal partial State U { get; }

@@ -4,6 +4,7 @@ namespace ScalableMNN.Bench.Models;
 
 /// <summary>One state of second order: every coefficient, the right-hand side and the steps are given at every grid point.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 internal sealed partial class SecondOrder
 {
     [State(Order = 2), InitialValue] internal partial State U { get; }

@@ -261,6 +261,48 @@ internal static class Descriptors
         "A model with observations can be estimated",
         "Model '{0}' has something observed, but no Estimate, because {1}");
 
+    /// <summary>A power that is written with an operator.</summary>
+    public static readonly DiagnosticDescriptor PowerByOperator = Error(
+        "SMNN043",
+        "A power is a product or Pow",
+        "'{0}' is no power in C#: write {1}");
+
+    /// <summary>A function of numbers, called with a state or coefficient.</summary>
+    public static readonly DiagnosticDescriptor FunctionOfNumbers = Error(
+        "SMNN044",
+        "The functions of an equation are those of Symbols",
+        "'{0}' takes numbers, not states and coefficients: {1}");
+
+    /// <summary>An assignment, or more than one equation.</summary>
+    public static readonly DiagnosticDescriptor NotOneEquation = Error(
+        "SMNN045",
+        "An equation is one left == right",
+        "'{0}' is not one equation: {1}");
+
+    /// <summary>A comparison, a choice or a logical operator.</summary>
+    public static readonly DiagnosticDescriptor ConditionInEquation = Error(
+        "SMNN046",
+        "An equation has no conditions",
+        "'{0}' is a condition, but an equation is the same at every grid point: {1}");
+
+    /// <summary>A derivative of something else than a state.</summary>
+    public static readonly DiagnosticDescriptor DerivativeOfNoState = Error(
+        "SMNN047",
+        "A derivative is taken of a state",
+        "'{0}' is not a derivative of a state: {1}");
+
+    /// <summary>A name of Symbols that is not in scope, or written in another case.</summary>
+    public static readonly DiagnosticDescriptor SymbolNotInScope = Error(
+        "SMNN048",
+        "The names of Symbols are in scope",
+        "'{0}' is not known here: {1}");
+
+    /// <summary>A partial property of a marker type that no attribute explains.</summary>
+    public static readonly DiagnosticDescriptor AttributeMissing = Error(
+        "SMNN049",
+        "A partial property of a model has its attribute",
+        "Nothing is generated for '{0}', because no attribute says what it is; add {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -306,6 +348,13 @@ internal static class Descriptors
         NotEstimable,
         ModuleNotMade,
         ObservedNotEstimable,
+        PowerByOperator,
+        FunctionOfNumbers,
+        NotOneEquation,
+        ConditionInEquation,
+        DerivativeOfNoState,
+        SymbolNotInScope,
+        AttributeMissing,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

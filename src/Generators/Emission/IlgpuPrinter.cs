@@ -243,17 +243,6 @@ internal sealed class IlgpuPrinter
         }
 
         _writer.Line();
-        foreach (var part in kernel.Parts)
-        {
-            _writer.Summary($"Part {Number(part.Number)} of {Number(kernel.Parts.Count)} of a step of {kernel.Phase}.");
-            var extra = string.Concat(Vectors(part.Body).Select(buffer => $", {vector} {buffer}").Concat(Given(part.Body).Select(local => $", {_real} {local.Name}")));
-            using (_writer.Block($"private static void {part.Name}(DeviceBlock<{_real}> block, int step, int points{extra})"))
-            {
-                PrintBody(part.Body);
-            }
-
-            _writer.Line();
-        }
     }
 
     private void PrintBody(IReadOnlyList<Statement> statements)
@@ -276,12 +265,6 @@ internal sealed class IlgpuPrinter
         PrintAll(statements);
     }
 
-    private static IEnumerable<string> Vectors(IReadOnlyList<Statement> statements)
-    {
-        var views = Uses.Of(statements).Views;
-        return KernelBuffer.All.Where(buffer => !buffer.IsOfBlock && views.Contains(buffer.Whole)).Select(static buffer => buffer.Name);
-    }
-
     /// <summary>The kernel's own parameters that statements read.</summary>
     private static List<Local> Given(IReadOnlyList<Statement> statements) =>
         [.. Uses.Of(statements).Read.Where(KernelParameter.IsGiven).OrderBy(static local => local.Name, StringComparer.Ordinal)];
@@ -298,10 +281,6 @@ internal sealed class IlgpuPrinter
     {
         switch (statement)
         {
-            case CallPart call:
-                var arguments = string.Concat(Vectors(call.Part.Body).Select(static buffer => $", {buffer}").Concat(Given(call.Part.Body).Select(static local => $", {local.Name}")));
-                _writer.Line($"{call.Part.Name}(block, step, points{arguments});");
-                break;
             case Remark remark:
                 _writer.Line().Line($"// {remark.Text}");
                 break;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ScalableMNN.Generators.Emission.Cpu;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Ir;
 
@@ -24,7 +25,8 @@ internal static class KernelPrinter
     ];
 
     /// <summary>Prints the class that holds the kernels of a model.</summary>
-    public static void Print(SolverKernels kernels, SourceWriter writer)
+    /// <param name="split">Its kernels, cut into methods.</param>
+    public static void Print(SolverKernels kernels, IReadOnlyList<SplitKernel> split, SourceWriter writer)
     {
         writer.Summary($"The kernels of {kernels.Plan.Spec.Name}, over one lane of trajectories.");
         using (writer.Block($"file static class {kernels.Plan.Spec.Name}Kernel"))
@@ -35,7 +37,7 @@ internal static class KernelPrinter
             }
 
             var first = true;
-            foreach (var kernel in kernels.Kernels)
+            foreach (var kernel in split)
             {
                 if (!first)
                 {
@@ -48,8 +50,9 @@ internal static class KernelPrinter
         }
     }
 
-    private static void PrintKernel(Kernel kernel, SourceWriter writer)
+    private static void PrintKernel(SplitKernel split, SourceWriter writer)
     {
+        var kernel = split.Kernel;
         writer.Summary(kernel.Summary);
         writer.Line(Attribute);
         const string Block = "global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block";
@@ -67,23 +70,23 @@ internal static class KernelPrinter
         using (writer.Block(string.Empty))
         {
             writer.Line("var points = block.Points;");
-            if (Given(kernel.Body).Contains(KernelParameter.Origin))
+            if (Given(split.Body).Contains(KernelParameter.Origin))
             {
                 writer.Line("var origin = block.Origin;");
             }
 
-            foreach (var buffer in Buffers(kernel.Body))
+            foreach (var buffer in Buffers(split.Body))
             {
                 var source = buffer.IsOfBlock ? $"block.{buffer.Property}" : $"{buffer.Name}Span";
                 writer.Line($"ref var {buffer.Name} = ref MemoryMarshal.GetReference({source});");
             }
 
-            PrintAll(kernel.Body, writer);
+            PrintAll(split.Body, writer);
         }
 
-        foreach (var part in kernel.Parts)
+        foreach (var part in split.Parts)
         {
-            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {kernel.Parts.Count.ToString(CultureInfo.InvariantCulture)} of a step of {kernel.Phase}.");
+            writer.Line().Summary($"Part {part.Number.ToString(CultureInfo.InvariantCulture)} of {split.Parts.Count.ToString(CultureInfo.InvariantCulture)} of {kernel.Phase} at a grid point.");
             writer.Line(Attribute);
             var extra = string.Concat(Given(part.Body).Select(static local => $", TLane {local.Name}"));
             Head($"private static void {part.Name}<TLane>(int step, int points{string.Concat(Buffers(part.Body).Select(static buffer => $", ref TLane {buffer.Name}"))}{extra})", writer);
@@ -174,7 +177,7 @@ internal static class KernelPrinter
                 writer.Line();
                 var header = loop.Descending
                     ? $"for (var {loop.Variable} = {Text(loop.Bound + -1)}; {loop.Variable} >= {Text(loop.From)}; {loop.Variable}--)"
-                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}++)";
+                    : $"for (var {loop.Variable} = {Text(loop.From)}; {loop.Variable} < {Text(loop.Bound)}; {loop.Variable}{(loop.Stride == 1 ? "++" : $" += {loop.Stride.ToString(CultureInfo.InvariantCulture)}")})";
                 using (writer.Block(header))
                 {
                     PrintAll(loop.Body, writer);

@@ -1,3 +1,5 @@
+using System.Linq;
+using ScalableMNN.Generators.Emission.Cpu;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
 
@@ -25,9 +27,10 @@ internal static class ModelPrinter
             writer.Line($"namespace {spec.Namespace};").Line();
         }
 
-        SurfacePrinter.Print(kernels, writer);
+        var split = kernels.Kernels.Select(KernelSplitter.Split).ToList();
+        SurfacePrinter.Print(kernels, kernels.Sizes with { Workspace = split.Max(static kernel => kernel.Workspace) }, writer);
         writer.Line();
-        KernelPrinter.Print(kernels, writer);
+        KernelPrinter.Print(kernels, split, writer);
         return writer.ToString();
     }
 }

@@ -51,6 +51,7 @@ internal sealed partial class SurfacePrinter
 
             PrintList("Equations", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationText.Of(equation))));
             PrintList("Latex", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
+            PrintFormulas();
         }
 
         _writer.Line();
@@ -63,6 +64,26 @@ internal sealed partial class SurfacePrinter
             _writer.Line(Generated);
             _writer.Line($"public override string ToString() => {SourceWriter.Literal(_spec.Name + "\n")} + Equations;").Line();
         }
+    }
+
+    private void PrintFormulas()
+    {
+        using (_writer.Block("Formulas = new()", ","))
+        {
+            PrintList("Equations", _spec.Equations.Select(static equation => FormulaText(equation.Name, EquationPostfix.Of(equation))));
+            if (_spec.Observables.Count > 0)
+            {
+                PrintList("Observables", _spec.Observables.Select(static observable => FormulaText(observable.Name, EquationPostfix.Of(observable.Body))));
+            }
+
+            var functions = _spec.Coefficients.Where(static coefficient => coefficient.Source is CoefficientSource.Constant or CoefficientSource.Function).ToList();
+            if (functions.Count > 0)
+            {
+                PrintList("Functions", functions.Select(static function => FormulaText(function.Name, EquationPostfix.Of(function.Body ?? new Number(function.Value)))));
+            }
+        }
+
+        static string FormulaText(string name, string code) => $"new({SourceWriter.Literal(name)}, {SourceWriter.Literal(code)})";
     }
 
     private void PrintList(string name, IEnumerable<string> items)
@@ -97,6 +118,6 @@ internal sealed partial class SurfacePrinter
     }
 
     private static string SlotText(Slot slot) =>
-        $"new({SourceWriter.Literal(slot.Name)}, {Models}ValueKind.{slot.Kind}, global::ScalableMNN.Dsl.Per.{slot.Per}, {slot.Components}, {slot.Orders}, "
+        $"new({SourceWriter.Literal(slot.Name)}, {Models}ValueKind.{slot.Kind}, global::ScalableMNN.Dsl.{PerName.Of(slot.Per, slot.Kind == SlotKind.Steps)}, {slot.Components}, {slot.Orders}, "
         + $"{SourceWriter.Literal(slot.Initial)}, {SourceWriter.Literal(slot.Lower)}, {SourceWriter.Literal(slot.Upper)})";
 }

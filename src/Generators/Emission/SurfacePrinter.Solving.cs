@@ -91,6 +91,7 @@ internal sealed partial class SurfacePrinter
         _writer.RawElement("returns", "The derivatives; trajectories without a solution contribute nothing.");
         _writer.RawElement("exception", "The shapes do not fit.", "cref=\"global::System.ArgumentException\"");
         _writer.RawElement("exception", "The solution was not computed.", "cref=\"global::System.InvalidOperationException\"");
+        _writer.RawElement("exception", "The derivative with respect to a learned value is not finite; the message says why.", $"cref=\"{Solving}SolveException\"");
         _writer.RawElement("exception", "The work was cancelled.", "cref=\"global::System.OperationCanceledException\"");
         _writer.Line(Generated);
         _writer.Line($"public static {Result} Gradient(Trajectories solution, Cotangent cotangent, {Solving}SolveOptions? options = null, {Result}? reuse = null) =>");
@@ -155,9 +156,9 @@ internal sealed partial class SurfacePrinter
             _writer.Line("{").Line("}");
             PrintStates("StateTrajectory", state => $"The state {state.Name}; its derivatives up to order {_spec.Smoothness.CarriedOrder(state.Order)} by D.");
             _writer.Line();
-            _writer.Summary("Throws where a trajectory has no solution.");
+            _writer.Summary("Throws unless every trajectory is Ok.");
             _writer.RawElement("returns", "These trajectories.");
-            _writer.RawElement("exception", "At least one trajectory failed; the message says where, why, and what to do.", $"cref=\"{Solving}SolveException\"");
+            _writer.RawElement("exception", "At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.", $"cref=\"{Solving}SolveException\"");
             using (_writer.Block("public Trajectories EnsureSuccess()"))
             {
                 _writer.Line("ThrowIfIncomplete();").Line("return this;");

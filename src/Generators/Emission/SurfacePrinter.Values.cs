@@ -51,6 +51,7 @@ internal sealed partial class SurfacePrinter
         {
             PrintConstructor("Inputs", true, !GridIsFixed, true);
             PrintValues(_inputs);
+            PrintSet();
             PrintClone("Inputs");
         }
 
@@ -104,6 +105,17 @@ internal sealed partial class SurfacePrinter
         }
     }
 
+    private void PrintSet()
+    {
+        _writer.Line();
+        _writer.Summary("Gives a trajectory the start and the steps of a time grid.");
+        _writer.RawElement("param", "Index of the trajectory.", "name=\"trajectory\"");
+        _writer.RawElement("param", "The grid.", "name=\"grid\"");
+        _writer.RawElement("exception", "The grid has another number of points, or its steps differ where the model has one step.", "cref=\"global::System.ArgumentException\"");
+        _writer.RawElement("exception", "There is no such trajectory.", "cref=\"global::System.ArgumentOutOfRangeException\"");
+        _writer.Line($"public void Set(int trajectory, {Models}TimeGrid grid) => SetGrid(trajectory, grid);");
+    }
+
     private void PrintClone(string type)
     {
         _writer.Line();
@@ -132,6 +144,11 @@ internal sealed partial class SurfacePrinter
             return observable is not null
                 ? $"Observed values of {observable.Name} = {EquationText.Of(observable.Body)} at grid points of each trajectory; NaN, as at first, where there is none."
                 : $"Observed or boundary values of {slot.Name.Substring("Observed".Length)} at grid points of each trajectory; NaN, as at first, where there is none.";
+        }
+
+        if (slot.Kind == SlotKind.Start)
+        {
+            return $"The time T at the first grid point of each trajectory, {Text(slot.Initial)} until it is set. A time grid sets it along with the steps.";
         }
 
         var of = slot switch

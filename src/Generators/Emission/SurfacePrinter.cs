@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
@@ -32,14 +33,14 @@ internal sealed partial class SurfacePrinter
     private readonly string _equations;
     private readonly string _latex;
 
-    private SurfacePrinter(SolverKernels kernels, SourceWriter writer)
+    private SurfacePrinter(SolverKernels kernels, KernelSizes sizes, SourceWriter writer)
     {
         _plan = kernels.Plan;
         _estimation = kernels.Estimation;
         _spec = _plan.Spec;
         _parameters = _plan.Slots.Parameters.ToArray();
         _inputs = _plan.Slots.Inputs.ToArray();
-        _sizes = kernels.Sizes;
+        _sizes = sizes;
         _writer = writer;
         _name = Identifier.Of(_spec.Name);
         _equations = string.Join("\n", _spec.Equations.Select(EquationText.Of));
@@ -47,7 +48,8 @@ internal sealed partial class SurfacePrinter
     }
 
     /// <summary>Prints the generated part of the model's class, with the types around it.</summary>
-    public static void Print(SolverKernels kernels, SourceWriter writer) => new SurfacePrinter(kernels, writer).Print();
+    /// <param name="sizes">How many lanes the arrays of the kernels hold for the processor.</param>
+    public static void Print(SolverKernels kernels, KernelSizes sizes, SourceWriter writer) => new SurfacePrinter(kernels, sizes, writer).Print();
 
     private void Print()
     {
@@ -84,7 +86,11 @@ internal sealed partial class SurfacePrinter
         PrintCommentLines(_equations);
         _writer.Line("/// </code>").Line("/// In LaTeX:").Line("/// <code>");
         PrintCommentLines(_latex);
-        _writer.Line("/// </code>").Line("/// </remarks>");
+        _writer.Line("/// </code>");
+        var smoothness = _spec.Smoothness;
+        var prolongation = smoothness.Prolongation == 0 ? string.Empty : $" with Prolongation = {smoothness.Prolongation.ToString(CultureInfo.InvariantCulture)}";
+        PrintCommentLines($"Smoothness rows: {smoothness.Scheme}{prolongation}, because {smoothness.Reason}.");
+        _writer.Line("/// </remarks>");
     }
 
     private void PrintEquationRemarks()

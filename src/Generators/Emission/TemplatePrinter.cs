@@ -124,9 +124,9 @@ internal static class TemplatePrinter
             coefficient.Source switch
             {
                 CoefficientSource.Constant => [("Value", SourceWriter.Literal(coefficient.Value), string.Empty)],
-                CoefficientSource.Learned => [("Initial", SourceWriter.Literal(coefficient.Value), "1.0"), .. Bounds(coefficient.Lower, coefficient.Upper), Per(coefficient.Per, Variation.Model)],
+                CoefficientSource.Learned => [("Initial", SourceWriter.Literal(coefficient.Value), "1.0"), .. Bounds(coefficient.Lower, coefficient.Upper), Per(coefficient.Per, Variation.Model, ofSteps: false)],
                 CoefficientSource.Function => [],
-                _ => [Per(coefficient.Per, Variation.Model), ("Derivatives", Text(coefficient.Derivatives), "0"), Module(coefficient.Module)],
+                _ => [Per(coefficient.Per, Variation.Model, ofSteps: false), ("Derivatives", Text(coefficient.Derivatives), "0"), Module(coefficient.Module)],
             }));
         if (coefficient.Prior is { } prior)
         {
@@ -149,7 +149,7 @@ internal static class TemplatePrinter
                 ("Points", Text(grid.Points), "0"),
                 ("StepSize", isConstant || isLearned ? SourceWriter.Literal(grid.StepSize) : string.Empty, string.Empty),
                 ("Source", $"Source.{grid.Source}", isConstant ? "Source.Constant" : "Source.Input"),
-                isConstant ? default : Per(grid.Per, Variation.Step),
+                isConstant ? default : Per(grid.Per, Variation.Step, ofSteps: true),
                 .. isLearned ? Bounds(grid.Lower, grid.Upper) : [],
                 ("Start", SourceWriter.Literal(grid.Start), "0.0"),
                 Module(grid.Module),
@@ -185,7 +185,7 @@ internal static class TemplatePrinter
 
     private static (string Name, string Value, string Default) Module(string? type) => ("Module", type is null ? string.Empty : $"typeof({type})", string.Empty);
 
-    private static (string Name, string Value, string Default) Per(Variation per, Variation otherwise) => ("Per", $"Per.{per}", $"Per.{otherwise}");
+    private static (string Name, string Value, string Default) Per(Variation per, Variation otherwise, bool ofSteps) => ("Per", PerName.Of(per, ofSteps), PerName.Of(otherwise, ofSteps));
 
     private static (string Name, string Value, string Default)[] Bounds(double lower, double upper) =>
         [("Lower", SourceWriter.Literal(lower), "double.NegativeInfinity"), ("Upper", SourceWriter.Literal(upper), "double.PositiveInfinity")];

@@ -45,14 +45,14 @@ internal sealed class ChainPhase
         _lambda = new VectorView(_frame, KernelBuffer.Adjoint, "l", plan.Unknowns);
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
         Phase.Chain,
         Summary,
         new ChainPhase(plan, rows, null).Build());
 
     /// <summary>Makes the phase for a group of threads, which share the grid points. Each strand of them has derivatives of its own with respect to what points share.</summary>
     public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) =>
-        new(Phase.Chain, Summary, GroupSchedule.Of(new ChainPhase(plan, rows, strands).Build()), [], 0);
+        new(Phase.Chain, Summary, GroupSchedule.Of(new ChainPhase(plan, rows, strands).Build()));
 
     private IReadOnlyList<Statement> Build()
     {
@@ -67,6 +67,12 @@ internal sealed class ChainPhase
         if (_plan.Steps is { } slot)
         {
             AddSteps(slot);
+        }
+
+        if (_plan.Start is { } start && !_timeSeed.IsZero)
+        {
+            _body.Remark("The start moves the time of every point.");
+            AddToHeader(_body, start.Index, _timeSeed, Operand.One);
         }
 
         if (_strands is null)

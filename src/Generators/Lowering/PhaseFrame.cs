@@ -21,7 +21,8 @@ internal sealed class PhaseFrame
     private readonly RowLayout _layout;
     private readonly bool _computes;
     private readonly bool _keeps;
-    private readonly Dictionary<string, Operand> _values = [];
+    private readonly Dictionary<RowValue, Operand> _values = [];
+    private readonly Dictionary<string, Operand> _loaded = [];
     private readonly Dictionary<Expression, Operand> _evaluated = [];
     private readonly Dictionary<int, View> _stepViews = [];
     private View? _rows;
@@ -59,7 +60,7 @@ internal sealed class PhaseFrame
     }
 
     /// <summary>1 / h.</summary>
-    public Operand InverseStep() => Value(RowLayout.InverseStep, _layout.StepLevel, region => region.Divide(Operand.One, StepSize(0), "inverseStep"));
+    public Operand InverseStep() => Value(RowValue.InverseStep, _layout.StepLevel, region => region.Divide(Operand.One, StepSize(0), "inverseStep"));
 
     /// <summary>h^-r.</summary>
     public Operand InverseStepPower(int power) => Power(InverseStep(), power, RegionOf(_layout.StepLevel));
@@ -74,7 +75,7 @@ internal sealed class PhaseFrame
 
     /// <summary>q = h_t / h_(t + 1), which takes the next point's scaled unknowns to this point's scale.</summary>
     public Operand Ratio() => _layout.StepLevel == Level.Step
-        ? Value(RowLayout.Ratio, Level.Step, region => region.Divide(StepSize(0), StepSize(1), "ratio"))
+        ? Value(RowValue.Ratio, Level.Step, region => region.Divide(StepSize(0), StepSize(1), "ratio"))
         : Operand.One;
 
     /// <summary>h_t / h_(t + 2).</summary>
@@ -85,13 +86,13 @@ internal sealed class PhaseFrame
 
     /// <summary>The weighted coefficient of a row in scaled unknowns: w c h^-r.</summary>
     public Operand Coefficient(Row row, RowEntry entry) => Value(
-        RowLayout.Coefficient(row, entry),
+        RowValue.Coefficient(row, entry),
         _layout.LevelOf(row, entry),
         region => region.Multiply(region.Multiply(Evaluate(entry.Coefficient), Weight(row)), InverseStepPower(entry.Order), $"c_{row.Name}_{entry.Unknown}"));
 
     /// <summary>The weighted right-hand side of a row: w b.</summary>
     public Operand RightHandSide(Row row) => Value(
-        RowLayout.RightHandSide(row),
+        RowValue.RightHandSide(row),
         _layout.LevelOf(row),
         region => region.Multiply(Evaluate(row.RightHandSide), Weight(row), $"b_{row.Name}"));
 
@@ -101,7 +102,7 @@ internal sealed class PhaseFrame
     /// </summary>
     public Operand Weight(Row row) => _plan.IsLinear || row.IsMeasured
         ? new Literal(row.Weight)
-        : Value(RowLayout.Weight(row), Level.Step, region =>
+        : Value(RowValue.Weight(row), Level.Step, region =>
         {
             var squares = Operand.Zero;
             foreach (var entry in row.Entries)
@@ -114,7 +115,7 @@ internal sealed class PhaseFrame
         });
 
     /// <summary>Time at the grid point.</summary>
-    public Operand Time() => Value(RowLayout.Time, Level.Step, region =>
+    public Operand Time() => Value(RowValue.Time, Level.Step, region =>
     {
         if (_layout.StepLevel != Level.Step)
         {
@@ -127,7 +128,8 @@ internal sealed class PhaseFrame
         return time;
     });
 
-    private Operand Start() => Prologue.Add(KernelParameter.Origin, new Literal(_plan.Spec.Grid.Start), "start");
+    /// <summary>Time at the first grid point of the block: that of the trajectory's own start, and what has passed since.</summary>
+    private Operand Start() => Prologue.Add(KernelParameter.Origin, Prologue.Load("begin", Header, _plan.Start!.Index), "start");
 
     /// <summary>The value of an expression at the grid point.</summary>
     public Operand Evaluate(Expression expression)
@@ -274,23 +276,23 @@ internal sealed class PhaseFrame
 
     private Operand Loaded(string name, Region region, Func<Region, Operand> load)
     {
-        if (!_values.TryGetValue(name, out var value))
+        if (!_loaded.TryGetValue(name, out var value))
         {
             value = load(region);
-            _values.Add(name, value);
+            _loaded.Add(name, value);
         }
 
         return value;
     }
 
-    private Operand Value(string name, Level level, Func<Region, Operand> compute)
+    private Operand Value(RowValue key, Level level, Func<Region, Operand> compute)
     {
-        if (_values.TryGetValue(name, out var value))
+        if (_values.TryGetValue(key, out var value))
         {
             return value;
         }
 
-        if (_layout.TryPlace(name, out var place))
+        if (_layout.TryPlace(key, out var place))
         {
             if (_computes && !_keeps)
             {
@@ -306,7 +308,7 @@ internal sealed class PhaseFrame
                 }
                 else
                 {
-                    value = Body.Load(name.Replace('.', '_'), rows, place);
+                    value = Body.Load(key.LocalName, rows, place);
                 }
             }
         }
@@ -315,7 +317,7 @@ internal sealed class PhaseFrame
             value = compute(RegionOf(level));
         }
 
-        _values.Add(name, value);
+        _values.Add(key, value);
         return value;
     }
 }

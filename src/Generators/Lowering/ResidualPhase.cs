@@ -14,13 +14,13 @@ internal static class ResidualPhase
 {
     private const string Summary = "Computes A^T (s b - A z) from the rows.";
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows) => new(
         Phase.Residual,
         Summary,
         Build(plan, rows, null));
 
     /// <summary>Makes the phase for a group of threads, which share the grid points.</summary>
-    public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) => new(Phase.Residual, Summary, GroupSchedule.Of(Build(plan, rows, strands)), [], 0);
+    public static Kernel CreateGrouped(SolverPlan plan, RowLayout rows, Strands strands) => new(Phase.Residual, Summary, GroupSchedule.Of(Build(plan, rows, strands)));
 
     private static IReadOnlyList<Statement> Build(SolverPlan plan, RowLayout rows, Strands? strands)
     {

@@ -13,7 +13,7 @@ internal sealed class RowLayout
 {
     private readonly SolverPlan _plan;
     private readonly Dictionary<string, Slot> _slots;
-    private readonly Dictionary<string, int> _places = [];
+    private readonly Dictionary<RowValue, int> _places = [];
     private readonly Dictionary<Expression, Level> _levels = [];
 
     /// <param name="keeps">Whether the factorisation leaves row values; otherwise a phase evaluates what it needs itself.</param>
@@ -36,34 +36,28 @@ internal sealed class RowLayout
         {
             if (!plan.IsLinear && !row.IsMeasured)
             {
-                Place(Weight(row), Level.Step);
+                Place(RowValue.Weight(row), Level.Step);
             }
 
             foreach (var entry in row.Entries)
             {
-                Place(Coefficient(row, entry), LevelOf(row, entry));
+                Place(RowValue.Coefficient(row, entry), LevelOf(row, entry));
             }
 
-            Place(RightHandSide(row), LevelOf(row));
+            Place(RowValue.RightHandSide(row), LevelOf(row));
         }
 
         if (StepLevel == Level.Step)
         {
-            Place(InverseStep, Level.Step);
-            Place(Ratio, Level.Step);
+            Place(RowValue.InverseStep, Level.Step);
+            Place(RowValue.Ratio, Level.Step);
         }
 
         if (plan.UsesTime && StepLevel == Level.Step)
         {
-            Place(Time, Level.Step);
+            Place(RowValue.Time, Level.Step);
         }
     }
-
-    public const string InverseStep = "inverseStep";
-
-    public const string Ratio = "ratio";
-
-    public const string Time = "time";
 
     /// <summary>How many values there are for each grid point.</summary>
     public int Count => _places.Count;
@@ -76,14 +70,8 @@ internal sealed class RowLayout
         _ => Level.Header,
     };
 
-    public static string Coefficient(Row row, RowEntry entry) => $"{row.Name}.{entry.Unknown}";
-
-    public static string Weight(Row row) => $"{row.Name}.w";
-
-    public static string RightHandSide(Row row) => $"{row.Name}.b";
-
     /// <summary>The place of a value among those of a grid point; false where it is not kept.</summary>
-    public bool TryPlace(string name, out int place) => _places.TryGetValue(name, out place);
+    public bool TryPlace(RowValue value, out int place) => _places.TryGetValue(value, out place);
 
     public Slot SlotOf(CoefficientSymbol symbol) => _slots[SlotTable.NameOf(symbol.Name, symbol.Derivative)];
 
@@ -132,11 +120,11 @@ internal sealed class RowLayout
     /// <summary>Whether an expression changes with inputs, parameters or time, and not with the iterate alone.</summary>
     public static bool DependsOnValues(Expression expression) => (expression.Symbols & (SymbolKinds.Coefficient | SymbolKinds.Time)) != 0;
 
-    private void Place(string name, Level level)
+    private void Place(RowValue value, Level level)
     {
         if (level == Level.Step)
         {
-            _places[name] = _places.Count;
+            _places[value] = _places.Count;
         }
     }
 }

@@ -56,7 +56,7 @@ internal sealed record SolverKernels(
         return new SolverKernels(plan, kernels, tables, sizes, null, group);
     }
 
-    private static (Kernel[] Kernels, int Factor, Table[] Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)
+    private static (Kernel[] Kernels, int Factor, IReadOnlyList<Table> Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)
     {
         var fill = new FillPattern(plan);
         var factor = new FactorLayout(plan, fill);
@@ -70,7 +70,7 @@ internal sealed record SolverKernels(
             []);
     }
 
-    private static (Kernel[] Kernels, int Factor, Table[] Tables) TiledSweeps(SolverPlan plan, RowLayout rows)
+    private static (Kernel[] Kernels, int Factor, IReadOnlyList<Table> Tables) TiledSweeps(SolverPlan plan, RowLayout rows)
     {
         var tiles = new TileLayout(plan);
         var places = new TileWorkspace(plan, tiles);
@@ -84,8 +84,21 @@ internal sealed record SolverKernels(
             [new Table(TileFrame.PanelTable, tiles.PanelStart)]);
     }
 
-    private static (Kernel[] Kernels, int Factor, Table[] Tables) ReflectedSweeps(SolverPlan plan, RowLayout rows)
+    private static (Kernel[] Kernels, int Factor, IReadOnlyList<Table> Tables) ReflectedSweeps(SolverPlan plan, RowLayout rows)
     {
+        if (plan.Unknowns > SolverPlan.LargestUnrolledReflections)
+        {
+            var reflections = new Looped.ReflectionPlan(plan);
+            return (
+                [
+                    Looped.FactorisePhase.Create(plan, rows, reflections),
+                    Looped.SweepPhases.CreateReduce(plan, rows, reflections),
+                    Looped.SweepPhases.CreateSubstitute(plan, rows, reflections),
+                ],
+                reflections.FactorCount,
+                reflections.Tables);
+        }
+
         var (factorise, triangle) = Reflections.FactorisePhase.Create(plan, rows);
         return ([factorise, Reflections.SweepPhases.CreateReduce(plan, rows, triangle), Reflections.SweepPhases.CreateSubstitute(plan, rows, triangle)], triangle.Count, []);
     }

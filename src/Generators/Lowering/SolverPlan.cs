@@ -26,9 +26,9 @@ internal sealed class SolverPlan
     private const int WidestTile = 5;
 
     /// <summary>
-    /// The processor's reflections are always unrolled. Up to this many unknowns at a grid point they are what Hermite rows get unasked; the text grows with the cube, to three megabytes for 24 unknowns.
+    /// Up to this many unknowns at a grid point the processor's reflections are unrolled. Their text grows with the cube; beyond, they are loops over tables of rows and columns.
     /// </summary>
-    public const int LargestReflectedBlock = 15;
+    public const int LargestUnrolledReflections = 15;
 
     private SolverPlan(ModelSpec spec, SlotTable slots, Unknowns unknowns, RowList rows)
     {
@@ -39,6 +39,7 @@ internal sealed class SolverPlan
         StepProducts = new StepProducts(unknowns.Count, rows.OverSteps);
         IsLinear = !rows.AtPoints.Any(static row => row.RightHandSide.ContainsState() || row.Entries.Any(static entry => entry.Coefficient.ContainsState()));
         Steps = slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Steps);
+        Start = slots.All.FirstOrDefault(static slot => slot.Kind == SlotKind.Start);
         UsesTime = rows.AtPoints.Any(static row => row.Entries.Any(static entry => Mentions(entry.Coefficient)) || Mentions(row.RightHandSide));
 
         static bool Mentions(Expression expression) => (expression.Symbols & SymbolKinds.Time) != 0;
@@ -86,6 +87,9 @@ internal sealed class SolverPlan
     /// <summary>The slot of the steps, or null where they are constant.</summary>
     public Slot? Steps { get; }
 
+    /// <summary>The slot of the time at which a trajectory starts, or null where nothing depends on time.</summary>
+    public Slot? Start { get; }
+
     /// <summary>Whether the block of a grid point of a model is unrolled.</summary>
     /// <remarks>
     /// A tile is as wide as the widest state, and tiles of more than <see cref="WidestTile"/> unknowns would themselves be long straight code: a few states of very high
@@ -99,14 +103,14 @@ internal sealed class SolverPlan
     }
 
     /// <summary>
-    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise or its block is too large.
+    /// Whether M is factorised through the rows by reflections: where the model asks for it or has single precision, and for Hermite rows unless it asks otherwise.
     /// </summary>
     public static bool IsByReflections(ModelSpec spec) => spec.Smoothness.Elimination switch
     {
         EliminationMethod.QR => true,
         EliminationMethod.Cholesky => false,
         _ when spec.Smoothness.Precision == NumberPrecision.Single => true,
-        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite && spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1) <= LargestReflectedBlock,
+        _ => spec.Smoothness.Scheme == SmoothnessScheme.Hermite,
     };
 
     public static SolverPlan Create(ModelSpec spec)

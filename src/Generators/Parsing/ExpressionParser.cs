@@ -29,6 +29,7 @@ internal sealed class ExpressionParser(
     /// <summary>Deeper expressions are refused, so that recursion over them is safe everywhere.</summary>
     private const int LargestDepth = 1000;
 
+    private readonly CSharpSlips _slips = new(problems, cancellation);
     private readonly Dictionary<Expression, SyntaxNode> _syntax = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expression, string> _libraries = new(ReferenceComparer.Instance);
     private int _depth;
@@ -52,6 +53,11 @@ internal sealed class ExpressionParser(
     private (Expression Left, Expression Right)? ParseSides(ExpressionSyntax body, SemanticModel semantics, Place place)
     {
         _place = place;
+        if (_slips.Report(body, semantics))
+        {
+            return null;
+        }
+
         var operation = Unwrap(semantics.GetOperation(Bare(body), cancellation));
         if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality && equality.Type.Is("Equation"))
         {
@@ -94,6 +100,11 @@ internal sealed class ExpressionParser(
     public Expression? ParseFunction(ExpressionSyntax body, SemanticModel semantics)
     {
         _place = Place.Term;
+        if (_slips.Report(body, semantics))
+        {
+            return null;
+        }
+
         if (semantics.GetOperation(Bare(body), cancellation) is { } operation)
         {
             return Parse(operation);

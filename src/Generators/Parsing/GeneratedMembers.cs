@@ -24,8 +24,8 @@ internal static class GeneratedMembers
         "AsMemory", "Place",
 
         // Of Parameters and Inputs.
-        "Steps", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy", "Discard",
-        "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf",
+        "Steps", "Start", "Set", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy", "Discard",
+        "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf", "SetGrid",
 
         // Of Trajectories, Cotangent and Observations.
         "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear", "Layout",

@@ -6,7 +6,9 @@ namespace ScalableMNN.Generators.Parsing;
 /// <summary>The types of the language, ScalableMNN.Dsl, recognised by their names.</summary>
 internal static class Language
 {
-    public const string ModelAttribute = "ScalableMNN.Dsl.MechanisticModelAttribute";
+    public const string Namespace = "ScalableMNN.Dsl";
+
+    public const string ModelAttribute = Namespace + ".MechanisticModelAttribute";
 
     /// <summary>Says whether a type is one of the language.</summary>
     /// <param name="type">The type.</param>

@@ -122,7 +122,6 @@ internal sealed partial class ModelParser
 
     private void ReportLargeBlock(ModelSpec spec)
     {
-        // Reflections are always written out for the processor.
         var unknowns = spec.States.Sum(state => spec.Smoothness.CarriedOrder(state.Order) + 1);
         if (!SolverPlan.IsUnrolled(spec) && !SolverPlan.IsByReflections(spec))
         {

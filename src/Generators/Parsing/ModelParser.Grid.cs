@@ -64,11 +64,27 @@ internal sealed partial class ModelParser
         return stepSize;
     }
 
-    private SmoothnessSpec ReadSmoothness()
+    /// <summary>The scheme that the attribute names, or that its other arguments imply.</summary>
+    private SmoothnessScheme AskedScheme
+    {
+        get
+        {
+            var arguments = Arguments(_model.Attribute("Smoothness"));
+            var scheme = (SmoothnessScheme)arguments.Whole("Scheme", (int)SmoothnessScheme.Automatic);
+            return scheme != SmoothnessScheme.Automatic ? scheme
+                : arguments.Flag("Central") ? SmoothnessScheme.Taylor
+                : arguments.Has("Prolongation") ? SmoothnessScheme.Hermite
+                : SmoothnessScheme.Automatic;
+        }
+    }
+
+    /// <summary>Reads the smoothness rows, and chooses them where the model does not.</summary>
+    /// <param name="declared">The rest of the model.</param>
+    private SmoothnessSpec ReadSmoothness(ModelSpec declared)
     {
         var arguments = Arguments(_model.Attribute("Smoothness"));
         var owner = $"of the smoothness of model '{_model.Name}'";
-        var scheme = (SmoothnessScheme)arguments.Whole("Scheme", (int)SmoothnessScheme.Taylor);
+        var scheme = AskedScheme;
         var weight = arguments.Number("Weight", 1);
         Require(Enum.IsDefined(typeof(SmoothnessScheme), scheme), arguments, "Scheme", owner, (int)scheme, "a member of Scheme");
         RequireWeight(weight, arguments, owner);
@@ -82,7 +98,7 @@ internal sealed partial class ModelParser
 
         var prolongation = arguments.Whole("Prolongation", 0);
         Require(prolongation is >= 0 and <= 8, arguments, "Prolongation", owner, prolongation, "between 0 and 8");
-        if (prolongation > 0 && scheme != SmoothnessScheme.Hermite)
+        if (prolongation > 0 && scheme == SmoothnessScheme.Taylor)
         {
             _problems.Add(Descriptors.SchemeContradiction, arguments.LocationOf("Prolongation"), _model.Name, "Prolongation goes with Scheme.Hermite alone");
         }
@@ -102,6 +118,16 @@ internal sealed partial class ModelParser
             _problems.Add(Descriptors.SchemeContradiction, solver.LocationOf("Precision"), _model.Name, "Precision.Single is eliminated by QR, because Cholesky would square a condition number that is large already, and has no central rows");
         }
 
-        return new SmoothnessSpec(scheme, central, weight, prolongation, elimination, precision);
+        if (scheme != SmoothnessScheme.Automatic || _problems.HaveErrors)
+        {
+            var asked = arguments.Whole("Scheme", 0) != 0 ? $"Scheme.{scheme}" : central ? "Central" : "Prolongation";
+            return new SmoothnessSpec(scheme == SmoothnessScheme.Automatic ? SmoothnessScheme.Taylor : scheme, central, weight, prolongation, elimination, precision)
+            {
+                Reason = $"the model asks for them with {asked}",
+            };
+        }
+
+        var choice = SchemeChoice.Of(declared);
+        return new SmoothnessSpec(choice.Scheme, central, weight, choice.Prolongation, elimination, precision) { Reason = choice.Reason };
     }
 }

@@ -45,6 +45,7 @@ internal sealed partial class ModelParser
             }
 
             CheckAttributes(property, state, coefficient, equation, library, constraint);
+            CheckStatements(property);
             if (state is not null)
             {
                 ReadState(property, state);
@@ -77,6 +78,8 @@ internal sealed partial class ModelParser
                 {
                     _candidates.Add((property, candidate));
                 }
+
+                CheckAttributeMissing(property);
             }
         }
 
@@ -224,6 +227,27 @@ internal sealed partial class ModelParser
         }
     }
 
+    private void CheckStatements(IPropertySymbol property)
+    {
+        if (StrayMember.Attributes.Any(name => property.Attribute(name) is not null) && SyntaxOf(property) is { } syntax)
+        {
+            new CSharpSlips(_problems, _cancellation).ReportStatements(syntax);
+        }
+    }
+
+    /// <summary>The other part of a partial property is generated only where an attribute says what the property is.</summary>
+    private void CheckAttributeMissing(IPropertySymbol property)
+    {
+        var attribute = property.Type.Is("State") ? "[State(Order = 1)]"
+            : property.Type.Is("Coefficient") ? "[Coefficient(Source.Learned)] or another source"
+            : property.Type.Is("Library") ? "[PolynomialLibrary]"
+            : null;
+        if (attribute is not null && SyntaxOf(property)?.Modifiers.Any(SyntaxKind.PartialKeyword) == true && !StrayMember.Attributes.Any(name => property.Attribute(name) is not null))
+        {
+            _problems.Add(Descriptors.AttributeMissing, LocationOf(property), property.Name, attribute);
+        }
+    }
+
     private void Misplaced(IPropertySymbol property, AttributeData attribute, string name, string where) =>
         _problems.Add(Descriptors.MisplacedAttribute, Arguments(attribute).Location, name, property.Name, where);
 
@@ -233,8 +257,8 @@ internal sealed partial class ModelParser
         var declaration = PartialDeclaration(property, "State", "State");
         var order = arguments.Whole("Order", -1);
 
-        // With Hermite rows a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
-        order = order < 0 || (order == 0 && !IsHermite) ? -1 : order;
+        // With Hermite rows, which it gets unasked, a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
+        order = order < 0 || (order == 0 && AskedScheme == SmoothnessScheme.Taylor) ? -1 : order;
         Require(order <= LargestOrder, arguments, "Order", $"of state '{property.Name}'", order, $"at most {Text(LargestOrder)}");
         _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order), ReadObserved(property, order));
     }
@@ -256,8 +280,6 @@ internal sealed partial class ModelParser
 
         return [.. observed];
     }
-
-    private bool IsHermite => Arguments(_model.Attribute("Smoothness")).Whole("Scheme", 0) == (int)SmoothnessScheme.Hermite;
 
     private InitialSpec? ReadInitialValue(IPropertySymbol property, int order)
     {

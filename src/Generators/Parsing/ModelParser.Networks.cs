@@ -36,6 +36,16 @@ internal sealed partial class ModelParser
         {
             _problems.AddKnownToCSharp();
         }
+        else if (referenced && !type.DeclaringSyntaxReferences.IsEmpty && !IsWritten(type))
+        {
+            // What the generator itself writes, it cannot read; the C# compiler, which sees both, would say nothing.
+            _problems.AddSeenByAnalyzer(
+                Descriptors.ModuleNotMade,
+                arguments.LocationOf("Module"),
+                subject,
+                type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                "it is generated, and the generator reads only what is written; put it into a module of your own");
+        }
         else if ((referenced ? derivatives > 0 ? DerivativesBeside : WhyNotMade(type) : "the project does not reference TorchSharp, so there is no layer") is { } reason)
         {
             _problems.Add(Descriptors.ModuleNotMade, arguments.LocationOf("Module"), subject, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), reason);
@@ -49,12 +59,6 @@ internal sealed partial class ModelParser
     /// <summary>Says why the layer cannot make a network of a type.</summary>
     private string? WhyNotMade(ITypeSymbol type)
     {
-        // What the generator itself writes, it cannot read; the C# compiler, which sees both, would say nothing.
-        if (!type.DeclaringSyntaxReferences.IsEmpty && !IsWritten(type))
-        {
-            return "it is generated, and the generator reads only what is written; put it into a module of your own";
-        }
-
         if (type is INamedTypeSymbol { IsUnboundGenericType: true })
         {
             return "its type arguments are missing";

@@ -10,7 +10,7 @@ using ScalableMNN.Generators.Emission;
 
 namespace ScalableMNN.Generators.Parsing;
 
-/// <summary>Reads the declaration of a model. The generator takes the specification from it, the analyzer the problems.</summary>
+/// <summary>Reads the declaration of a model. The generator takes the specification from it and the errors, the analyzer the rest of the problems.</summary>
 internal sealed partial class ModelParser
 {
     private readonly INamedTypeSymbol _model;
@@ -29,11 +29,11 @@ internal sealed partial class ModelParser
     /// <summary>Reads a declaration.</summary>
     /// <param name="model">A class with [MechanisticModel].</param>
     /// <param name="compilation">The compilation that it belongs to.</param>
-    /// <param name="report">Takes the problems, or null.</param>
+    /// <param name="problems">Receives the problems.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <returns>The specification, or null where nothing can be added to the class: it, or a type around it, is not a plain partial one.</returns>
-    public static ParsedModel? Parse(INamedTypeSymbol model, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation) =>
-        new ModelParser(model, compilation, new Problems(report), cancellation).Parse();
+    public static ParsedModel? Parse(INamedTypeSymbol model, Compilation compilation, Problems problems, CancellationToken cancellation) =>
+        new ModelParser(model, compilation, problems, cancellation).Parse();
 
     private ParsedModel? Parse()
     {
@@ -58,7 +58,7 @@ internal sealed partial class ModelParser
             new EquatableArray<CoefficientSpec>(coefficients),
             new EquatableArray<EquationSpec>(equations),
             ReadGrid(),
-            ReadSmoothness())
+            new SmoothnessSpec(SmoothnessScheme.Automatic, Central: false, 1))
         {
             Observables = new EquatableArray<ObservableSpec>(observables),
             Libraries = new EquatableArray<LibrarySpec>(libraries),
@@ -67,6 +67,7 @@ internal sealed partial class ModelParser
                 ? default
                 : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),
         };
+        spec = spec with { Smoothness = ReadSmoothness(spec) };
         CheckWhole(spec);
         return extensible ? new ParsedModel(spec, _problems.HaveErrors) : null;
     }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using ScalableMNN.Generators.Symbolics;
 
 namespace ScalableMNN.Generators.Parsing;
@@ -36,6 +38,19 @@ internal sealed record ModelSpec(
 
     /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
     public EquatableArray<EquationSpec> WrittenEquations { get; init; }
+
+    /// <summary>Whether an equation or an observed expression names the time T, itself or through a function.</summary>
+    public bool UsesTime()
+    {
+        var seen = new HashSet<string>();
+        return Equations.Any(equation => Names(equation.Left) || Names(equation.Right)) || Observables.Any(observable => Names(observable.Body));
+
+        bool Names(Expression? expression) =>
+            expression is not null
+            && ((expression.Symbols & SymbolKinds.Time) != 0
+                || expression.DescendantsAndSelf().OfType<CoefficientSymbol>().Any(symbol =>
+                    seen.Add(symbol.Name) && Names(Coefficients.FirstOrDefault(coefficient => coefficient.Name == symbol.Name)?.Body)));
+    }
 }
 
 /// <summary>A state: a partial property of type State.</summary>
@@ -124,6 +139,7 @@ internal sealed record GridSpec(int Points, CoefficientSource Source, Variation 
 }
 
 /// <summary>The smoothness rows.</summary>
+/// <param name="Scheme">Taylor or Hermite; the parser has chosen where the model has not.</param>
 /// <param name="Prolongation">How many times the equations are differentiated in time.</param>
 /// <param name="Elimination">How they are eliminated with the other rows.</param>
 /// <param name="Precision">In which floating-point numbers.</param>
@@ -135,6 +151,9 @@ internal sealed record SmoothnessSpec(
     EliminationMethod Elimination = EliminationMethod.Automatic,
     NumberPrecision Precision = NumberPrecision.Double)
 {
+    /// <summary>Why it is this scheme, as the end of a sentence.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The highest derivative that a state of an order carries.</summary>
     public int CarriedOrder(int order) => order + Prolongation;
 }
@@ -160,6 +179,7 @@ internal enum Variation
 /// <summary>Mirrors <c>ScalableMNN.Dsl.Scheme</c>, value by value.</summary>
 internal enum SmoothnessScheme
 {
+    Automatic,
     Taylor,
     Hermite,
 }

@@ -9,10 +9,11 @@ internal enum SlotKind
     Initial,
     Steps,
     Observed,
+    Start,
 }
 
 /// <summary>A named group of numbers that the kernels read, as <c>ScalableMNN.Runtime.Models.ValueSlot</c> describes it at run time.</summary>
-/// <param name="Name">The name of the coefficient or state, or "Steps".</param>
+/// <param name="Name">The name of the coefficient or state, "Steps" or "Start".</param>
 /// <param name="Learned">Whether it is a parameter; otherwise an input.</param>
 /// <param name="Components">How many numbers: 1, but for initial values (orders times points).</param>
 /// <param name="Orders">For initial values, how many derivatives are given at each point; otherwise 1.</param>

@@ -6,11 +6,14 @@ namespace ScalableMNN.Generators.Problem;
 
 /// <summary>
 /// The values that a model's kernels read, and where they stand: parameters before inputs; learned or given coefficients in the order of their declaration, then
-/// initial values and observations in the order of the states, then observed expressions, then the steps of the grid.
+/// initial values and observations in the order of the states, then observed expressions, then the steps of the grid, then, where
+/// equations use the time, the time at which each trajectory starts.
 /// </summary>
 internal sealed class SlotTable
 {
     public const string StepsName = "Steps";
+
+    public const string StartName = "Start";
 
     private SlotTable(IReadOnlyList<Slot> slots)
     {
@@ -85,6 +88,11 @@ internal sealed class SlotTable
         if (spec.Grid.Source is CoefficientSource.Input or CoefficientSource.Network)
         {
             Add(StepsName, SlotKind.Steps, false, spec.Grid.Per, 1, 1, double.NaN, 0, double.PositiveInfinity);
+        }
+
+        if (spec.UsesTime())
+        {
+            Add(StartName, SlotKind.Start, false, Variation.Trajectory, 1, 1, spec.Grid.Start, double.NegativeInfinity, double.PositiveInfinity);
         }
 
         return new SlotTable(slots);

@@ -53,6 +53,9 @@ public sealed class DeviceGradient<TModel, TParameters, TInputs> : IDisposable
     /// <summary>The given values that the solution was computed from.</summary>
     public ModelValues Inputs => _run.Solution.Problem.Inputs;
 
+    /// <summary>Whether the solution followed observed values.</summary>
+    public bool FollowsData => _run.Solution.Problem.FollowsData;
+
     /// <summary>What tells the solution from another one in the same memory.</summary>
     public object Record => _run.Record;
 
@@ -87,10 +90,14 @@ public sealed class DeviceGradient<TModel, TParameters, TInputs> : IDisposable
 
     /// <summary>Ends the gradient: leaves out trajectories without a solution, and sums what trajectories share, in their order.</summary>
     /// <returns>The derivatives.</returns>
+    /// <exception cref="SolveException">The derivative with respect to a learned value is not finite although the trajectory has a solution.</exception>
     public ModelGradient<TParameters, TInputs> Complete()
     {
         AdjointPass<TModel, Lane1>.ClearFailed(_run, 0, _run.Solution.TrajectoryCount);
+        _run.Fault = GradientFault.Find(_run);
         AdjointPass<TModel, Lane1>.SumShared(_run, _run.Solution.Problem);
+        _gradient.NotFinite = _run.Fault?.Message;
+        _run.Fault?.ThrowIfOfLearned();
         return _gradient;
     }
 

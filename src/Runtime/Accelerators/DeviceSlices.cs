@@ -27,6 +27,23 @@ public static class DeviceSlices
         return length;
     }
 
+    /// <summary>Whether some of the values are observations, which are missing where data are not followed.</summary>
+    /// <param name="values">The values.</param>
+    /// <returns>Whether there are any.</returns>
+    public static bool HoldData(ModelValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        foreach (var slot in values.Slots)
+        {
+            if (slot.Kind == ValueKind.Observed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether some of the values differ from trajectory to trajectory.</summary>
     /// <param name="values">The values.</param>
     /// <returns>Whether a part of the batch has other numbers than the whole.</returns>
@@ -49,7 +66,8 @@ public static class DeviceSlices
     /// <param name="first">The first of the trajectories.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="target">Receives their numbers.</param>
-    public static void Gather(ModelValues values, int first, int count, Span<double> target)
+    /// <param name="followData">Whether observations are among them; otherwise NaN, which stands for none, is in their place.</param>
+    public static void Gather(ModelValues values, int first, int count, Span<double> target, bool followData)
     {
         ArgumentNullException.ThrowIfNull(values);
         for (var slot = 0; slot < values.Slots.Count; slot++)
@@ -62,8 +80,17 @@ public static class DeviceSlices
                 continue;
             }
 
-            Gather(source, values.TrajectoryCount, first, count, target);
-            target = target[(source.Length / values.TrajectoryCount * count)..];
+            var length = source.Length / values.TrajectoryCount * count;
+            if (values.Slots[slot].Kind == ValueKind.Observed && !followData)
+            {
+                target[..length].Fill(double.NaN);
+            }
+            else
+            {
+                Gather(source, values.TrajectoryCount, first, count, target[..length]);
+            }
+
+            target = target[length..];
         }
     }
 

@@ -19,13 +19,14 @@ public sealed class DeviceSolve<TModel>
 
     private readonly ModelTrajectories _solution;
     private readonly SolveRecord _record;
+    private readonly SolveRecord _reported;
 
     /// <summary>Begins a solve.</summary>
     /// <param name="solution">Receives the solution.</param>
     /// <param name="parameters">The learned values.</param>
     /// <param name="inputs">The values that the caller gives.</param>
     /// <param name="options">The options, or null for the default ones.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit, or an input was never set.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, an input was never set, or data are to be followed and there are several at one grid point.</exception>
     /// <exception cref="NotSupportedException">An option is not available on an accelerator.</exception>
     public DeviceSolve(ModelTrajectories solution, ModelValues parameters, ModelValues inputs, SolveOptions? options)
     {
@@ -35,6 +36,7 @@ public sealed class DeviceSolve<TModel>
         inputs.CheckUnplaced();
         solution.Problem.CheckGiven();
         Options = options ?? SolveOptions.Default;
+        solution.Problem.Follow(Options.FollowData);
         if (Options.Estimates)
         {
             throw new NotSupportedException($"{solution.Model.Name}: errors and condition numbers are not estimated on an accelerator. Leave SolveOptions.EstimateError and EstimateCondition false, or use Solve.");
@@ -49,7 +51,9 @@ public sealed class DeviceSolve<TModel>
         _solution = solution;
         var lanes = Solver.ChooseLanes(solution.Model, solution.TrajectoryCount, solution.PointCount, Options.Workers);
         _record = new SolveRecord(lanes, Options with { KeepFactor = false, Start = null }, null);
+        _reported = Start is null ? _record : _record with { Options = _record.Options with { Start = Start } };
         solution.Record = null;
+        solution.ForgetCauses();
         solution.Errors = null;
     }
 
@@ -76,11 +80,12 @@ public sealed class DeviceSolve<TModel>
                 numbers[row] = report[(row * count) + i];
             }
 
-            ForwardPass<TModel, Lane1>.Report(_solution, _record, report[(4 * count) + i] != 0, first + i, 1, numbers);
+            var lostAt = _solution.Model.IsLinear ? default : report.Slice((8 * count) + i, 1);
+            ForwardPass<TModel, Lane1>.Report(_solution, _reported, report[(4 * count) + i] != 0, first + i, 1, numbers, lostAt);
             if (!_solution.Model.IsLinear)
             {
                 NonlinearOutcome.ReportIterations(
-                    _solution, first + i, (int)report[(5 * count) + i], report[(6 * count) + i], report[(7 * count) + i] != 0, report[(8 * count) + i]);
+                    _solution, Start, first + i, (int)report[(5 * count) + i], report[(6 * count) + i], report[(7 * count) + i] != 0, report[(8 * count) + i]);
             }
         }
     }

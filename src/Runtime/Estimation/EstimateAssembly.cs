@@ -22,13 +22,18 @@ internal static class EstimateAssembly
         var run = outcome.Run;
         var parameters = (TParameters)run.Iterate.Parameters.Copy();
         var trajectories = create(parameters, inputs);
-        if (outcome.Status is EstimateStatus.NoData or EstimateStatus.Failed)
+
+        // From an iterate with a derivative that is not finite no step leads anywhere, and nothing is known of errors: that is not for the data to explain.
+        var fault = outcome.Status == EstimateStatus.NoData ? null : EstimationFault.Find(run, run.Iterate);
+        if (outcome.Status is EstimateStatus.NoData or EstimateStatus.Failed || fault is not null)
         {
             trajectories.Storage.Fill(double.NaN);
             Array.Fill(trajectories.MutableReports, new TrajectoryReport(SolveStatus.NotFinite, -1, double.NaN, double.NaN));
-            return new Estimate<TParameters, TTrajectories>(parameters, trajectories, null, Empty(problem, outcome, options), static (_, _) => throw new InvalidOperationException("There is no estimate to be profiled."));
+            return new Estimate<TParameters, TTrajectories>(parameters, trajectories, null, Empty(problem, outcome, fault, options), static (_, _) => throw new InvalidOperationException("There is no estimate to be profiled."));
         }
 
+        // Where every step leads out of what the equations are defined for, that is why none improves the fit.
+        var barrier = outcome.Status == EstimateStatus.Stalled ? EstimationFault.Find(run, run.Trial) : null;
         run.Refresh();
         Write(problem, run, trajectories);
         var freedom = Freedom.Of(run);
@@ -46,12 +51,15 @@ internal static class EstimateAssembly
         var tail = 0.5 + (options.Confidence / 2);
         Func<double, double> quantileOf = noise.AllGiven ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
         var quantile = quantileOf(tail);
+
+        // Standard errors are of a minimum, and there is none where the iterations have not come to rest.
+        var isAtRest = outcome.Status == EstimateStatus.Converged;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
         {
             var isLost = lost.Any(group => group.Contains(i));
             var value = parameters.Slot(run.Border.Shared[i])[0];
-            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, Math.Sqrt(shared.Covariance[i, i] * variance), quantile));
+            estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, isAtRest && !run.HeldShared[i] ? Math.Sqrt(shared.Covariance[i, i] * variance) : double.NaN, quantile));
         }
 
         var lostLocal = new List<string>();
@@ -69,13 +77,16 @@ internal static class EstimateAssembly
         }
 
         var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
-        var status = outcome.Status == EstimateStatus.Converged && (lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0) ? EstimateStatus.NotIdentifiable : outcome.Status;
+        var status = outcome.Status != EstimateStatus.Converged ? outcome.Status
+            : lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
+            : trajectories.IsComplete ? EstimateStatus.Converged
+            : EstimateStatus.NotResolved;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
         var report = new EstimateReport
         {
             Model = problem.Model.Name,
             Status = status,
-            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], lostLocal, undetermined, freedom),
+            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], lostLocal, undetermined, freedom, barrier, trajectories),
             Parameters = estimates,
             Correlation = shared.Correlation(lost),
             Observables =
@@ -102,7 +113,7 @@ internal static class EstimateAssembly
                 var held = run.HeldLocal[(b * run.Border.Local.Length) + l];
                 var value = parameters.Slot(run.Border.Local[l])[b];
                 var isLost = (!held && run.LostLocal[(b * run.Border.Local.Length) + l]) || lostHere.Any(group => group.Contains(l));
-                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, held ? 0 : Math.Sqrt(covariance[l, l] * variance), quantile));
+                estimates.Add(Estimated(problem, run.Border.Local[l], b, value, isLost, isAtRest && !held ? Math.Sqrt(covariance[l, l] * variance) : double.NaN, quantile));
                 if (isLost)
                 {
                     lostLocal.Add($"{slot.Name} of trajectory {b.ToString(CultureInfo.InvariantCulture)}");
@@ -159,7 +170,8 @@ internal static class EstimateAssembly
                 }
             }
 
-            trajectories.MutableReports[b] = new TrajectoryReport(SolveStatus.Ok, -1, double.NaN, double.NaN);
+            var unresolved = problem.Model.IsLinear ? -1 : UnresolvedStep.First(trajectories, b);
+            trajectories.MutableReports[b] = new TrajectoryReport(unresolved < 0 ? SolveStatus.Ok : SolveStatus.IllConditioned, unresolved, double.NaN, double.NaN);
         }
     }
 
@@ -198,8 +210,7 @@ internal static class EstimateAssembly
                 {
                     for (var point = 0; point < problem.Points; point++)
                     {
-                        var measured = problem.MeasuredAt(k, b, point);
-                        if (!double.IsNaN(measured))
+                        foreach (var measured in problem.ValuesAt(k, b, point))
                         {
                             var fitted = values[(point * problem.Rows.Width) + problem.Rows.Observables[k].Row.First];
                             residuals.Add(new DataResidual(problem.Rows.Observables[k].Row.Name, b, point, times[point], measured, fitted, (measured - fitted) / noise.Deviations[k]));
@@ -215,14 +226,15 @@ internal static class EstimateAssembly
     private static double LogLikelihood(double squares, int count, double deviation) =>
         (-0.5 * count * Math.Log(2 * Math.PI * deviation * deviation)) - (0.5 * squares / (deviation * deviation));
 
-    private static EstimateReport Empty<TModel>(EstimationProblem problem, EstimationOutcome<TModel> outcome, EstimateOptions options)
+    private static EstimateReport Empty<TModel>(EstimationProblem problem, EstimationOutcome<TModel> outcome, string? fault, EstimateOptions options)
         where TModel : IEstimableModel<TModel> => new()
         {
             Model = problem.Model.Name,
-            Status = outcome.Status,
+            Status = outcome.Status == EstimateStatus.NoData ? EstimateStatus.NoData : EstimateStatus.Failed,
             Message = outcome.Status == EstimateStatus.NoData
                 ? $"There are no measured values: {string.Join(", ", problem.Rows.Observables.Select(observable => "Inputs." + problem.Model.Inputs[observable.Input].Name))} hold nothing but NaN. Set the values that were measured."
-                : "The equations, or what was measured in them, have no finite value where the estimation starts. Give parameters to start from, or EstimateOptions.Start, for which they have.",
+                : $"The estimation cannot {(outcome.Run.Iterations == 0 ? "begin" : $"go on after {outcome.Run.Iterations.ToString(CultureInfo.InvariantCulture)} iterations")}: "
+                    + (fault ?? "the sum of squares left the range of double. Scale the equations, or give parameters to start from, or EstimateOptions.Start, of moderate size."),
             Parameters = [],
             Correlation = [],
             Observables = [],
@@ -236,7 +248,7 @@ internal static class EstimateAssembly
         };
 
     private static string Message<TModel>(
-        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, List<string> lostLocal, string[] undetermined, int freedom)
+        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, List<string> lostLocal, string[] undetermined, int freedom, string? barrier, ModelTrajectories trajectories)
         where TModel : IEstimableModel<TModel>
     {
         const int Most = 5;
@@ -246,6 +258,9 @@ internal static class EstimateAssembly
             case EstimateStatus.Converged:
                 parts.Add("The estimation has converged.");
                 break;
+            case EstimateStatus.NotResolved:
+                parts.Add($"The estimation has come to rest, but not on a solution of the equations. {SolveException.For(trajectories).Message}");
+                break;
             case EstimateStatus.IterationLimit:
                 parts.Add($"The estimation has not converged in {run.Iterations.ToString(CultureInfo.InvariantCulture)} iterations. Allow more with EstimateOptions.MaxIterations, or start nearer to the data.");
                 break;
@@ -253,8 +268,15 @@ internal static class EstimateAssembly
                 parts.Add("The estimation was cancelled; this is the best so far.");
                 break;
             case EstimateStatus.Stalled:
-                parts.Add("No step improves the fit, although it has not converged. Start from other parameters, or give EstimateOptions.Start.");
+                parts.Add("No step improves the fit, although it has not converged. " + (barrier is null
+                    ? "Start from other parameters, or give EstimateOptions.Start."
+                    : $"Steps lead to where it has no value: {barrier}"));
                 break;
+        }
+
+        if (status is EstimateStatus.IterationLimit or EstimateStatus.Cancelled or EstimateStatus.Stalled)
+        {
+            parts.Add("Standard errors are not known, as this is not a minimum.");
         }
 
         foreach (var group in lost)

@@ -7,6 +7,8 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <summary>How an estimation goes about it, and when it ends.</summary>
 public sealed record EstimateOptions
 {
+    private const double MostRigid = 1e11;
+
     /// <summary>The default options.</summary>
     public static EstimateOptions Default { get; } = new();
 
@@ -90,6 +92,11 @@ public sealed record EstimateOptions
         if (MaxIterations < 1)
         {
             throw new ArgumentException($"EstimateOptions.MaxIterations is {MaxIterations}. Give at least 1.");
+        }
+
+        if (Rigidity > MostRigid)
+        {
+            throw new ArgumentException($"EstimateOptions.Rigidity is {Rigidity}. Beyond {MostRigid} what the data say is lost to rounding; 1e8 is as good as any larger number.");
         }
 
         static void Positive(string name, double value)

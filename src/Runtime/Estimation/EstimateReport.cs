@@ -76,8 +76,17 @@ public sealed record EstimateReport
     /// <param name="path">The file.</param>
     /// <returns>The report.</returns>
     /// <exception cref="JsonException">The file is not a saved report.</exception>
-    public static EstimateReport Load(string path) =>
-        JsonSerializer.Deserialize<EstimateReport>(File.ReadAllText(path), _json) ?? throw new JsonException($"{path} holds no report.");
+    public static EstimateReport Load(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<EstimateReport>(File.ReadAllText(path), _json) ?? throw new JsonException("It holds null.");
+        }
+        catch (JsonException fault)
+        {
+            throw new JsonException($"{path} is not a report that {nameof(EstimateReport)}.{nameof(Save)} has written: {fault.Message}", fault.Path, fault.LineNumber, fault.BytePositionInLine, fault);
+        }
+    }
 
     /// <summary>Saves the report as JSON.</summary>
     /// <param name="path">The file; it is overwritten.</param>

@@ -18,9 +18,14 @@ public enum EstimateStatus
     /// <summary>The data do not determine some parameters; the message names them, and they are NaN. The trajectories fit the data nevertheless.</summary>
     NotIdentifiable,
 
+    /// <summary>
+    /// The estimate is a minimum, but of trajectories with a step that is not resolved, so that neither they nor the parameters mean anything; the message says which step.
+    /// </summary>
+    NotResolved,
+
     /// <summary>There are no measured values.</summary>
     NoData,
 
-    /// <summary>The model has no finite value where the estimation started; the message says where.</summary>
+    /// <summary>An equation or observable, or a derivative of it, has no finite value where the estimation starts or has come to; the message says which and where.</summary>
     Failed,
 }

@@ -12,6 +12,8 @@ internal sealed class EstimationProblem
 {
     private readonly int[] _columns;
     private readonly int[] _headers;
+    private readonly double[][] _shown;
+    private readonly Dictionary<int, double[]>[] _repeated;
 
     public EstimationProblem(ModelDescription model, EstimationDescription rows, ModelValues parameters, ModelValues inputs)
     {
@@ -35,12 +37,25 @@ internal sealed class EstimationProblem
         }
 
         Given = [.. GivenRows(model, inputs)];
-        Measured = [.. rows.Observables.Select(observable => inputs.Slot(observable.Input).ToArray())];
-        foreach (var (observable, values) in rows.Observables.Zip(Measured))
+        _shown = [.. rows.Observables.Select(observable => inputs.Slot(observable.Input).ToArray())];
+        _repeated = [.. rows.Observables.Select(observable => RepeatedOf(inputs, observable.Input))];
+        Measured = [.. Enumerable.Range(0, _shown.Length).Select(k => AllOf(k).ToArray())];
+        MostMeasured = _repeated.Sum(static of => of.Values.Select(static values => values.Length).DefaultIfEmpty(1).Max());
+        foreach (var (observable, shown) in rows.Observables.Zip(_shown))
         {
-            if (Array.Find(values, double.IsInfinity) is { } infinite && double.IsInfinity(infinite))
+            // The mean of several values is infinite, or not a number, where one of them is infinite.
+            for (var i = 0; i < shown.Length; i++)
             {
-                throw new ArgumentException($"{model.Name}.Inputs.{model.Inputs[observable.Input].Name} holds {infinite}. Give finite values, or NaN for a missing one.", nameof(inputs));
+                var (point, trajectory) = (i / inputs.TrajectoryCount, i % inputs.TrajectoryCount);
+                foreach (var value in inputs.ValuesAt(observable.Input, point, trajectory))
+                {
+                    if (double.IsInfinity(value))
+                    {
+                        throw new ArgumentException(
+                            $"{model.Name}.Inputs.{model.Inputs[observable.Input].Name} is {value}{inputs.PlaceOf(observable.Input, point, trajectory)}. Give finite values, or NaN for a missing one.",
+                            nameof(inputs));
+                    }
+                }
             }
         }
 
@@ -78,8 +93,11 @@ internal sealed class EstimationProblem
     /// <summary>The values given at the first grid points.</summary>
     public GivenValue[] Given { get; }
 
-    /// <summary>The measured values of each observable, grid point t of trajectory b at t B + b; NaN where there is none.</summary>
+    /// <summary>All measured values of each observable.</summary>
     public double[][] Measured { get; }
+
+    /// <summary>How many values are measured at a grid point, at most.</summary>
+    public int MostMeasured { get; }
 
     public bool IsShared(int parameter) => Model.Parameters[parameter].Per == Per.Model;
 
@@ -98,7 +116,47 @@ internal sealed class EstimationProblem
     /// <summary>The value that is given, or NaN where it is to be estimated.</summary>
     public double GivenAt(in GivenValue given, int trajectory) => Inputs.Slot(given.Slot)[(given.Component * Trajectories) + trajectory];
 
-    public double MeasuredAt(int observable, int trajectory, int point) => Measured[observable][(point * Trajectories) + trajectory];
+    /// <summary>The measured value at a grid point, the mean where there are several, or NaN.</summary>
+    public double MeasuredAt(int observable, int trajectory, int point) => _shown[observable][(point * Trajectories) + trajectory];
+
+    /// <summary>All values that were measured at a grid point.</summary>
+    public ReadOnlySpan<double> ValuesAt(int observable, int trajectory, int point)
+    {
+        var i = (point * Trajectories) + trajectory;
+        ref var shown = ref _shown[observable][i];
+        return double.IsNaN(shown) ? default
+            : _repeated[observable].TryGetValue(i, out var values) ? values
+            : new ReadOnlySpan<double>(ref shown);
+    }
+
+    private static Dictionary<int, double[]> RepeatedOf(ModelValues inputs, int slot)
+    {
+        var repeated = new Dictionary<int, double[]>();
+        foreach (var (point, trajectory) in inputs.RepeatedAt(slot))
+        {
+            repeated.Add((point * inputs.TrajectoryCount) + trajectory, inputs.ValuesAt(slot, point, trajectory).ToArray());
+        }
+
+        return repeated;
+    }
+
+    private IEnumerable<double> AllOf(int observable)
+    {
+        for (var i = 0; i < _shown[observable].Length; i++)
+        {
+            if (_repeated[observable].TryGetValue(i, out var values))
+            {
+                foreach (var value in values)
+                {
+                    yield return value;
+                }
+            }
+            else if (!double.IsNaN(_shown[observable][i]))
+            {
+                yield return _shown[observable][i];
+            }
+        }
+    }
 
     private static int[] DifferentialOrders(ModelDescription model, EstimationDescription rows)
     {

@@ -81,9 +81,12 @@ internal sealed class EstimationRun<TModel>
     /// <summary>The best so far.</summary>
     public Iterate Iterate { get; }
 
+    /// <summary>Where the last step led, whether it was accepted or not.</summary>
+    public Iterate Trial => _trial;
+
     public Border Border { get; }
 
-    /// <summary>The triangle of the model's parameters at the last iteration.</summary>
+    /// <summary>The triangle of the model's parameters at the last iteration; null where none was begun.</summary>
     public ParameterStep? Shared { get; private set; }
 
     /// <summary>Which of the model's parameters stand at a bound.</summary>
@@ -121,71 +124,54 @@ internal sealed class EstimationRun<TModel>
 
         var damping = 0.0;
         var releases = 0;
-        var ahead = new StepAhead();
         for (var i = 0; i < most; i++)
         {
             if (IsRounding())
             {
+                if (Shared is null)
+                {
+                    Step(0);
+                }
+
                 return EstimateStatus.Converged;
             }
 
-            var ends = Options.CancellationToken.IsCancellationRequested ? EstimateStatus.Cancelled
-                : Iterations >= Options.MaxIterations ? EstimateStatus.IterationLimit
-                : (EstimateStatus?)null;
-            if (ends is not null)
+            if (Options.CancellationToken.IsCancellationRequested)
             {
-                Return(ahead);
-                return ends;
+                return EstimateStatus.Cancelled;
+            }
+
+            if (Iterations >= Options.MaxIterations)
+            {
+                return EstimateStatus.IterationLimit;
             }
 
             Iterations++;
-            var before = ahead.IsAhead ? ahead.Before : Total(Iterate, Misfit);
+            var before = Total(Iterate, Misfit);
             var leastSquares = Step(damping);
-            var moved = Move(1);
-            var misfit = Evaluate(_trial, weigh: false);
-            var accepted = 1.0;
-            if (!(Total(_trial, misfit) < before))
+            var (accepted, moved, misfit) = Search(before, leastSquares);
+            if (accepted == 0)
             {
                 // Near the minimum rounding decides which of two points is lower.
-                var isNear = moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before;
-                if (ahead.IsAhead)
+                if (moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before)
                 {
-                    Return(ahead);
-                    continue;
-                }
-
-                if (!isNear && damping == 0 && ahead.MayGo && double.IsFinite(Total(_trial, misfit)) && misfit.Data < Misfit.Data)
-                {
-                    ahead.Go(Iterate, Misfit, before);
-                    Iterate.CopyFrom(_trial);
-                    Misfit = misfit;
-                    continue;
-                }
-
-                (accepted, misfit) = Search(before);
-                if (accepted == 0)
-                {
-                    if (isNear)
+                    if (!Release(ref releases))
                     {
-                        if (!Release(ref releases))
-                        {
-                            return EstimateStatus.Converged;
-                        }
-
-                        continue;
-                    }
-
-                    damping = damping == 0 ? 1e-4 : damping * 10;
-                    if (damping > 1e8)
-                    {
-                        return EstimateStatus.Stalled;
+                        return EstimateStatus.Converged;
                     }
 
                     continue;
                 }
+
+                damping = damping == 0 ? 1e-4 : damping * 10;
+                if (damping > 1e8)
+                {
+                    return EstimateStatus.Stalled;
+                }
+
+                continue;
             }
 
-            ahead.Arrive();
             Iterate.CopyFrom(_trial);
             Misfit = misfit;
             Options.Progress?.Report(new EstimateProgress(Iterations, Weights.Rigidity, misfit.Data, misfit.Model));
@@ -199,7 +185,6 @@ internal sealed class EstimationRun<TModel>
             }
         }
 
-        Return(ahead);
         return null;
     }
 
@@ -240,7 +225,7 @@ internal sealed class EstimationRun<TModel>
     public ParameterStep LocalInformation(int trajectory)
     {
         var local = Border.Local.Length;
-        return new ParameterStep(_localInformation[trajectory], LocalStride, _localSizes.AsSpan(trajectory * local, local).ToArray(), []);
+        return new ParameterStep(_localInformation[trajectory], LocalStride, _localSizes.AsSpan(trajectory * local, local).ToArray(), [], Weights.Rigidity);
     }
 
     /// <summary>The distance of those rows.</summary>
@@ -256,10 +241,13 @@ internal sealed class EstimationRun<TModel>
     }
 
     /// <summary>Evaluates the rows of one trajectory at the iterate.</summary>
-    public void WithValues(int trajectory, Action<double[]> use)
+    public void WithValues(int trajectory, Action<double[]> use) => WithValues(Iterate, trajectory, use);
+
+    /// <summary>Evaluates the rows of one trajectory at an iterate of this problem.</summary>
+    public void WithValues(Iterate iterate, int trajectory, Action<double[]> use)
     {
         var worker = _trajectories.Rent();
-        worker.Linearisation.Evaluate(trajectory, Iterate.Parameters, Iterate.Of(trajectory), worker.Values);
+        worker.Linearisation.Evaluate(trajectory, iterate.Parameters, iterate.Of(trajectory), worker.Values);
         use(worker.Values);
         _trajectories.Return(worker);
     }
@@ -349,7 +337,7 @@ internal sealed class EstimationRun<TModel>
             sizes[i] = Math.Sqrt(sizes[i]);
         }
 
-        Shared = new ParameterStep(all, whole.Stride, sizes, Constraints());
+        Shared = new ParameterStep(all, whole.Stride, sizes, Constraints(), Weights.Rigidity);
         _sharedStep = ParameterBounds.Solve(Shared, Iterate.Parameters, Border.Shared, 0, _heldShared, damping);
         Undetermined = new bool[Problem.Unknowns];
         _trajectories.Each((b, worker) =>
@@ -467,7 +455,7 @@ internal sealed class EstimationRun<TModel>
         {
             var triangle = worker.Triangle.Fold();
             var raw = Math.Sqrt(worker.Rows.ColumnSquares[i]);
-            var isLost = !(Math.Abs(triangle[(i * stride) + i]) > ParameterStep.LostFraction * raw);
+            var isLost = !(Math.Abs(triangle[(i * stride) + i]) > ParameterStep.LostFraction(Weights.Rigidity) * raw);
             LostLocal[(trajectory * local) + i] = isLost;
             if (_heldLocal[(trajectory * local) + i] || isLost)
             {
@@ -540,7 +528,7 @@ internal sealed class EstimationRun<TModel>
         }
 
         Span<bool> held = new bool[local];
-        var step = ParameterBounds.Solve(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), []), Iterate.Parameters, Border.Local, trajectory, held, 0);
+        var step = ParameterBounds.Solve(new ParameterStep(rows, stride, Array.ConvertAll(lengths, Math.Sqrt), [], Weights.Rigidity), Iterate.Parameters, Border.Local, trajectory, held, 0);
         step.CopyTo(parameters);
         for (var i = 0; i < local; i++)
         {
@@ -565,32 +553,79 @@ internal sealed class EstimationRun<TModel>
         return (factors, gap);
     }).Where(static constraint => constraint.factors.Any(static factor => factor != 0))];
 
-    /// <summary>Back to where a step ahead began.</summary>
-    private void Return(StepAhead ahead)
-    {
-        if (ahead.IsAhead)
-        {
-            Misfit = ahead.Return(Iterate);
-        }
-    }
-
-    /// <summary>Goes along the step, by less and less, until the sum of squares falls.</summary>
-    private (double Accepted, (double Model, double Data) Misfit) Search(double before)
+    /// <summary>Goes along the step, by less and less, until the sum of squares falls, at once or when the trajectories are led back to the model.</summary>
+    /// <param name="before">The sum of squares that has to fall.</param>
+    /// <param name="leastSquares">What the linearised rows leave of it.</param>
+    /// <returns>Which part of the step is taken, 0 for none; by which fraction of its size the whole step moves anything; and what is left there.</returns>
+    private (double Accepted, double Moved, (double Model, double Data) Misfit) Search(double before, double leastSquares)
     {
         const int Halvings = 11;
-        var fraction = 0.5;
-        for (var i = 0; i < Halvings; i++, fraction /= 2)
+
+        // Of what the linearised rows promise: with less the step is so long that to follow the model there may lead away from the data.
+        const double Kept = 0.25;
+        var whole = Move(1);
+        for (var (i, fraction) = (0, 1.0); i <= Halvings; i++, fraction /= 2)
         {
-            _ = Move(fraction);
+            _ = i == 0 ? whole : Move(fraction);
             var misfit = Evaluate(_trial, weigh: false);
-            if (Total(_trial, misfit) < before)
+            if (Total(_trial, misfit) < before || LeadsBack(before - (Kept * fraction * (before - leastSquares)), ref misfit))
             {
-                return (fraction, misfit);
+                return (fraction, whole, misfit);
             }
         }
 
-        return (0, default);
+        return (0, whole, default);
     }
+
+    /// <summary>
+    /// Leads a trial point that only its model rows make worse back to the model, its parameters as they are. A step along a curved model leaves it by the square of the step, which the
+    /// rigidity makes heavy: without this every step would have to be short (the Maratos effect; a second-order correction, Nocedal and Wright, Numerical Optimization, section 15.6).
+    /// Where the model is no heavier than the data there is nothing to be led back to: there the trajectories are to find the data first.
+    /// </summary>
+    /// <param name="most">The sum of squares that has to be reached.</param>
+    /// <param name="misfit">What the trial point leaves; it is updated.</param>
+    /// <returns>Whether it is reached.</returns>
+    private bool LeadsBack(double most, ref (double Model, double Data) misfit)
+    {
+        const int Turns = 4;
+
+        // Newton's method leaves far less than this of the sum of squares where it converges.
+        const double Left = 0.25;
+        var total = Total(_trial, misfit);
+        for (var i = 0; i < Turns && Weights.Rigidity > 1 && total - misfit.Model < most; i++)
+        {
+            var last = total;
+            Follow();
+            misfit = Evaluate(_trial, weigh: false);
+            total = Total(_trial, misfit);
+            if (total < most || !(total < Left * last))
+            {
+                return total < most;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves the trajectories of the trial point to where their linearised rows are least, all parameters given.</summary>
+    private void Follow() => _trajectories.Each((b, worker) =>
+    {
+        var z = _trial.Of(b);
+        worker.Linearisation.Evaluate(b, _trial.Parameters, z, worker.Values);
+        worker.Rows.Bind(b, z, worker.Values);
+        worker.Triangle.Clear();
+        var largest = worker.Sweep.Eliminate(worker.Rows, Problem.Points, worker.Triangle, worker.Kept);
+        worker.Sweep.Substitute(Problem.Points, worker.Kept, largest, new double[Border.Count], worker.Step, new bool[Problem.Unknowns]);
+        for (var point = 0; point < Problem.Points; point++)
+        {
+            Weights.ColumnScales(b, Problem.ScaleStep(b, point), worker.Scales);
+            for (var n = 0; n < worker.Scales.Length; n++)
+            {
+                var i = (point * worker.Scales.Length) + n;
+                z[i] += worker.Step[i] * worker.Scales[n];
+            }
+        }
+    });
 
     /// <summary>Sets the trial point.</summary>
     /// <returns>By which fraction of its size anything moves.</returns>

@@ -163,16 +163,20 @@ public static class Estimator
                 continue;
             }
 
-            foreach (var value in inputs.Slot(slot))
+            for (var row = 0; row < inputs.RowsOf(slot); row++)
             {
-                if (double.IsInfinity(value) || (double.IsNaN(value) && kind != ValueKind.Initial))
+                for (var trajectory = 0; trajectory < inputs.TrajectoryCount; trajectory++)
                 {
-                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Set every number of it before estimating.");
-                }
+                    var value = inputs.NumberAt(slot, row, trajectory);
+                    if (double.IsInfinity(value) || (double.IsNaN(value) && kind != ValueKind.Initial))
+                    {
+                        throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} is {value}{inputs.PlaceOf(slot, row, trajectory)}. Set every number of it before estimating.");
+                    }
 
-                if (kind == ValueKind.Steps && !(value > 0))
-                {
-                    throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} holds {value}. Steps are greater than 0.");
+                    if (kind == ValueKind.Steps && !(value > 0))
+                    {
+                        throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} is {value}{inputs.PlaceOf(slot, row, trajectory)}. Steps are greater than 0.");
+                    }
                 }
             }
         }
@@ -180,11 +184,15 @@ public static class Estimator
         var parameters = problem.Values.Parameters;
         for (var slot = 0; slot < parameters.Slots.Count; slot++)
         {
-            foreach (var value in parameters.Slot(slot))
+            for (var row = 0; row < parameters.RowsOf(slot); row++)
             {
-                if (!double.IsFinite(value))
+                for (var trajectory = 0; trajectory < parameters.TrajectoryCount; trajectory++)
                 {
-                    throw new ArgumentException($"{problem.Model.Name}.Parameters.{parameters.NameOf(slot)} starts at {value}. Give a finite number.");
+                    var value = parameters.NumberAt(slot, row, trajectory);
+                    if (!double.IsFinite(value))
+                    {
+                        throw new ArgumentException($"{problem.Model.Name}.Parameters.{parameters.NameOf(slot)} starts at {value}{parameters.PlaceOf(slot, row, trajectory)}. Give a finite number.");
+                    }
                 }
             }
         }

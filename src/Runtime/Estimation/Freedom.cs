@@ -14,7 +14,7 @@ internal static class Freedom
         where TModel : IEstimableModel<TModel>
     {
         var problem = run.Problem;
-        var data = problem.Measured.Sum(static values => values.Count(static value => !double.IsNaN(value)));
+        var data = problem.Measured.Sum(static values => values.Length);
         var priors = problem.Rows.Priors.Sum(prior => problem.IsShared(prior.Parameter) ? (run.Border.Shared.Contains(prior.Parameter) ? 1 : 0) : problem.Trajectories);
         var held = run.HeldShared.Count(static held => held) + run.HeldLocal.Count(static held => held);
         var parameters = run.Border.Shared.Length + (run.Border.Local.Length * problem.Trajectories) - held - Constraints(run);

@@ -36,17 +36,20 @@ internal static class HuberLoss
                 {
                     for (var k = 0; k < problem.Rows.Observables.Count; k++)
                     {
-                        var residual = problem.MeasuredAt(k, b, point) - values[(point * problem.Rows.Width) + problem.Rows.Observables[k].Row.First];
-                        if (double.IsNaN(residual))
+                        foreach (var measured in problem.ValuesAt(k, b, point))
                         {
-                            continue;
-                        }
+                            var residual = measured - values[(point * problem.Rows.Width) + problem.Rows.Observables[k].Row.First];
+                            if (double.IsNaN(residual))
+                            {
+                                continue;
+                            }
 
-                        var standardised = Math.Abs(run.Weights.Data[k] * residual) / run.Weights.Unit;
-                        count++;
-                        within += standardised <= bound ? 1 : 0;
-                        weights += Math.Min(1, bound / standardised);
-                        squares += Math.Pow(Math.Min(standardised, bound), 2);
+                            var standardised = Math.Abs(run.Weights.Data[k] * residual) / run.Weights.Unit;
+                            count++;
+                            within += standardised <= bound ? 1 : 0;
+                            weights += Math.Min(1, bound / standardised);
+                            squares += Math.Pow(Math.Min(standardised, bound), 2);
+                        }
                     }
                 }
             });

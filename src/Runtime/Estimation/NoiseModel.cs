@@ -18,7 +18,7 @@ internal sealed class NoiseModel
     public NoiseModel(EstimationProblem problem)
     {
         _problem = problem;
-        Counts = [.. problem.Measured.Select(static values => values.Count(static value => !double.IsNaN(value)))];
+        Counts = [.. problem.Measured.Select(static values => values.Length)];
         _sizes = [.. problem.Measured.Select(Size)];
         var given = problem.Rows.Observables.Select((observable, k) => observable.Noise / _sizes[k]).Where(static relative => !double.IsNaN(relative)).ToArray();
         var common = given.Length > 0 ? Math.Exp(given.Average(Math.Log)) : 1;
@@ -79,6 +79,21 @@ internal sealed class NoiseModel
         return before.Zip(Deviations, static (a, b) => Math.Abs(a - b) / Math.Max(a, b)).Max();
     }
 
+    /// <summary>
+    /// Minus twice the logarithm of the likelihood of what the fit leaves, up to a constant. Noise that is not given is taken as what fits best, whatever the weights of the rows have been:
+    /// weighted sums of squares of fits with other noise cannot be compared.
+    /// </summary>
+    /// <param name="run">The fit.</param>
+    /// <param name="smallest">Noise below this fraction of the size of the data counts as none.</param>
+    public double MinusTwiceLogLikelihood<TModel>(EstimationRun<TModel> run, double smallest)
+        where TModel : IEstimableModel<TModel>
+    {
+        var squares = ResidualSquares.Of(run);
+        return Enumerable.Range(0, squares.Length).Where(k => Counts[k] > 0).Sum(k => IsGiven(k)
+            ? squares[k] / (Deviations[k] * Deviations[k])
+            : Counts[k] * Math.Log((squares[k] / (Counts[k] * _sizes[k] * _sizes[k])) + (smallest * smallest)));
+    }
+
     /// <summary>Estimates the noise that is not given from the sums of squares that the fit leaves.</summary>
     /// <param name="squares">The sum of squares of each observable's residuals.</param>
     /// <param name="freedom">Degrees of freedom of all data.</param>
@@ -106,14 +121,13 @@ internal sealed class NoiseModel
     /// <summary>The spread of some data, or their size where they are all the same.</summary>
     private static double Size(double[] values)
     {
-        var known = values.Where(static value => !double.IsNaN(value)).ToArray();
-        if (known.Length == 0)
+        if (values.Length == 0)
         {
             return 1;
         }
 
-        var mean = known.Average();
-        var spread = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        var mean = values.Average();
+        var spread = Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
         return spread > 1e-12 * Math.Abs(mean) ? spread : mean != 0 ? Math.Abs(mean) : 1;
     }
 }

@@ -11,20 +11,20 @@ namespace ScalableMNN.Runtime.Estimation;
 /// </summary>
 internal sealed class ParameterStep
 {
-    /// <summary>A direction whose singular value is below this fraction of the columns that entered is nothing but rounding.</summary>
-    public const double LostFraction = 1e-10;
-
     private readonly Matrix<double> _matrix;
     private readonly Vector<double> _target;
     private readonly double[] _sizes;
     private readonly IReadOnlyList<(double[] Factors, double Gap)> _constraints;
+    private readonly double _lostFraction;
 
     /// <param name="triangle">The rows: columns of the parameters, then the right-hand side.</param>
     /// <param name="stride">Distance of rows.</param>
     /// <param name="sizes">The length of each parameter's column before anything was eliminated.</param>
     /// <param name="constraints">What each constraint's sum lacks to be satisfied.</param>
-    public ParameterStep(ReadOnlySpan<double> triangle, int stride, double[] sizes, IReadOnlyList<(double[] Factors, double Gap)> constraints)
+    /// <param name="rigidity">How much heavier the model's rows are than those of the data.</param>
+    public ParameterStep(ReadOnlySpan<double> triangle, int stride, double[] sizes, IReadOnlyList<(double[] Factors, double Gap)> constraints, double rigidity)
     {
+        _lostFraction = LostFraction(rigidity);
         var count = sizes.Length;
         _matrix = Matrix<double>.Build.Dense(count, count);
         _target = Vector<double>.Build.Dense(count);
@@ -41,6 +41,13 @@ internal sealed class ParameterStep
         _sizes = sizes;
         _constraints = constraints;
     }
+
+    /// <summary>
+    /// A direction whose singular value is below this fraction of the columns that entered is nothing but rounding. The columns are as long as the model is rigid, and what is left of
+    /// them in the end is as long as the data say: the more rigid the model, the smaller a part that is. Rounding itself is a part of 1e-16.
+    /// </summary>
+    /// <param name="rigidity">How much heavier the model's rows are than those of the data.</param>
+    public static double LostFraction(double rigidity) => Math.Min(1e-10, 1e-4 / rigidity);
 
     /// <summary>The triangle R with R^T R the information on the parameters.</summary>
     public Matrix<double> Information => _matrix;
@@ -99,7 +106,7 @@ internal sealed class ParameterStep
         var right = directions * svd.VT.Transpose();
         for (var i = 0; i < svd.S.Count; i++)
         {
-            if (!(svd.S[i] > LostFraction))
+            if (!(svd.S[i] > _lostFraction))
             {
                 continue;
             }
@@ -141,7 +148,7 @@ internal sealed class ParameterStep
         var right = directions * svd.VT.Transpose();
         for (var i = 0; i < right.ColumnCount; i++)
         {
-            if ((i >= svd.S.Count || !(svd.S[i] > LostFraction)) && right.Column(i).L2Norm() > 0)
+            if ((i >= svd.S.Count || !(svd.S[i] > _lostFraction)) && right.Column(i).L2Norm() > 0)
             {
                 var direction = new double[_sizes.Length];
                 for (var a = 0; a < free.Length; a++)
@@ -172,7 +179,7 @@ internal sealed class ParameterStep
         var here = Matrix<double>.Build.Dense(_sizes.Length, free.Length, (row, column) => _matrix[row, free[column]] * scales[column]) * directions;
         var there = Matrix<double>.Build.Dense(_sizes.Length, free.Length, (row, column) => stiffened._matrix[row, free[column]] * scales[column]) * directions;
         var svd = here.Svd();
-        var known = Enumerable.Range(0, svd.S.Count).Where(i => svd.S[i] > LostFraction).ToArray();
+        var known = Enumerable.Range(0, svd.S.Count).Where(i => svd.S[i] > _lostFraction).ToArray();
         if (known.Length == 0)
         {
             return [];
@@ -202,14 +209,14 @@ internal sealed class ParameterStep
         return vanishing;
     }
 
-    private static Vector<double> LeastSquares(Matrix<double> matrix, Vector<double> target)
+    private Vector<double> LeastSquares(Matrix<double> matrix, Vector<double> target)
     {
         var svd = matrix.Svd();
         var projected = svd.U.TransposeThisAndMultiply(target);
         var along = Vector<double>.Build.Dense(matrix.ColumnCount);
         for (var i = 0; i < svd.S.Count; i++)
         {
-            along[i] = svd.S[i] > LostFraction ? projected[i] / svd.S[i] : 0;
+            along[i] = svd.S[i] > _lostFraction ? projected[i] / svd.S[i] : 0;
         }
 
         return svd.VT.TransposeThisAndMultiply(along);

@@ -22,9 +22,12 @@ internal static class ResidualSquares
                 {
                     for (var k = 0; k < squares.Length; k++)
                     {
-                        var residual = problem.MeasuredAt(k, b, point) - values[(point * problem.Rows.Width) + observables[k].Row.First];
-                        var cut = bounds is null ? residual : Math.Clamp(residual, -bounds[k], bounds[k]);
-                        squares[k] += double.IsNaN(residual) ? 0 : cut * cut;
+                        foreach (var measured in problem.ValuesAt(k, b, point))
+                        {
+                            var residual = measured - values[(point * problem.Rows.Width) + observables[k].Row.First];
+                            var cut = bounds is null ? residual : Math.Clamp(residual, -bounds[k], bounds[k]);
+                            squares[k] += double.IsNaN(residual) ? 0 : cut * cut;
+                        }
                     }
                 }
             });

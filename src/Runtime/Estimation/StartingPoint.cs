@@ -25,8 +25,10 @@ internal static class StartingPoint
 
         var solution = solve(parameters, Completed(problem));
         var solved = FromTrajectories(problem, parameters, solution);
+
+        // One that cannot be trusted may still be a good place to start; the data are another.
         var isSolved = solution.IsComplete;
-        if (isSolved)
+        if (solution.HasNumbers)
         {
             yield return solved;
         }
@@ -65,18 +67,10 @@ internal static class StartingPoint
         return iterate;
     }
 
-    /// <summary>The inputs with every measured value left out and a guess for every initial value that is to be estimated.</summary>
+    /// <summary>The inputs with a guess for every initial value that is to be estimated.</summary>
     private static ModelValues Completed(EstimationProblem problem)
     {
         var inputs = problem.Inputs.Copy();
-        for (var slot = 0; slot < inputs.Slots.Count; slot++)
-        {
-            if (inputs.Slots[slot].Kind == ValueKind.Observed)
-            {
-                inputs.Slot(slot).Fill(double.NaN);
-            }
-        }
-
         foreach (var given in problem.Given)
         {
             for (var b = 0; b < problem.Trajectories; b++)

@@ -48,7 +48,7 @@ internal sealed class TrajectoryRows : IPointRows
     public double[] ColumnSquares { get; }
 
     /// <summary>The most rows without y_(t+1) that a grid point has.</summary>
-    public static int MostLocal(EstimationProblem problem) => problem.Rows.Equations.Count + problem.Given.Length + problem.Rows.Observables.Count;
+    public static int MostLocal(EstimationProblem problem) => problem.Rows.Equations.Count + problem.Given.Length + problem.MostMeasured;
 
     /// <summary>Chooses the trajectory and the iterate.</summary>
     /// <param name="trajectory">Which trajectory.</param>
@@ -114,22 +114,19 @@ internal sealed class TrajectoryRows : IPointRows
         var observables = _observables;
         for (var k = 0; k < observables.Length; k++)
         {
-            var measured = _problem.MeasuredAt(k, _trajectory, point);
-            if (double.IsNaN(measured))
-            {
-                continue;
-            }
-
             var row = observables[k];
-            var residual = measured - values[row.First];
-            var weight = _weights.Data[k];
-            var standardised = Math.Abs(weight * residual) / _weights.Unit;
-            if (standardised > _weights.Huber)
+            foreach (var measured in _problem.ValuesAt(k, _trajectory, point))
             {
-                weight *= Math.Sqrt(_weights.Huber / standardised);
-            }
+                var residual = measured - values[row.First];
+                var weight = _weights.Data[k];
+                var standardised = Math.Abs(weight * residual) / _weights.Unit;
+                if (standardised > _weights.Huber)
+                {
+                    weight *= Math.Sqrt(_weights.Huber / standardised);
+                }
 
-            WriteRow(row, values, weight, residual, rows[(count++ * stride)..]);
+                WriteRow(row, values, weight, residual, rows[(count++ * stride)..]);
+            }
         }
 
         return count;
@@ -177,10 +174,9 @@ internal sealed class TrajectoryRows : IPointRows
 
             for (var k = 0; k < observables.Length; k++)
             {
-                var residual = _problem.MeasuredAt(k, _trajectory, point) - values[observables[k].First];
-                if (!double.IsNaN(_problem.MeasuredAt(k, _trajectory, point)))
+                foreach (var measured in _problem.ValuesAt(k, _trajectory, point))
                 {
-                    data += Loss(_weights.Data[k] * residual) + ZeroIfFinite(observables[k], values);
+                    data += Loss(_weights.Data[k] * (measured - values[observables[k].First])) + ZeroIfFinite(observables[k], values);
                 }
             }
 

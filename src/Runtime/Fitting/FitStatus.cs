@@ -15,6 +15,6 @@ public enum FitStatus
     /// <summary>The fit was cancelled; the result is the best so far.</summary>
     Cancelled,
 
-    /// <summary>There was no solution or no finite loss where the fit started; the result is the start.</summary>
+    /// <summary>There was no solution that can be trusted, or no finite loss, where the fit started; the result is the start.</summary>
     Failed,
 }

@@ -35,7 +35,7 @@ internal sealed class ModelLoss<TModel>
 
     /// <summary>Solves with the values in <see cref="Parameters"/>.</summary>
     /// <param name="gradient">Receives the derivatives of the loss with respect to them.</param>
-    /// <returns>The loss; infinity where a trajectory has no solution or the loss is not finite.</returns>
+    /// <returns>The loss; infinity where a trajectory has no solution that can be trusted or the loss is not finite.</returns>
     public double Evaluate(Span<double> gradient)
     {
         Failure = null;
@@ -54,17 +54,17 @@ internal sealed class ModelLoss<TModel>
             return double.PositiveInfinity;
         }
 
-        _gradient = Solver.Gradient<TModel, ModelValues, ModelValues>(_solution, _cotangent, _options, _gradient);
-        _gradient.Parameters.Values.CopyTo(gradient);
-        foreach (var derivative in gradient)
+        try
         {
-            if (!double.IsFinite(derivative))
-            {
-                Failure = $"The gradient of the loss of {Parameters.Model.Name} is not finite.";
-                return double.PositiveInfinity;
-            }
+            _gradient = Solver.Gradient<TModel, ModelValues, ModelValues>(_solution, _cotangent, _options, _gradient);
+        }
+        catch (SolveException exception)
+        {
+            Failure = exception.Message;
+            return double.PositiveInfinity;
         }
 
+        _gradient.Parameters.Values.CopyTo(gradient);
         return loss;
     }
 }

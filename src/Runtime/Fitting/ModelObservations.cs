@@ -53,7 +53,7 @@ public abstract class ModelObservations
         if (double.IsInfinity(observation.Value))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(observation), observation.Value, $"An observation of {Model.Name}.{state.Name} at step {observation.Step} of trajectory {observation.Trajectory} is infinite. Give a finite value, or NaN for a missing one.");
+                nameof(observation), observation.Value, $"An observation of {Model.Name}.{state.Name} at grid point {observation.Step} of trajectory {observation.Trajectory} is infinite. Give a finite value, or NaN for a missing one.");
         }
 
         // NaN stands for a missing value.

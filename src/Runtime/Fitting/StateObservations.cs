@@ -32,11 +32,11 @@ public readonly struct StateObservations
 
     /// <summary>Adds an observed value.</summary>
     /// <param name="trajectory">Index of the trajectory.</param>
-    /// <param name="step">Index of the grid point at which it was observed.</param>
+    /// <param name="point">Index of the grid point at which it was observed.</param>
     /// <param name="value">The value; NaN stands for a missing one and adds nothing.</param>
     /// <param name="weight">Factor of the square of its residual in the loss, such as the reciprocal of its variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point, the value is infinite, or the weight is negative.</exception>
-    public void Add(int trajectory, int step, double value, double weight = 1) => _owner.Add(new Observation(_state, _order, trajectory, step, value, weight));
+    public void Add(int trajectory, int point, double value, double weight = 1) => _owner.Add(new Observation(_state, _order, trajectory, point, value, weight));
 
     /// <summary>Adds an observed value for each grid point of a trajectory, from the first on.</summary>
     /// <param name="trajectory">Index of the trajectory.</param>
@@ -45,29 +45,29 @@ public readonly struct StateObservations
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory, there are more values than grid points, one is infinite, or the weight is negative.</exception>
     public void Add(int trajectory, ReadOnlySpan<double> values, double weight = 1)
     {
-        for (var step = 0; step < values.Length; step++)
+        for (var point = 0; point < values.Length; point++)
         {
-            Add(trajectory, step, values[step], weight);
+            Add(trajectory, point, values[point], weight);
         }
     }
 
     /// <summary>Adds observed values at chosen grid points of a trajectory.</summary>
     /// <param name="trajectory">Index of the trajectory.</param>
-    /// <param name="steps">Indices of the grid points.</param>
+    /// <param name="points">Indices of the grid points.</param>
     /// <param name="values">As many values; NaN stands for a missing one.</param>
     /// <param name="weight">Factor of the squares of their residuals in the loss.</param>
     /// <exception cref="ArgumentException">There are not as many values as grid points.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point, a value is infinite, or the weight is negative.</exception>
-    public void Add(int trajectory, ReadOnlySpan<int> steps, ReadOnlySpan<double> values, double weight = 1)
+    public void Add(int trajectory, ReadOnlySpan<int> points, ReadOnlySpan<double> values, double weight = 1)
     {
-        if (steps.Length != values.Length)
+        if (points.Length != values.Length)
         {
-            throw new ArgumentException($"There are {values.Length} values for {steps.Length} grid points. Give one for each.", nameof(values));
+            throw new ArgumentException($"There are {values.Length} values for {points.Length} grid points. Give one for each.", nameof(values));
         }
 
         for (var i = 0; i < values.Length; i++)
         {
-            Add(trajectory, steps[i], values[i], weight);
+            Add(trajectory, points[i], values[i], weight);
         }
     }
 }

@@ -95,13 +95,13 @@ public interface ILane<TSelf>
     static abstract TSelf Pow(TSelf value, TSelf exponent);
 
     /// <summary>
-    /// Records the first step at which something is not larger than a bound (or not a number): the smaller of <paramref name="failure"/> and
+    /// Records the first grid point at which something is not larger than a bound (or not a number): the smaller of <paramref name="failure"/> and
     /// <paramref name="at"/> where that is so, and <paramref name="failure"/> elsewhere.
     /// </summary>
-    /// <param name="failure">The first step recorded so far, or infinity.</param>
+    /// <param name="failure">The first grid point recorded so far, or infinity.</param>
     /// <param name="value">The value that must be larger.</param>
     /// <param name="bound">The bound.</param>
-    /// <param name="at">The step at hand.</param>
-    /// <returns>The first step recorded.</returns>
+    /// <param name="at">The grid point at hand.</param>
+    /// <returns>The first grid point recorded.</returns>
     static abstract TSelf RecordFailure(TSelf failure, TSelf value, TSelf bound, TSelf at);
 }

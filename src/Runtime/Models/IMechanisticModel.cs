@@ -23,7 +23,7 @@ public interface IMechanisticModel<TSelf>
     /// </summary>
     /// <param name="block">Inputs; rows and factor are written.</param>
     /// <param name="reduced">Receives the reduced right-hand side.</param>
-    /// <param name="failure">Receives the first step whose pivot is not larger than rounding, or infinity.</param>
+    /// <param name="failure">Receives the first grid point whose pivot is not larger than rounding, or infinity.</param>
     static abstract void Factorise<TLane>(LaneBlock<TLane> block, Span<TLane> reduced, out TLane failure)
         where TLane : unmanaged, ILane<TLane>;
 

@@ -38,6 +38,6 @@ public readonly ref struct LaneBlock<TLane>
     /// <summary>Where nonlinear equations are linearised, a vector of scaled unknowns; empty for a linear model.</summary>
     public Span<TLane> Iterate { get; init; }
 
-    /// <summary>Time that has passed, since the start of the grid, at the block's first point: zero but where a long grid is solved in pieces.</summary>
+    /// <summary>Time that has passed, since the start of the trajectory, at the block's first point: zero but where a long grid is solved in pieces.</summary>
     public TLane Origin { get; init; }
 }

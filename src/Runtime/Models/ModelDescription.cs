@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Formulas;
 using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Models;
@@ -44,6 +46,12 @@ public sealed class ModelDescription
 
     /// <summary>The equations as LaTeX, one each.</summary>
     public required IReadOnlyList<string> Latex { get; init; }
+
+    /// <summary>Equations, observables and functions as data: read where something is not finite, to say what.</summary>
+    public FormulaTable Formulas { get; init; } = new();
+
+    /// <summary>Whether the equations depend on time other than through their values: then a trajectory says when it starts.</summary>
+    internal bool UsesTime => Inputs.Any(static slot => slot.Kind == ValueKind.Start);
 
     /// <summary>What the smoothness rows leave of the exact solution.</summary>
     internal Truncation Truncation => _truncation ??= new Truncation(this);

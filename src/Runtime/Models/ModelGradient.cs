@@ -7,4 +7,11 @@ namespace ScalableMNN.Runtime.Models;
 /// <typeparam name="TInputs">The inputs of the model.</typeparam>
 public sealed record ModelGradient<TParameters, TInputs>(TParameters Parameters, TInputs Inputs)
     where TParameters : ModelValues
-    where TInputs : ModelValues;
+    where TInputs : ModelValues
+{
+    /// <summary>
+    /// Which derivatives are not finite and why, or null where all are. An input may well be where an equation has no derivative with respect to it, such as the root of an input at zero; where that is so with a learned value,
+    /// there is an exception instead.
+    /// </summary>
+    public string? NotFinite { get; internal set; }
+}

@@ -1,6 +1,7 @@
 using System;
-using System.Linq;
-using ScalableMNN.Dsl;
+using System.Collections.Concurrent;
+using System.Threading;
+using ScalableMNN.Runtime.Formulas;
 using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Models;
@@ -12,6 +13,7 @@ namespace ScalableMNN.Runtime.Models;
 public abstract class ModelTrajectories : StateStorage
 {
     private TrajectoryReport[] _reports;
+    private ConcurrentDictionary<int, FormulaFault>? _causes;
 
     /// <summary>Makes room for the solution of a problem.</summary>
     /// <param name="parameters">The learned values.</param>
@@ -35,22 +37,11 @@ public abstract class ModelTrajectories : StateStorage
     /// <returns>The same memory, not a copy.</returns>
     public ReadOnlyMemory<double> AsMemory() => StorageMemory;
 
-    /// <summary>Whether every trajectory has a solution.</summary>
-    public bool IsComplete
-    {
-        get
-        {
-            foreach (ref readonly var report in Reports)
-            {
-                if (!report.HasSolution)
-                {
-                    return false;
-                }
-            }
+    /// <summary>Whether every trajectory is <see cref="SolveStatus.Ok"/>: it has a solution, and the solution can be trusted.</summary>
+    public bool IsComplete => All(static report => report.Status == SolveStatus.Ok);
 
-            return true;
-        }
-    }
+    /// <summary>Whether every trajectory has numbers, of whatever accuracy.</summary>
+    internal bool HasNumbers => All(static report => report.HasSolution);
 
     internal Problem Problem { get; set; }
 
@@ -59,28 +50,27 @@ public abstract class ModelTrajectories : StateStorage
     /// <summary>The estimated errors, or null where they were not asked for.</summary>
     internal EstimatedErrors? Errors { get; set; }
 
+    /// <summary>Keeps why a trajectory failed.</summary>
+    internal void SetCause(int trajectory, FormulaFault cause) => LazyInitializer.EnsureInitialized(ref _causes)[trajectory] = cause;
+
+    /// <summary>What is not finite in a trajectory that failed for it, or null.</summary>
+    internal FormulaFault? CauseOf(int trajectory) => _causes is { } causes && causes.TryGetValue(trajectory, out var cause) ? cause : null;
+
+    /// <summary>Forgets why trajectories failed, before they are solved again.</summary>
+    internal void ForgetCauses() => _causes = null;
+
     /// <summary>How the solution was computed, or null as long as it was not.</summary>
     internal SolveRecord? Record { get; set; }
 
-    /// <summary>Computes the times of the grid points of a trajectory from its steps.</summary>
+    /// <summary>Computes the times of the grid points of a trajectory from its start and its steps.</summary>
     /// <param name="trajectory">Index of the trajectory.</param>
-    /// <returns>T numbers, the first of them the start of the grid.</returns>
+    /// <returns>T numbers, the first of them the start of the trajectory.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
     public double[] Times(int trajectory = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, TrajectoryCount);
-        var times = new double[PointCount];
-        times[0] = Model.Grid.Start;
-        for (var step = 1; step < times.Length; step++)
-        {
-            // A product does not pile up the rounding of a long sum.
-            times[step] = Problem.StepsPer == Per.Step
-                ? times[step - 1] + Problem.StepAt(trajectory, step - 1)
-                : Model.Grid.Start + (step * Problem.StepAt(trajectory, 0));
-        }
-
-        return times;
+        return Problem.Times(trajectory);
     }
 
     /// <summary>The view of one state.</summary>
@@ -88,8 +78,10 @@ public abstract class ModelTrajectories : StateStorage
     /// <returns>Its values.</returns>
     protected StateTrajectory StateOf(int index) => new(this, index, 0);
 
-    /// <summary>Throws where a trajectory has no solution.</summary>
-    /// <exception cref="SolveException">At least one trajectory failed; the message names the first few, where they failed, why, and the fix.</exception>
+    /// <summary>Throws unless every trajectory is <see cref="SolveStatus.Ok"/>.</summary>
+    /// <exception cref="SolveException">
+    /// At least one trajectory failed, or has a solution that cannot be trusted; the message names the first few, the point and its time, why, and the fix.
+    /// </exception>
     protected void ThrowIfIncomplete()
     {
         if (!IsComplete)
@@ -104,7 +96,21 @@ public abstract class ModelTrajectories : StateStorage
         other.Problem = problem;
         other.Record = null;
         other.Errors = null;
+        other._causes = null;
         other._reports = new TrajectoryReport[problem.Trajectories];
         return other;
+    }
+
+    private bool All(Func<TrajectoryReport, bool> holds)
+    {
+        foreach (ref readonly var report in Reports)
+        {
+            if (!holds(report))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Threading;
 using ScalableMNN.Dsl;
 
@@ -9,7 +10,7 @@ namespace ScalableMNN.Runtime.Models;
 /// <summary>
 /// The numbers behind the parameters or the inputs of a model, in one array with one value slot after the other; the generated <c>Parameters</c> and <c>Inputs</c>
 /// are typed views of it. With B trajectories and T grid points a slot holds, trajectories innermost: per model, its components; per trajectory, component c
-/// of trajectory b at c B + b; per step, grid point t of trajectory b at t B + b (steps of the grid: T - 1 of them). A slot can be placed elsewhere, on memory that someone else
+/// of trajectory b at c B + b; per point, grid point t of trajectory b at t B + b (steps of the grid: T - 1 of them). A slot can be placed elsewhere, on memory that someone else
 /// fills; see <see cref="Place"/>.
 /// </summary>
 public abstract class ModelValues
@@ -20,6 +21,8 @@ public abstract class ModelValues
     private NumberArray? _values;
     private PlacedNumbers?[] _placed = [];
     private int _trajectories;
+    private double[]? _starts;
+    private RepeatedValues? _repeated;
 
     /// <summary>Makes room for the values of a model and puts every slot at its initial value; NaN stands for "not given yet".</summary>
     /// <param name="model">The model.</param>
@@ -147,6 +150,8 @@ public abstract class ModelValues
                 nameof(source));
         }
 
+        _starts = (double[]?)source._starts?.Clone();
+        _repeated = source._repeated?.Copy();
         if (_placed.Length == 0 && source._placed.Length == 0)
         {
             source.Values.CopyTo(Values);
@@ -186,6 +191,38 @@ public abstract class ModelValues
     /// <returns>A typed view.</returns>
     protected InitialValues InitialValuesOf(int slot) => new(this, slot);
 
+    /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="grid">The grid.</param>
+    /// <exception cref="ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    /// <exception cref="InvalidOperationException">The steps are learned: they are not among the inputs.</exception>
+    protected void SetGrid(int trajectory, TimeGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, _trajectories);
+        if (grid.Points != PointCount)
+        {
+            throw new ArgumentException($"{Title} are for {PointCount} grid points, the time grid has {grid.Points}. Make the inputs with the points of the grid, or a grid of as many points.", nameof(grid));
+        }
+
+        if (Model.Grid.Source == Source.Learned)
+        {
+            throw new InvalidOperationException($"The steps of {Model.Name} are learned. Give the steps of the time grid to Parameters.Steps, where learning starts, and its start to Inputs.Start.");
+        }
+
+        var slot = IndexOf(ValueKind.Steps);
+        if (slot >= 0 && Slots[slot].Per == Per.Step)
+        {
+            StepValuesOf(slot).Set(trajectory, grid.Steps);
+            return;
+        }
+
+        SetStep(slot, trajectory, grid);
+        SetStart(trajectory, grid.Start);
+    }
+
     /// <summary>Makes an independent copy, with trajectories innermost.</summary>
     /// <returns>The copy.</returns>
     protected internal ModelValues Copy()
@@ -215,6 +252,8 @@ public abstract class ModelValues
             }
         }
 
+        one._starts = _starts is null ? null : [_starts[trajectory]];
+        one._repeated = _repeated?.OfTrajectory(trajectory);
         return one;
     }
 
@@ -226,6 +265,63 @@ public abstract class ModelValues
             for (var row = 0; row < RowsOf(slot) && Slots[slot].Per != Per.Model; row++)
             {
                 NumberAt(slot, row, trajectory) = one.NumberAt(slot, row, 0);
+            }
+        }
+    }
+
+    /// <summary>The time at the first grid point of a trajectory.</summary>
+    internal double StartOf(int trajectory) =>
+        IndexOf(ValueKind.Start) is >= 0 and var slot ? NumberAt(slot, 0, trajectory) : _starts?[trajectory] ?? Model.Grid.Start;
+
+    /// <summary>Says when a trajectory starts. A model whose equations do not use time keeps it for the times of its grid points.</summary>
+    internal void SetStart(int trajectory, double start)
+    {
+        if (IndexOf(ValueKind.Start) is >= 0 and var slot)
+        {
+            NumberAt(slot, 0, trajectory) = start;
+        }
+        else if (Role == ValueRole.Inputs)
+        {
+            if (_starts is null)
+            {
+                _starts = new double[_trajectories];
+                Array.Fill(_starts, Model.Grid.Start);
+            }
+
+            _starts[trajectory] = start;
+        }
+        else if (start != Model.Grid.Start && Model.UsesTime)
+        {
+            throw new ArgumentException(
+                $"The time grid starts at {start}, {Model.Name} at {Model.Grid.Start}, and learned steps cannot say so. Set Inputs.Start[{trajectory}] to {start}, and give Parameters.Steps plain numbers: grid.Steps.AsSpan().", nameof(start));
+        }
+    }
+
+    /// <summary>All values of an observation at a grid point: none where it shows NaN, several where it was measured several times.</summary>
+    internal ReadOnlySpan<double> ValuesAt(int slot, int row, int trajectory)
+    {
+        ref var shown = ref NumberAt(slot, row, trajectory);
+        return double.IsNaN(shown) ? default
+            : _repeated?.Find(slot, row, trajectory, shown) is { } values ? values
+            : new ReadOnlySpan<double>(ref shown);
+    }
+
+    /// <summary>Gives an observation all its values at a grid point, in the place of those that were there; NaN stands for none.</summary>
+    internal void SetValues(int slot, int row, int trajectory, double[] values)
+    {
+        values = Array.FindAll(values, static value => !double.IsNaN(value));
+        _repeated = values.Length > 1 ? _repeated ?? new RepeatedValues() : _repeated;
+        NumberAt(slot, row, trajectory) = _repeated?.Keep(slot, row, trajectory, values) ?? (values.Length == 0 ? double.NaN : values[0]);
+    }
+
+    /// <summary>Where an observation has several values at one grid point.</summary>
+    internal IEnumerable<(int Row, int Trajectory)> RepeatedAt(int slot)
+    {
+        foreach (var place in _repeated?.Places ?? [])
+        {
+            if (place.Slot == slot && ValuesAt(slot, place.Row, place.Trajectory).Length > 1)
+            {
+                yield return (place.Row, place.Trajectory);
             }
         }
     }
@@ -291,13 +387,24 @@ public abstract class ModelValues
     /// <summary>How many numbers a slot has for each trajectory, or for the model.</summary>
     internal int RowsOf(int slot) => Slots[slot].Per == Per.Step ? RowCount(slot) : Slots[slot].Components;
 
-    /// <summary>How many grid points (or intervals) a per-step slot has values for.</summary>
+    /// <summary>How many grid points (or intervals) a slot per point has values for.</summary>
     internal int RowCount(int slot) => Slots[slot].Kind == ValueKind.Steps ? PointCount - 1 : PointCount;
 
     internal string NameOf(int slot)
     {
         var description = Slots[slot];
         return description.Kind == ValueKind.Initial ? $"Initial{description.Name}" : description.Name;
+    }
+
+    /// <summary>Where a number of a slot belongs, to follow what it is: " at point 3 of trajectory 0".</summary>
+    internal string PlaceOf(int slot, int row, int trajectory)
+    {
+        var description = Slots[slot];
+        var point = description.Kind == ValueKind.Initial ? row / description.Orders : row;
+        var ofPoint = description.Per == Per.Step || (description.Kind == ValueKind.Initial && description.Components > description.Orders);
+        var ofTrajectory = description.Per != Per.Model;
+        return (ofPoint ? string.Create(CultureInfo.InvariantCulture, $" at point {point}") : string.Empty)
+            + (ofTrajectory ? string.Create(CultureInfo.InvariantCulture, $"{(ofPoint ? " of" : " for")} trajectory {trajectory}") : string.Empty);
     }
 
     [DoesNotReturn]
@@ -309,6 +416,51 @@ public abstract class ModelValues
     [DoesNotReturn]
     internal void ThrowWrongLength(int slot, string what, int got, int wanted, string argument) => throw new ArgumentException(
         $"{Model.Name}.{Role}.{NameOf(slot)} takes {wanted} values, {what}; {got} were given.", argument);
+
+    private int IndexOf(ValueKind kind)
+    {
+        for (var slot = 0; slot < Slots.Count; slot++)
+        {
+            if (Slots[slot].Kind == kind)
+            {
+                return slot;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Gives a model that has one step for a whole trajectory that of a grid, whose steps have to be equal.</summary>
+    private void SetStep(int slot, int trajectory, TimeGrid grid)
+    {
+        const double Rounding = 1e-9;
+        if (grid.Points < 2)
+        {
+            return;
+        }
+
+        var mean = (grid.Times[^1] - grid.Times[0]) / (grid.Points - 1);
+        foreach (var step in grid.Steps)
+        {
+            if (!(Math.Abs(step - mean) <= Rounding * mean))
+            {
+                throw new ArgumentException(
+                    $"{Model.Name} has one step for all intervals of a trajectory; the time grid has steps of {step} and others. Declare [Grid(Source = Source.Input)], with a step for each interval, or give a grid of equal steps.", nameof(grid));
+            }
+        }
+
+        var one = slot < 0 ? Model.Grid.StepSize : Slots[slot].Per == Per.Model && _trajectories > 1 ? NumberAt(slot, 0, 0) : double.NaN;
+        if (Math.Abs(one - mean) > Rounding * mean)
+        {
+            throw new ArgumentException(
+                $"{Model.Name} has the step {one} {(slot < 0 ? "as declared" : "for all trajectories")}; the time grid of trajectory {trajectory} has {mean}. Declare [Grid(Source = Source.Input)], or give a grid of this step.", nameof(grid));
+        }
+
+        if (slot >= 0)
+        {
+            NumberAt(slot, 0, trajectory) = mean;
+        }
+    }
 
     private static string Plural(string what) => what switch
     {
@@ -349,6 +501,8 @@ public abstract class ModelValues
         var other = (ModelValues)MemberwiseClone();
         other._trajectories = trajectories;
         other._placed = [];
+        other._starts = null;
+        other._repeated = null;
         other._slotEnds = other.Ends(trajectories);
         other._layouts = Innermost(trajectories);
         other._values = NumberArray.Allocate(other._slotEnds.Length == 0 ? 0 : other._slotEnds[^1], clear);

@@ -18,9 +18,9 @@ public readonly struct StateCotangent
 
     /// <summary>The derivative of the loss with respect to the value at a grid point of a trajectory.</summary>
     /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>
-    /// <param name="step">Index of the grid point, 0 to T - 1.</param>
+    /// <param name="point">Index of the grid point, 0 to T - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
-    public ref double this[int trajectory, int step] => ref _storage.Storage[_storage.Index(_state, _order, trajectory, step)];
+    public ref double this[int trajectory, int point] => ref _storage.Storage[_storage.Index(_state, _order, trajectory, point)];
 
     /// <summary>The same with respect to a time derivative.</summary>
     /// <param name="order">Which one: 1 is the first derivative of this.</param>
@@ -29,18 +29,18 @@ public readonly struct StateCotangent
     public StateCotangent D(int order) => new(_storage, _state, _storage.CheckOrder(_state, _order + order));
 
     /// <summary>The numbers of all trajectories at one grid point, in place.</summary>
-    /// <param name="step">Index of the grid point, 0 to T - 1.</param>
+    /// <param name="point">Index of the grid point, 0 to T - 1.</param>
     /// <returns>B numbers.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such grid point.</exception>
-    public Span<double> AtStep(int step) => _storage.Row(_state, _order, step);
+    public Span<double> AtStep(int point) => _storage.Row(_state, _order, point);
 
     /// <summary>Gives every grid point of every trajectory the same number.</summary>
     /// <param name="value">The number.</param>
     public void Fill(double value)
     {
-        for (var step = 0; step < _storage.PointCount; step++)
+        for (var point = 0; point < _storage.PointCount; point++)
         {
-            AtStep(step).Fill(value);
+            AtStep(point).Fill(value);
         }
     }
 }

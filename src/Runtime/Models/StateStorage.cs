@@ -90,31 +90,31 @@ public abstract class StateStorage
         return other;
     }
 
-    internal int Index(int state, int order, int trajectory, int step)
+    internal int Index(int state, int order, int trajectory, int point)
     {
         if ((uint)trajectory >= (uint)TrajectoryCount)
         {
             ThrowOutOfRange(state, "trajectory", "trajectories", trajectory, TrajectoryCount, nameof(trajectory));
         }
 
-        if ((uint)step >= (uint)PointCount)
+        if ((uint)point >= (uint)PointCount)
         {
-            ThrowOutOfRange(state, "grid point", "grid points", step, PointCount, nameof(step));
+            ThrowOutOfRange(state, "grid point", "grid points", point, PointCount, nameof(point));
         }
 
-        return Layout.IndexOf(RowOf(state, order, step), trajectory);
+        return Layout.IndexOf(RowOf(state, order, point), trajectory);
     }
 
-    internal int RowOf(int state, int order, int step) => (step * Model.Layout.Unknowns) + Model.States[state].Offset + order;
+    internal int RowOf(int state, int order, int point) => (point * Model.Layout.Unknowns) + Model.States[state].Offset + order;
 
-    internal Span<double> Row(int state, int order, int step)
+    internal Span<double> Row(int state, int order, int point)
     {
-        if ((uint)step >= (uint)PointCount)
+        if ((uint)point >= (uint)PointCount)
         {
-            ThrowOutOfRange(state, "grid point", "grid points", step, PointCount, nameof(step));
+            ThrowOutOfRange(state, "grid point", "grid points", point, PointCount, nameof(point));
         }
 
-        var row = RowOf(state, order, step);
+        var row = RowOf(state, order, point);
         return Layout.TrajectoryStride == 1 || TrajectoryCount == 1
             ? Storage.Slice(Layout.IndexOf(row, 0), TrajectoryCount)
             : Innermost.Slice(row * TrajectoryCount, TrajectoryCount);
@@ -135,9 +135,9 @@ public abstract class StateStorage
         var index = Index(state, order, trajectory, 0);
         var stride = Model.Layout.Unknowns * Layout.RowStride;
         var column = new double[PointCount];
-        for (var step = 0; step < column.Length; step++)
+        for (var point = 0; point < column.Length; point++)
         {
-            column[step] = Storage[index + (step * stride)];
+            column[point] = Storage[index + (point * stride)];
         }
 
         return column;

@@ -25,9 +25,9 @@ public readonly struct StateTrajectory
 
     /// <summary>The value at a grid point of a trajectory; NaN where the solve of the trajectory failed.</summary>
     /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>
-    /// <param name="step">Index of the grid point, 0 to T - 1.</param>
+    /// <param name="point">Index of the grid point, 0 to T - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
-    public double this[int trajectory, int step] => _storage.Storage[_storage.Index(_state, _order, trajectory, step)];
+    public double this[int trajectory, int point] => _storage.Storage[_storage.Index(_state, _order, trajectory, point)];
 
     /// <summary>A time derivative.</summary>
     /// <param name="order">Which one: 1 is the first derivative of this.</param>
@@ -45,10 +45,10 @@ public readonly struct StateTrajectory
         : throw new InvalidOperationException($"The errors of {_storage.Model.Name} were not estimated. Solve with SolveOptions.EstimateError.");
 
     /// <summary>The values of all trajectories at one grid point, in place.</summary>
-    /// <param name="step">Index of the grid point, 0 to T - 1.</param>
+    /// <param name="point">Index of the grid point, 0 to T - 1.</param>
     /// <returns>B numbers.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such grid point.</exception>
-    public ReadOnlySpan<double> AtStep(int step) => _storage.Row(_state, _order, step);
+    public ReadOnlySpan<double> AtStep(int point) => _storage.Row(_state, _order, point);
 
     /// <summary>Copies one trajectory out.</summary>
     /// <param name="trajectory">Index of the trajectory, 0 to B - 1.</param>

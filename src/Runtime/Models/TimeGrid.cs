@@ -5,8 +5,8 @@ using System.Linq;
 namespace ScalableMNN.Runtime.Models;
 
 /// <summary>
-/// A time grid through given times, such as those of measurements: each of them is a grid point, and between two of them lie equal steps, as many as the options ask for. Trajectories of
-/// one batch have equally many grid points; with grids of their own they may be measured at different times, differently often, and last differently long.
+/// A time grid through given times, such as those of measurements: each of them is a grid point, and between two of them lie steps that are equal on the clock of the options, as many as they ask
+/// for. A time that is given several times, because several values were measured then, is one grid point. Trajectories of one batch have equally many grid points; with grids of their own they may be measured at different times, differently often, and last differently long.
 /// </summary>
 public sealed class TimeGrid
 {
@@ -27,24 +27,27 @@ public sealed class TimeGrid
     /// <summary>The times of the grid points, T of them.</summary>
     public ReadOnlySpan<double> Times => _times;
 
-    /// <summary>The steps between them, T - 1 of them, for the input <c>Steps</c> of a model.</summary>
-    public ReadOnlySpan<double> Steps => _steps;
+    /// <summary>The time of the first grid point.</summary>
+    public double Start => _times[0];
 
-    /// <summary>The index of the grid point of each given time, for example for <see cref="StepValues.Set(int, ReadOnlySpan{int}, ReadOnlySpan{double})"/>.</summary>
+    /// <summary>The steps between them, T - 1 of them, for the input <c>Steps</c> of a model, which they tell the start as well.</summary>
+    public GridSteps Steps => new(_steps, Start);
+
+    /// <summary>The index of the grid point of each given time, the same one for equal times, for example for <see cref="StepValues.Set(int, ReadOnlySpan{int}, ReadOnlySpan{double})"/>.</summary>
     public ReadOnlySpan<int> Measured => _measured;
 
     /// <summary>Makes a grid through the times of one trajectory.</summary>
-    /// <param name="times">The times, each later than the one before.</param>
+    /// <param name="times">The times, none earlier than the one before.</param>
     /// <param name="options">How many points, or which step.</param>
     /// <returns>The grid.</returns>
-    /// <exception cref="ArgumentException">The times do not increase, lie outside start and end, or the options leave no grid; the message says which.</exception>
+    /// <exception cref="ArgumentException">The times decrease, lie outside start and end, the clock does not increase, or the options leave no grid; the message says which.</exception>
     public static TimeGrid Through(IReadOnlyList<double> times, TimeGridOptions options) => ThroughEach([times], options)[0];
 
     /// <summary>Makes a grid for each trajectory of a batch, all with equally many points: where only a step is given, as many as the trajectory needs that needs most.</summary>
-    /// <param name="times">The times of each trajectory, each later than the one before.</param>
+    /// <param name="times">The times of each trajectory, none earlier than the one before.</param>
     /// <param name="options">How many points, or which step.</param>
     /// <returns>The grids, in the order of the trajectories.</returns>
-    /// <exception cref="ArgumentException">The times do not increase, lie outside start and end, or the options leave no grid; the message says which.</exception>
+    /// <exception cref="ArgumentException">The times decrease, lie outside start and end, the clock does not increase, or the options leave no grid; the message says which.</exception>
     public static IReadOnlyList<TimeGrid> ThroughEach(IReadOnlyList<IReadOnlyList<double>> times, TimeGridOptions options)
     {
         ArgumentNullException.ThrowIfNull(times);
@@ -55,7 +58,12 @@ public sealed class TimeGrid
         }
 
         var knots = times.Select((of, trajectory) => Knots(of, trajectory, options)).ToArray();
-        var least = knots.Select(of => 1 + Intervals(of, options).Sum(length => Pieces(length, options.LargestStep))).DefaultIfEmpty(1).Max();
+        var least = knots.Select(of => 1 + GridClock.Lengths(of, options).Sum(length => (long)Pieces(length, options.LargestStep))).DefaultIfEmpty(1).Max();
+        if (least > Array.MaxLength)
+        {
+            throw new ArgumentException($"Steps of at most {options.LargestStep} would take {least} grid points, more than an array holds. Give a larger LargestStep.", nameof(options));
+        }
+
         if (options.Points != 0 && options.Points < least)
         {
             throw new ArgumentException(
@@ -63,11 +71,11 @@ public sealed class TimeGrid
                 nameof(options));
         }
 
-        var points = options.Points == 0 ? least : options.Points;
+        var points = options.Points == 0 ? (int)least : options.Points;
         return [.. knots.Select((of, trajectory) => Fill(of, times[trajectory], points, options))];
     }
 
-    /// <summary>The given times, and start and end where these lie outside them.</summary>
+    /// <summary>The given times, each once, and start and end where these lie outside them.</summary>
     private static double[] Knots(IReadOnlyList<double> times, int trajectory, TimeGridOptions options)
     {
         var knots = times.ToList();
@@ -88,31 +96,15 @@ public sealed class TimeGrid
 
         for (var i = 0; i < knots.Count; i++)
         {
-            if (!double.IsFinite(knots[i]) || (i > 0 && !(knots[i] > knots[i - 1])))
+            if (!double.IsFinite(knots[i]) || (i > 0 && !(knots[i] >= knots[i - 1])))
             {
                 throw new ArgumentException(
-                    $"The times of trajectory {trajectory}, with start and end, do not increase: {(i > 0 ? $"after {knots[i - 1]} comes {knots[i]}" : $"the first is {knots[i]}")}. Sort them, and give values measured at one time one grid point.",
+                    $"The times of trajectory {trajectory}, with start and end, are not in order: {(i > 0 ? $"after {knots[i - 1]} comes {knots[i]}" : $"the first is {knots[i]}")}. Sort them.",
                     nameof(times));
             }
         }
 
-        return [.. knots];
-    }
-
-    private static double[] Intervals(double[] knots, TimeGridOptions options)
-    {
-        var clock = options.Clock ?? (static time => time);
-        var lengths = new double[knots.Length - 1];
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            lengths[i] = clock(knots[i + 1]) - clock(knots[i]);
-            if (!(lengths[i] > 0) || double.IsInfinity(lengths[i]))
-            {
-                throw new ArgumentException($"The clock does not increase from time {knots[i]} to {knots[i + 1]}.", nameof(options));
-            }
-        }
-
-        return lengths;
+        return [.. knots.Distinct()];
     }
 
     private static int Pieces(double length, double largest) => double.IsInfinity(largest) ? 1 : Math.Max(1, (int)Math.Ceiling((length / largest) - 1e-9));
@@ -124,25 +116,18 @@ public sealed class TimeGrid
             throw new ArgumentException($"A grid of {points} points needs two times at least. Give the options an end, or a start.", nameof(options));
         }
 
-        var pieces = Deal(points - 1, Intervals(knots, options), options.LargestStep);
+        var pieces = Deal(points - 1, GridClock.Lengths(knots, options), options.LargestStep);
         var times = new double[points];
         var steps = new double[points - 1];
         var at = new int[knots.Length];
         times[0] = knots[0];
         for (var i = 0; i < pieces.Length; i++)
         {
-            var step = (knots[i + 1] - knots[i]) / pieces[i];
             at[i + 1] = at[i] + pieces[i];
-            for (var piece = 1; piece <= pieces[i]; piece++)
-            {
-                steps[at[i] + piece - 1] = step;
-                times[at[i] + piece] = piece == pieces[i] ? knots[i + 1] : knots[i] + (piece * step);
-            }
+            GridClock.Divide(options.Clock, knots[i], knots[i + 1], times.AsSpan(at[i], pieces[i] + 1), steps.AsSpan(at[i], pieces[i]));
         }
 
-        // A start of its own stands before the first measurement.
-        var first = measured.Count > 0 && knots[0] != measured[0] ? 1 : 0;
-        return new TimeGrid(times, steps, at[first..(first + measured.Count)]);
+        return new TimeGrid(times, steps, [.. measured.Select(time => at[Array.BinarySearch(knots, time)])]);
     }
 
     /// <summary>Deals a number of steps out over intervals: as many to each as the largest step wants, and every further one to where steps are longest.</summary>

@@ -18,7 +18,7 @@ public sealed record TimeGridOptions
     public double End { get; init; } = double.NaN;
 
     /// <summary>
-    /// A clock by which the steps are about equal: an increasing function of time, fast where the states change fast. Null (the default) stands for time itself. For processes that settle,
+    /// A clock on which the steps between two given times are equal: an increasing function of time, finite from start to end, fast where the states change fast. Null (the default) stands for time itself. For processes that settle,
     /// <c>t => Math.Log(1 + t / tau)</c> has short steps up to the time tau and ever longer ones after it.
     /// </summary>
     public Func<double, double>? Clock { get; init; }

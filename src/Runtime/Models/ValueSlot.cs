@@ -16,10 +16,13 @@ public enum ValueKind
 
     /// <summary>Values of a state, or of a derivative of it, at any grid points; NaN where there is none. The kernels read two numbers, the value and whether it is there.</summary>
     Observed,
+
+    /// <summary>The time at the first grid point, of a model whose equations use time.</summary>
+    Start,
 }
 
 /// <summary>
-/// A named group of numbers that a kernel reads: the values of a coefficient, the initial values of a state, or the steps. The kernels hold those of
+/// A named group of numbers that a kernel reads: the values of a coefficient, the initial values of a state, the steps, or the start. The kernels hold those of
 /// <see cref="Per.Step"/> in the step array and all others in the header, each group in the order of the slots, parameters before inputs.
 /// </summary>
 /// <param name="Name">The name of the property.</param>

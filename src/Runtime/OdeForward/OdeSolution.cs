@@ -38,7 +38,7 @@ public sealed class OdeSolution : IDisposable
     public bool IsOk => _reports.All(static report => report.Status == SolveStatus.Ok);
 
     /// <summary>Throws where a trajectory is not <see cref="SolveStatus.Ok"/>.</summary>
-    /// <exception cref="InvalidOperationException">The message names the first trajectories that failed, with step, reason and fix.</exception>
+    /// <exception cref="InvalidOperationException">The message names the first trajectories that failed, with grid point, reason and fix.</exception>
     public void ThrowIfFailed()
     {
         const int Named = 3;
@@ -59,13 +59,13 @@ public sealed class OdeSolution : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, _reports.Length);
         var report = _reports[trajectory];
-        var at = report.Step >= 0 ? string.Create(CultureInfo.InvariantCulture, $" at step {report.Step}") : string.Empty;
+        var at = report.Step >= 0 ? string.Create(CultureInfo.InvariantCulture, $" at grid point {report.Step}") : string.Empty;
         var what = report.Status switch
         {
             SolveStatus.Ok => "is solved.",
             SolveStatus.NotFinite when report.Step >= 0 => $"failed{at}: an input there is NaN or infinite. Replace it, or leave the trajectory out.",
             SolveStatus.NotFinite => "failed: its numbers left the range of double precision. Choose units in which inputs and solution are nearer to one.",
-            SolveStatus.StepNotPositive => $"failed{at}: the step there is not larger than zero. Sort the times and merge those that coincide.",
+            SolveStatus.StepNotPositive => $"failed{at}: the step that begins there is not larger than zero. Sort the times and merge those that coincide.",
             SolveStatus.NotPositiveDefinite => $"failed{at}: its equations and initial values do not determine the solution up to there. Give more initial values or equations, or give the rows that should determine it a larger weight.",
             _ => string.Create(CultureInfo.InvariantCulture, $"is ill-conditioned: refinement moved it by {report.Correction:g2} of its size, and few digits can be trusted. Use fewer or larger steps, or fewer derivatives."),
         };

@@ -38,6 +38,7 @@ internal static class AdjointPass<TModel, TLane>
 
         run.Shared = shared == 0 ? [] : ArrayPool<double>.Shared.Rent(shared * problem.Trajectories);
         LaneBlocks.ForEach(blocks, scratch, run.Options, run, work);
+        run.Fault = run.IsSuspect ? GradientFault.Find(run) : null;
         if (shared > 0)
         {
             SumShared(run, problem);
@@ -199,6 +200,11 @@ internal static class AdjointPass<TModel, TLane>
     {
         var problem = run.Solution.Problem;
         var shared = 0;
+        if (!IsFinite(header) || !IsFinite(steps))
+        {
+            run.IsSuspect = true;
+        }
+
         for (var i = 0; i < header.Length; i++)
         {
             ref readonly var source = ref problem.Header[i];
@@ -230,6 +236,19 @@ internal static class AdjointPass<TModel, TLane>
 
             Packing<TLane>.WriteColumn<TWidth>(ref target.First(first), target.Layout, target.Rows, count, ref steps[i], width);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static bool IsFinite(ReadOnlySpan<TLane> derivatives)
+    {
+        // Zero times a number that is not finite is NaN, and stays it through the sum.
+        var suspect = TLane.Zero;
+        foreach (var derivative in derivatives)
+        {
+            suspect = TLane.MultiplyAdd(derivative, TLane.Zero, suspect);
+        }
+
+        return !Packing<TLane>.Numbers(new Span<TLane>(ref suspect)).ContainsAnyExcept(0.0);
     }
 
     internal static void ClearFailed(AdjointRun run, int first, int count)

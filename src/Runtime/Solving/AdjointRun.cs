@@ -19,6 +19,12 @@ internal sealed record AdjointRun(
     /// </summary>
     public double[] Shared { get; set; } = [];
 
+    /// <summary>Whether a derivative may not be finite.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>Which derivatives are not finite, and why; or null.</summary>
+    public GradientFault? Fault { get; set; }
+
     /// <summary>Along which the gradient is differentiated again, or null where it is not.</summary>
     public Problem? Direction { get; init; }
 

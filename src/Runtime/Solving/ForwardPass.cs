@@ -182,7 +182,15 @@ internal static class ForwardPass<TModel, TLane>
     }
 
     /// <summary>Reports each trajectory, from each lane's squares of solution, correction and residual and the step at which its factorisation failed.</summary>
-    internal static void Report(ModelTrajectories solution, SolveRecord record, bool sound, int first, int count, ReadOnlySpan<double> numbers)
+    /// <param name="solution">What was computed.</param>
+    /// <param name="record">How.</param>
+    /// <param name="sound">Whether all values are finite and all steps positive.</param>
+    /// <param name="first">The first of the trajectories.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="numbers">The numbers of each lane.</param>
+    /// <param name="lostAt">Where the march of a nonlinear model lost each trajectory; what it reached before is kept.</param>
+    internal static void Report(
+        ModelTrajectories solution, SolveRecord record, bool sound, int first, int count, ReadOnlySpan<double> numbers, ReadOnlySpan<double> lostAt = default)
     {
         var lanes = TLane.Count;
         for (var i = 0; i < count; i++)
@@ -212,8 +220,18 @@ internal static class ForwardPass<TModel, TLane>
             }
 
             var step = status == SolveStatus.NotPositiveDefinite ? (int)failure : fault.Status != SolveStatus.Ok ? fault.Step : -1;
+            if (fault.Status == SolveStatus.Ok && CauseOfFailure.Find(solution, record.Options.Start, first + i, failure) is { } cause)
+            {
+                // Nothing is left free: an equation has no finite value.
+                solution.SetCause(first + i, cause);
+                (status, step) = (SolveStatus.NotFinite, cause.Point);
+            }
+
             solution.MutableReports[first + i] = new TrajectoryReport(status, step, double.NaN, double.NaN);
-            solution.Erase(first + i, 0);
+            if (lostAt.IsEmpty || !double.IsFinite(lostAt[i]))
+            {
+                solution.Erase(first + i, 0);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ internal static class NonlinearOutcome
     }
 
     /// <summary>Adds to the report of a trajectory how its iterations ended and whether its steps are resolved, and turns what the march did not reach into NaN.</summary>
-    public static void ReportIterations(ModelTrajectories solution, int trajectory, int iterations, double correction, bool hasConverged, double lostAt)
+    public static void ReportIterations(ModelTrajectories solution, ModelTrajectories? start, int trajectory, int iterations, double correction, bool hasConverged, double lostAt)
     {
         ref var report = ref solution.MutableReports[trajectory];
         var isLost = double.IsFinite(lostAt);
@@ -35,6 +35,14 @@ internal static class NonlinearOutcome
                 report = report with { Status = SolveStatus.IllConditioned, Step = unresolved };
             }
 
+            return;
+        }
+
+        if (!isLost && CauseOfFailure.Find(solution, start, trajectory, double.PositiveInfinity) is { } cause)
+        {
+            solution.SetCause(trajectory, cause);
+            report = report with { Status = SolveStatus.NotFinite, Step = cause.Point, Residual = double.NaN, Correction = double.NaN };
+            solution.Erase(trajectory, 0);
             return;
         }
 

@@ -87,10 +87,10 @@ internal static class NonlinearPass<TModel, TLane>
             ForwardPass<TModel, TLane>.Unpack<RaggedBlock>(solution, block, arrays.Scales, iterate, default, work, first, count, sizes);
         }
 
-        ForwardPass<TModel, TLane>.Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes));
+        ForwardPass<TModel, TLane>.Report(solution, record, sound, first, count, Packing<TLane>.Numbers(sizes), lostAt);
         for (var i = 0; i < count; i++)
         {
-            NonlinearOutcome.ReportIterations(solution, first + i, outcome.IterationsOf(i), outcome.CorrectionOf(i), outcome.HasConverged(i), lostAt[i]);
+            NonlinearOutcome.ReportIterations(solution, record.Options.Start, first + i, outcome.IterationsOf(i), outcome.CorrectionOf(i), outcome.HasConverged(i), lostAt[i]);
         }
 
         if (record.Options.Estimates)

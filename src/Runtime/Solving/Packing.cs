@@ -89,7 +89,7 @@ internal static class Packing<TLane>
             {
                 suspect = source.Part == ValuePart.All
                     ? ReadColumn<TWidth>(ref source.First(first), source.Layout, source.Rows, count, ref steps[i], sources.Length, suspect)
-                    : PackObserved<TWidth>(source, first, count, ref steps[i], sources.Length, suspect);
+                    : PackObserved<TWidth>(source, problem.FollowsData, first, count, ref steps[i], sources.Length, suspect);
                 if (problem.StepsPer == Per.Step && i == problem.StepIndex)
                 {
                     smallest = Smallest(ref steps[i], sources.Length, source.Rows);
@@ -246,10 +246,20 @@ internal static class Packing<TLane>
         }
     }
 
-    /// <summary>Packs the numbers of observations, or whether they are there.</summary>
-    private static TLane PackObserved<TWidth>(in ValueSource source, int first, int count, ref TLane target, int width, TLane suspect)
+    /// <summary>Packs the numbers of observations, or whether they are there; where data are not followed, none is.</summary>
+    private static TLane PackObserved<TWidth>(in ValueSource source, bool follows, int first, int count, ref TLane target, int width, TLane suspect)
         where TWidth : IBlockWidth
     {
+        if (!follows)
+        {
+            for (nint row = 0; row < source.Rows; row++)
+            {
+                Unsafe.Add(ref target, row * width) = TLane.Zero;
+            }
+
+            return suspect;
+        }
+
         ref var number = ref source.First(first);
         var layout = source.Layout;
         for (nint row = 0; row < source.Rows; row++)

@@ -62,6 +62,9 @@ internal sealed class Problem
     /// <summary>Where the values of each grid point come from, in their order.</summary>
     public ValueSource[] Steps { get; }
 
+    /// <summary>Whether observed values are rows of the problem; otherwise it is solved as if there were none.</summary>
+    public bool FollowsData { get; private set; }
+
     /// <summary>How many steps there are.</summary>
     public Per StepsPer { get; private set; }
 
@@ -74,12 +77,44 @@ internal sealed class Problem
         : StepsPer == Per.Step ? Steps[StepIndex].At(trajectory, step)
         : Header[StepIndex].At(trajectory, 0);
 
+    /// <summary>The times of the grid points of a trajectory.</summary>
+    public double[] Times(int trajectory)
+    {
+        var times = new double[Points];
+        var start = Inputs.StartOf(trajectory);
+        times[0] = start;
+        for (var point = 1; point < times.Length; point++)
+        {
+            // A product does not pile up the rounding of a long sum.
+            times[point] = StepsPer == Per.Step
+                ? times[point - 1] + StepAt(trajectory, point - 1)
+                : start + (point * StepAt(trajectory, 0));
+        }
+
+        return times;
+    }
+
     /// <summary>The step that follows a grid point, of the trajectories of a lane block.</summary>
     public TLane StepAt<TLane>(in LaneBlock<TLane> block, int point)
         where TLane : unmanaged, ILane<TLane> =>
         StepsPer == Per.Step ? block.Steps[(point * Steps.Length) + StepIndex]
         : StepIndex < 0 ? TLane.Create(Model.Grid.StepSize)
         : block.Header[StepIndex];
+
+    /// <summary>Decides whether observed values are rows of the problem.</summary>
+    /// <exception cref="ArgumentException">They would be, and there are several at one grid point.</exception>
+    public void Follow(bool data)
+    {
+        FollowsData = data;
+        for (var slot = 0; data && slot < Inputs.Slots.Count; slot++)
+        {
+            foreach (var (point, trajectory) in Inputs.RepeatedAt(slot))
+            {
+                throw new ArgumentException(
+                    $"{Model.Name}.Inputs.{Inputs.NameOf(slot)} has {Inputs.ValuesAt(slot, point, trajectory).Length} values at grid point {point} of trajectory {trajectory}; a solve that follows data takes one, Estimate all. Give it their mean, inputs.{Inputs.NameOf(slot)}.Set({trajectory}, [{point}], [mean]), or leave SolveOptions.FollowData false.");
+            }
+        }
+    }
 
     /// <summary>Throws where an input was never set.</summary>
     public void CheckGiven()
@@ -103,11 +138,16 @@ internal sealed class Problem
         return fault;
     }
 
-    private static void Find(ModelValues values, int trajectory, ref ValueFault fault)
+    private void Find(ModelValues values, int trajectory, ref ValueFault fault)
     {
         for (var slot = 0; slot < values.Slots.Count; slot++)
         {
             var description = values.Slots[slot];
+            if (description.Kind == ValueKind.Observed && !FollowsData)
+            {
+                continue;
+            }
+
             for (var row = 0; row < values.RowsOf(slot); row++)
             {
                 var number = values.NumberAt(slot, row, description.Per == Per.Model ? 0 : trajectory);

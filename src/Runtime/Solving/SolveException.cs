@@ -1,18 +1,20 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
+using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
 
-/// <summary>Says which trajectories of a batch have no solution, where they failed, why, and what to do.</summary>
+/// <summary>Says which trajectories of a batch have no solution that can be trusted, where they failed, why, and what to do.</summary>
 public sealed class SolveException : Exception
 {
     private const int Listed = 5;
 
     /// <summary>Makes an exception without a message of its own.</summary>
     public SolveException()
-        : base("A trajectory has no solution.")
+        : base("A trajectory has no solution that can be trusted.")
     {
     }
 
@@ -38,7 +40,7 @@ public sealed class SolveException : Exception
         for (var trajectory = 0; trajectory < solution.TrajectoryCount; trajectory++)
         {
             var report = solution.Reports[trajectory];
-            if (!report.HasSolution && failed++ < Listed)
+            if (report.Status != SolveStatus.Ok && failed++ < Listed)
             {
                 list.Append(CultureInfo.InvariantCulture, $"\n  trajectory {trajectory}: {Explain(solution, trajectory, report)}");
             }
@@ -49,22 +51,52 @@ public sealed class SolveException : Exception
             list.Append(CultureInfo.InvariantCulture, $"\n  and {failed - Listed} more; see Reports.");
         }
 
-        return new SolveException($"{solution.Model.Name}: {failed} of {solution.TrajectoryCount} trajectories {(failed == 1 ? "has" : "have")} no solution.{list}");
+        return new SolveException($"{solution.Model.Name}: {failed} of {solution.TrajectoryCount} trajectories {(failed == 1 ? "has" : "have")} no solution{(solution.HasNumbers ? " that can be trusted" : string.Empty)}.{list}");
     }
 
     private static string Explain(ModelTrajectories solution, int trajectory, TrajectoryReport report)
     {
-        var at = report.Step < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" at step {report.Step}");
+        var at = report.Step < 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" at point {report.Step}");
         var fault = solution.Problem.FindFault(trajectory);
         var what = fault.Status == report.Status ? string.Create(CultureInfo.InvariantCulture, $"{fault.Member} is {fault.Value}{at}") : null;
+        var cause = solution.CauseOf(trajectory)?.Describe(namesTrajectory: false);
         return report.Status switch
         {
+            SolveStatus.NotFinite when cause is not null => cause,
+            SolveStatus.NotConverged when cause is not null => $"the Gauss-Newton iterations did not come to rest{at}: {cause}",
             SolveStatus.StepNotPositive => $"{what ?? "a step is not positive" + at}. Give steps greater than 0, in increasing order of time.",
             SolveStatus.NotFinite => what is not null
                 ? $"{what}. Give finite numbers; leave the trajectory out where a value is missing."
                 : "the solution left the range of double. Scale the equations, or give values and steps of moderate size.",
             SolveStatus.NotConverged => $"the Gauss-Newton iterations did not come to rest{at}. Take smaller steps there, start from a better guess (SolveOptions.Start), or allow more iterations (SolveOptions.MaxIterations).",
-            _ => $"the equations, initial values and smoothness do not determine the solution{at}: a pivot is not larger than rounding. Give an initial value or an equation for every state that is left free, or check for coefficients that are zero.",
+            SolveStatus.IllConditioned when report.Step >= 0 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"its step from point {report.Step}, t = {solution.Times(trajectory)[report.Step]:g6}, is not resolved: a state changes there by far more or less than its slopes at both ends say, as behind a pole or over a fast transient. The numbers mean nothing from there on, and from some points before. Take shorter steps there (TimeGrid grades a grid), or end the grid before it."),
+            SolveStatus.IllConditioned => string.Create(
+                CultureInfo.InvariantCulture,
+                $"it is ill-conditioned from t = {solution.Times(trajectory)[0]:g6} to {solution.Times(trajectory)[^1]:g6}: its last refinement still moved it by {report.Correction:g2} of its size, and few digits can be trusted. {WayOut(solution)}"),
+            _ => $"the equations, initial values and smoothness do not determine the solution{at}: a pivot is not larger than rounding. Give an initial value or an equation for every state that is left free, or check for coefficients that are zero.{DataHint(solution.Problem, trajectory)}",
         };
     }
+
+    /// <summary>A reminder that observed values do not determine a solution by themselves.</summary>
+    private static string DataHint(Problem problem, int trajectory)
+    {
+        if (problem.FollowsData || problem.Model.Inputs.All(static slot => slot.Kind != ValueKind.Observed))
+        {
+            return string.Empty;
+        }
+
+        var given = Enumerable.Range(0, problem.Inputs.Slots.Count)
+            .Where(slot => problem.Inputs.Slots[slot].Kind == ValueKind.Observed && Enumerable.Range(0, problem.Points).Any(point => !double.IsNaN(problem.Inputs.NumberAt(slot, point, trajectory))))
+            .Select(slot => $"Inputs.{problem.Inputs.NameOf(slot)}")
+            .ToList();
+        return given.Count == 0
+            ? " Or give observed values, and set SolveOptions.FollowData, so that they determine it."
+            : $" The values of {string.Join(", ", given)} are not followed: where they are to determine the solution, set SolveOptions.FollowData.";
+    }
+
+    private static string WayOut(ModelTrajectories solution) => solution.Model.Precision == Precision.Single
+        ? "Take fewer points with longer steps, or Precision.Double."
+        : "Take fewer points with longer steps and fewer derivatives (a lower Order or Prolongation), or Elimination.QR where the model asks for Cholesky.";
 }

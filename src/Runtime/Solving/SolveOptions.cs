@@ -7,7 +7,7 @@ namespace ScalableMNN.Runtime.Solving;
 /// <summary>How a batch is solved or differentiated.</summary>
 public sealed record SolveOptions
 {
-    /// <summary>All cores, one refinement, nothing kept.</summary>
+    /// <summary>All cores, one refinement, nothing kept, no data followed.</summary>
     public static SolveOptions Default { get; } = new();
 
     /// <summary>On how many cores, at most; -1 (the default) stands for all of them.</summary>
@@ -49,6 +49,12 @@ public sealed record SolveOptions
     /// initial-value problem is first marched from point to point; other problems start from their given values held constant.
     /// </summary>
     public ModelTrajectories? Start { get; init; }
+
+    /// <summary>
+    /// Whether the solution follows the observed values of its inputs: each is then a row of the least-squares problem, as boundary values are, or data that a solution is to be drawn towards. As it is at
+    /// first, false, a solve predicts from equations and initial values alone, whatever was observed; so the inputs of an estimate can be solved with as they are. A gradient follows what its solve did.
+    /// </summary>
+    public bool FollowData { get; init; }
 
     internal bool Estimates => EstimateError || EstimateCondition;
 

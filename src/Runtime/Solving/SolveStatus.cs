@@ -3,7 +3,7 @@ namespace ScalableMNN.Runtime.Solving;
 /// <summary>How the solve of one trajectory ended.</summary>
 public enum SolveStatus
 {
-    /// <summary>The solution is there.</summary>
+    /// <summary>The solution is there, and no sign says that it cannot be trusted.</summary>
     Ok,
 
     /// <summary>
@@ -19,13 +19,13 @@ public enum SolveStatus
 
     /// <summary>
     /// The solution is there, but the refinement step moved it by more than a thousandth of its size: its condition number is near the reciprocal of the rounding
-    /// unit, and few digits can be trusted. Or, of a nonlinear model, a step is not resolved: from the step that is reported a state changes by far more or less than its slopes at both
+    /// unit, and few digits can be trusted. Or, of a nonlinear model, a step is not resolved: from the grid point that is reported on a state changes by far more or less than its slopes at both
     /// ends say, as behind a pole of the exact solution, and nothing from there on, or from some steps before it, can be trusted.
     /// </summary>
     IllConditioned,
 
     /// <summary>
-    /// The iterations for nonlinear equations did not come to rest. The trajectory holds what was reached, up to the step that is reported, and NaN after it.
+    /// The iterations for nonlinear equations did not come to rest. The trajectory holds what was reached, up to the grid point that is reported, and NaN after it.
     /// </summary>
     NotConverged,
 }

@@ -16,7 +16,9 @@ public static class Solver
     /// <typeparam name="TModel">The model.</typeparam>
     /// <param name="solution">Holds the problem and receives its solution.</param>
     /// <param name="options">The options, or null for the default ones.</param>
-    /// <exception cref="ArgumentException">An input was never set. A bad value in some trajectories is no exception: their reports tell.</exception>
+    /// <exception cref="ArgumentException">
+    /// An input was never set, or data are to be followed and there are several at one grid point. A bad value in some trajectories is no exception: their reports tell.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The solve was cancelled.</exception>
     public static void Solve<TModel>(ModelTrajectories solution, SolveOptions? options = null)
         where TModel : IMechanisticModel<TModel>
@@ -32,9 +34,11 @@ public static class Solver
         where TModel : IMechanisticModel<TModel>
     {
         var problem = solution.Problem;
+        problem.Follow(options.FollowData);
         var lanes = ChooseLanes(problem.Model, problem.Trajectories, problem.Points, options.Workers);
         var kept = options.KeepFactor ? Keep(solution.Record, problem, lanes) : null;
         solution.Record = null;
+        solution.ForgetCauses();
         solution.Errors = options.EstimateError ? solution.Errors ?? new EstimatedErrors(solution) : null;
         var record = new SolveRecord(lanes, options, kept);
         switch ((problem.Model.Precision, lanes))
@@ -110,6 +114,9 @@ public static class Solver
     /// <returns>The derivatives; zero for trajectories without a solution, which contribute nothing to shared values either.</returns>
     /// <exception cref="InvalidOperationException">The solution was not computed.</exception>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="SolveException">
+    /// The derivative with respect to a learned value is not finite although the trajectory has a solution; the message says which equation has no derivative where. <see cref="ModelGradient{TParameters, TInputs}.NotFinite"/> says so of inputs.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static ModelGradient<TParameters, TInputs> Gradient<TModel, TParameters, TInputs>(
         ModelTrajectories solution, ModelCotangent cotangent, SolveOptions? options = null, ModelGradient<TParameters, TInputs>? reuse = null)
@@ -140,6 +147,8 @@ public static class Solver
                 break;
         }
 
+        gradient.NotFinite = run.Fault?.Message;
+        run.Fault?.ThrowIfOfLearned();
         return gradient;
     }
 
@@ -184,7 +193,9 @@ public static class Solver
             throw new ArgumentException($"{solution.Model.Name}: the change of the trajectories has another shape than the solution. Construct it from the solution.", nameof(change));
         }
 
-        var run = begun with { Direction = new Problem(direction.Parameters, direction.Inputs), Change = change };
+        var along = new Problem(direction.Parameters, direction.Inputs);
+        along.Follow(problem.FollowsData);
+        var run = begun with { Direction = along, Change = change };
         if (DirectionPass<TModel, Lane1>.Scratch(problem.Model.Layout, problem.Points) > Array.MaxLength - 64)
         {
             throw new ArgumentException($"A trajectory of {problem.Model.Name} with {problem.Points} grid points needs more scratch than fits one array. Solve it in shorter pieces.", nameof(solution));
@@ -205,6 +216,7 @@ public static class Solver
             DirectionPass<TModel, Lane1>.Run(run);
         }
 
+        gradient.NotFinite = run.Fault?.Message;
         return gradient;
     }
 

@@ -18,6 +18,6 @@ namespace ScalableMNN.Runtime.Solving;
 public readonly record struct TrajectoryReport(
     SolveStatus Status, int Step, double Residual, double Correction, int Iterations = 1, double ErrorEstimate = double.NaN, double Condition = double.NaN)
 {
-    /// <summary>Whether there is a solution, of whatever accuracy.</summary>
+    /// <summary>Whether there are numbers, of whatever accuracy; only those of <see cref="SolveStatus.Ok"/> are to be trusted.</summary>
     public bool HasSolution => Status is SolveStatus.Ok or SolveStatus.IllConditioned;
 }

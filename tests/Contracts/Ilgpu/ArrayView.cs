@@ -7,8 +7,7 @@ namespace ILGPU;
 public interface IContiguousArrayView<T>
     where T : unmanaged
 {
-    /// <summary>The part as a view.</summary>
-    ArrayView<T> BaseView { get; }
+    internal ArrayView<T> Contiguous { get; }
 }
 
 /// <summary>A part of a buffer.</summary>
@@ -29,8 +28,7 @@ public readonly struct ArrayView<T> : IContiguousArrayView<T>
     /// <summary>How many elements there are.</summary>
     public long Length { get; }
 
-    /// <inheritdoc/>
-    public ArrayView<T> BaseView => this;
+    ArrayView<T> IContiguousArrayView<T>.Contiguous => this;
 
     internal Span<T> Span => _values.AsSpan((int)_start, (int)Length);
 

@@ -87,7 +87,7 @@ namespace TorchSharp
 
             public static partial class functional
             {
-                public static Tensor pad(Tensor input, long[] pad, double value = 0) => throw Contract.NotRun;
+                public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => throw Contract.NotRun;
             }
         }
     }

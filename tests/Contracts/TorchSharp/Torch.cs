@@ -14,6 +14,20 @@ public enum DeviceType
     CUDA = 1,
 }
 
+public enum PaddingModes
+{
+    Constant = 4,
+}
+
+public class DisposeScope : IDisposable
+{
+    internal DisposeScope()
+    {
+    }
+
+    public void Dispose() => throw Contract.NotRun;
+}
+
 /// <summary>Functions and nested types under the names of PyTorch.</summary>
 public static partial class torch
 {
@@ -23,11 +37,11 @@ public static partial class torch
         Float64 = 7,
     }
 
-    public class Device;
-
-    public class DisposeScope : IDisposable
+    public class Device
     {
-        public void Dispose() => throw Contract.NotRun;
+        internal Device()
+        {
+        }
     }
 
     public static DisposeScope NewDisposeScope() => throw Contract.NotRun;

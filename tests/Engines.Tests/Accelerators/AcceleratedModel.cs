@@ -52,10 +52,10 @@ internal sealed class AcceleratedModel
     }
 
     public ModelTrajectories Solve(ModelValues parameters, ModelValues inputs, SolveOptions? options = null) =>
-        (ModelTrajectories)Invoke(Method("Solve", 3), parameters, inputs, options)!;
+        (ModelTrajectories)Invoke(Method("Solve", 3), parameters, inputs, Following(options))!;
 
     public ModelTrajectories Solve(Accelerator accelerator, ModelValues parameters, ModelValues inputs, SolveOptions? options = null) =>
-        (ModelTrajectories)Invoke(Method("SolveOnAccelerator", 4), accelerator, parameters, inputs, options)!;
+        (ModelTrajectories)Invoke(Method("SolveOnAccelerator", 4), accelerator, parameters, inputs, Following(options))!;
 
     /// <summary>The derivative of the product of the solution with random numbers.</summary>
     public double[] Gradient(Accelerator? accelerator, ModelTrajectories solution, SolveOptions? options = null)
@@ -85,6 +85,9 @@ internal sealed class AcceleratedModel
 
         return weights;
     }
+
+    /// <summary>Observed values take part wherever there are any: they are there to be compared.</summary>
+    private static SolveOptions Following(SolveOptions? options) => (options ?? SolveOptions.Default) with { FollowData = true };
 
     private static object? Invoke(MethodInfo method, params object?[] arguments) => method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 

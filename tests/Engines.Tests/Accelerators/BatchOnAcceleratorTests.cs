@@ -4,6 +4,7 @@ using ScalableMNN.Generated.Tests;
 using ScalableMNN.Generated.Tests.Accuracy;
 using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Runtime.Accelerators;
+using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 using Xunit;
 
@@ -44,6 +45,50 @@ public sealed class BatchOnAcceleratorTests
         batch.SolveInto(solution, parameters);
 
         Agreement.Check(EverySource.Solve(parameters, inputs), solution, 1e-10);
+    }
+
+    [Fact]
+    public void Data_are_followed_where_a_solve_is_asked_to_and_its_gradient_does_the_same()
+    {
+        using var test = new TestAccelerator();
+        var inputs = new EightStates.Inputs(points: 12, trajectories: 5);
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            inputs.Slot(slot).Fill(inputs.Slots[slot].Kind == ValueKind.Steps ? 0.1 : 1);
+        }
+
+        var parameters = new EightStates.Parameters();
+        var clean = inputs.Clone();
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            if (inputs.Slots[slot].Kind == ValueKind.Observed)
+            {
+                clean.Slot(slot).Fill(double.NaN);
+            }
+        }
+
+        using var batch = new EightStates.AcceleratorBatch(test.Accelerator, inputs);
+        using var slices = new EightStates.AcceleratorBatch(test.Accelerator, inputs);
+        var following = new SolveOptions { FollowData = true };
+        Agreement.Check(EightStates.Solve(parameters, clean), batch.Solve(parameters), 1e-10);
+
+        // The inputs that lie there are those of the solve before.
+        Agreement.Check(EightStates.Solve(parameters, inputs, following), batch.Solve(parameters, following), 1e-10);
+        var solution = batch.Solve(parameters);
+        Agreement.Check(EightStates.Solve(parameters, clean), solution, 1e-10);
+
+        // With and without the factor that is still there.
+        foreach (var on in (EightStates.AcceleratorBatch[])[batch, slices])
+        {
+            var cotangent = new EightStates.Cotangent(solution);
+            cotangent.Values.Fill(1);
+            var gradient = on.Gradient(solution, cotangent, following).Inputs;
+            var expected = EightStates.Gradient(solution, cotangent).Inputs;
+            for (var slot = 0; slot < inputs.Slots.Count; slot++)
+            {
+                Agreement.Check(expected.Slot(slot).ToArray(), gradient.Slot(slot).ToArray(), 1e-9);
+            }
+        }
     }
 
     [Fact]

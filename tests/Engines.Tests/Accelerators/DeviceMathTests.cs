@@ -1,12 +1,42 @@
 using System;
+using ILGPU;
+using ILGPU.Runtime;
 using ScalableMNN.Generated.Ilgpu;
 using Xunit;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
-/// <summary>The functions that kernels have of their own agree with those of the framework.</summary>
+/// <summary>The functions that kernels have of their own agree with those of the framework: called from here, and in a kernel on every device that is there.</summary>
 public sealed class DeviceMathTests
 {
+    public static TheoryData<string> Devices => [.. TestAccelerator.Devices];
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public void Every_function_agrees_in_a_kernel(string device)
+    {
+        using var test = new TestAccelerator(device);
+        double[] values = [0, 1e-9, -0.3, 0.4999, 0.5001, 0.7, 1, 2.5, -3, 7, 20, -33, 4321.5];
+        using var arguments = test.Accelerator.Allocate1D(values);
+        using var results = test.Accelerator.Allocate1D<double>(values.Length * DeviceMathKernel.Functions.Count);
+
+        test.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<double>, ArrayView<double>>(DeviceMathKernel.Run)(values.Length, arguments.View, results.View);
+        test.Accelerator.Synchronize();
+
+        var computed = results.GetAsArray1D();
+        for (var function = 0; function < DeviceMathKernel.Functions.Count; function++)
+        {
+            var (name, expected, allowed) = DeviceMathKernel.Functions[function];
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (right, found) = (expected(values[i]), computed[(function * values.Length) + i]);
+                Assert.True(
+                    right.Equals(found) || Math.Abs(found - right) <= allowed * (Math.Abs(right) + (name is "Sin" or "Cos" ? 1 + Math.Abs(values[i]) : 0)),
+                    $"{name}({values[i]:R}) is {found:R} on {test.Accelerator.Name}, and {right:R} by the framework.");
+            }
+        }
+    }
+
     [Fact]
     public void Angles_are_reduced_without_loss()
     {

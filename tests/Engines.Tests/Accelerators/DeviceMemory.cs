@@ -1,9 +1,7 @@
-#if HAS_ILGPU
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
-#endif
 using ILGPU.Runtime;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
@@ -14,12 +12,8 @@ internal static class DeviceMemory
     /// <summary>Bytes of all arrays that have not been given back; ILGPU itself keeps some for what a launch needs.</summary>
     public static long Taken(Accelerator accelerator)
     {
-#if HAS_ILGPU
         // ILGPU knows its arrays, but gives out only how many there ever were.
         var known = (List<WeakReference<AcceleratorObject>>)typeof(Accelerator).GetField("childObjects", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(accelerator)!;
         return known.Sum(static reference => reference.TryGetTarget(out var target) && target is MemoryBuffer { IsDisposed: false } buffer ? buffer.LengthInBytes : 0);
-#else
-        return ((LoopAccelerator)accelerator).Taken;
-#endif
     }
 }

@@ -1,12 +1,10 @@
-using ScalableMNN.Tests.Engines;
-using Xunit;
-#if HAS_ILGPU
 using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
 using ScalableMNN.GpuBench;
-#endif
+using ScalableMNN.Tests.Engines;
+using Xunit;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
@@ -16,7 +14,6 @@ public sealed class GpuBenchTests
     [IlgpuFact]
     public void Measures_all_shapes_and_compares_with_times_of_the_reference()
     {
-#if HAS_ILGPU
         using var json = new TemporaryFile();
         using var reference = new TemporaryFile();
         Assert.Equal(0, Program.Main(["--device", "cpu", "--quick", "--commit", "abc", "--json", json.Path]));
@@ -45,15 +42,11 @@ public sealed class GpuBenchTests
             Assert.Equal(300 / (shape.SolveKernelMs + shape.GradientKernelMs), shape.BothRatio!.Value, 1e-9 * shape.BothRatio.Value);
         });
         Assert.Null(compared.Shapes[^1].SolveRatio);
-#else
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
     [IlgpuFact]
     public void A_shape_that_does_not_fit_is_reported_and_the_rest_goes_on()
     {
-#if HAS_ILGPU
         using var json = new TemporaryFile();
 
         // Enough for one trajectory of a single state, not of eight.
@@ -63,15 +56,11 @@ public sealed class GpuBenchTests
         Assert.Contains(results.Failures, static failure => failure.Name == "16 x 8 coupled" && failure.Reason.Contains("bytes for each trajectory", StringComparison.Ordinal));
         Assert.Contains(results.Shapes, static shape => shape.Name == "batch 1e6" && shape.Slices > 1);
         Assert.Equal(8, results.Failures.Count + results.Shapes.Count);
-#else
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
     [IlgpuFact]
     public void Times_of_another_device_or_size_are_refused()
     {
-#if HAS_ILGPU
         using var reference = new TemporaryFile();
         Assert.Contains("are of Another, and this device is CPUAccelerator", Refused(new ReferenceTimes("a test", "Another", "today", "none", [])), StringComparison.Ordinal);
         Assert.Contains("with 7 trajectories of 50 points; here it has 40 of 12", Refused(new ReferenceTimes("a test", "CPUAccelerator", "today", "none", [new("Lorenz", 7, 50, 1, 2)])), StringComparison.Ordinal);
@@ -84,12 +73,8 @@ public sealed class GpuBenchTests
             reference.Write(content);
             return Assert.Throws<InvalidDataException>(() => Benchmark.Run(new BenchmarkOptions("cpu", Only: "Lorenz", IsQuick: true, Reference: reference.Path))).Message;
         }
-#else
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
-#if HAS_ILGPU
     private sealed class TemporaryFile : IDisposable
     {
         public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"gpubench-{Guid.NewGuid():N}.json");
@@ -100,5 +85,4 @@ public sealed class GpuBenchTests
 
         public void Dispose() => File.Delete(Path);
     }
-#endif
 }

@@ -60,9 +60,9 @@ public sealed class GroupTests
         var u = new EightStates.Trajectories((EightStates.Parameters)parameters, given);
         using var solver = new DeviceSolver<EightStates, DoubleDeviceEntries<EightStatesDevice>>(test.Accelerator) { GroupSize = threads };
 
-        solver.Solve(u, parameters, inputs, null);
+        solver.Solve(u, parameters, inputs, new SolveOptions { FollowData = true });
 
-        Agreement.Check(EightStates.Solve((EightStates.Parameters)parameters, given), u, Agreement.Tolerance(model));
+        Agreement.Check(EightStates.Solve((EightStates.Parameters)parameters, given, new SolveOptions { FollowData = true }), u, Agreement.Tolerance(model));
         Assert.Equal([SolveStatus.Ok, SolveStatus.NotFinite, SolveStatus.Ok], Enumerable.Range(0, 3).Select(trajectory => u.Reports[trajectory].Status));
         for (var at = 0; at < u.Values.Length; at++)
         {
@@ -96,7 +96,7 @@ public sealed class GroupTests
         double[] Run(int size, ModelTrajectories u)
         {
             using var solver = new DeviceSolver<TModel, TEntries>(test.Accelerator) { GroupSize = size };
-            solver.Solve(u, parameters, inputs, null);
+            solver.Solve(u, parameters, inputs, new SolveOptions { FollowData = true });
             var derivative = cotangent(u);
             derivative.Values.Fill(0.25);
             var gradient = solver.Gradient<TParameters, TInputs>(u, derivative, null, null);

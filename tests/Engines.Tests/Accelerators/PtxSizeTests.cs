@@ -1,7 +1,3 @@
-using ScalableMNN.Tests.Engines;
-using Xunit;
-using Xunit.Abstractions;
-#if HAS_ILGPU
 using System;
 using System.Diagnostics;
 using System.Globalization;
@@ -12,7 +8,9 @@ using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime.Cuda;
 using ScalableMNN.Generated.Ilgpu;
-#endif
+using ScalableMNN.Tests.Engines;
+using Xunit;
+using Xunit.Abstractions;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
@@ -26,7 +24,6 @@ public sealed class PtxSizeTests(ITestOutputHelper output)
     [IlgpuFact]
     public void Kernels_in_tiles_grow_no_faster_than_states_and_terms()
     {
-#if HAS_ILGPU
         Header();
         Size[] chains = [Measure<Chain4Device>("chain of 4", 4, 12), Measure<Chain8Device>("chain of 8", 8, 24), Measure<Chain12Device>("chain of 12", 12, 36), Measure<Chain24Device>("chain of 24", 24, 72)];
         Size[] dense = [Measure<Dense4Device>("4, all coupled", 4, 24), Measure<Dense8Device>("8, all coupled", 8, 80), Measure<Dense12Device>("12, all coupled", 12, 168)];
@@ -48,16 +45,12 @@ public sealed class PtxSizeTests(ITestOutputHelper output)
             var (small, large) = (family[0], family[^1]);
             Assert.True(large.Seconds / small.Seconds < 3.0 * large.Terms / small.Terms, $"{small}, then {large}");
         }
-#else
-        Absent();
-#endif
     }
 
     /// <summary>Unrolled blocks hold every operation of the elimination, which grows with the cube of the unknowns; there are at most six.</summary>
     [IlgpuFact]
     public void Unrolled_kernels_grow_no_faster_than_the_cube_and_end_where_tiles_begin()
     {
-#if HAS_ILGPU
         Header();
         Size[] sizes = [Measure<Chain1Device>("chain of 1", 1, 3), Measure<Chain2Device>("chain of 2", 2, 6), Measure<Chain3Device>("chain of 3", 3, 9)];
 
@@ -71,12 +64,8 @@ public sealed class PtxSizeTests(ITestOutputHelper output)
         var tiled = Measure<Chain4Device>("chain of 4", 4, 12);
         Assert.Equal(6, sizes[^1].Unknowns);
         Assert.InRange(sizes[^1].Solve, 1, 1.5 * tiled.Solve);
-#else
-        Absent();
-#endif
     }
 
-#if HAS_ILGPU
     private static double PerTerm(Size small, Size large, Func<Size, int> select) => (select(large) - select(small)) / (double)(large.Terms - small.Terms);
 
     private void Header()
@@ -118,11 +107,4 @@ public sealed class PtxSizeTests(ITestOutputHelper output)
     /// <param name="Solve">Instructions of a solve.</param>
     /// <param name="Gradient">Instructions of a gradient.</param>
     private sealed record Size(string Name, int Unknowns, int Terms, int Solve, int Gradient, double Seconds);
-#else
-    private void Absent()
-    {
-        output.WriteLine(nameof(PtxSizeTests));
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-    }
-#endif
 }

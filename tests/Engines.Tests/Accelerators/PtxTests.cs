@@ -1,12 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
-using ScalableMNN.Generated.Tests.Models;
-using ScalableMNN.Tests.Engines;
-using Xunit;
-using Xunit.Abstractions;
-#if HAS_ILGPU
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using ILGPU;
 using ILGPU.Backends;
@@ -14,7 +10,10 @@ using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime.Cuda;
 using ScalableMNN.Generated.Ilgpu;
-#endif
+using ScalableMNN.Generated.Tests.Models;
+using ScalableMNN.Tests.Engines;
+using Xunit;
+using Xunit.Abstractions;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
@@ -24,7 +23,6 @@ public sealed class PtxTests(ITestOutputHelper output)
     [IlgpuFact]
     public void Every_kernel_compiles_and_calls_no_function_from_elsewhere()
     {
-#if HAS_ILGPU
         foreach (var model in AcceleratedModel.All.Values.OrderBy(static model => model.Name, StringComparer.Ordinal))
         {
             foreach (var kernel in Kernels(model))
@@ -33,21 +31,18 @@ public sealed class PtxTests(ITestOutputHelper output)
                 var text = Compile(model, kernel);
                 output.WriteLine($"{model.Name} {kernel}: {text.Length} characters, {watch.Elapsed.TotalSeconds:F2} s");
                 Assert.DoesNotContain(".extern .func", text, StringComparison.Ordinal);
+                Assert.Empty(PtxConstants.Misread(text));
 
                 // What the threads of a group share must fit into what every card has; a thread that has a trajectory by itself shares nothing and waits for nobody.
                 Assert.InRange(Shared(text), IsGrouped(model) ? 1 : 0, IsGrouped(model) ? 48 * 1024 : 0);
                 Assert.Equal(IsGrouped(model), text.Contains("bar.sync", StringComparison.Ordinal));
             }
         }
-#else
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
     [IlgpuFact]
     public void Ten_coupled_states_of_second_order_compile_within_five_seconds()
     {
-#if HAS_ILGPU
         var model = AcceleratedModel.All[nameof(TenStates)];
         Compile(AcceleratedModel.All["Decay"], "Solve");
         foreach (var kernel in Kernels(model))
@@ -57,13 +52,26 @@ public sealed class PtxTests(ITestOutputHelper output)
             output.WriteLine($"{kernel}: {text.Length} characters, {watch.Elapsed.TotalSeconds:F2} s");
             Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
         }
-#else
-        output.WriteLine(nameof(TenStates));
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
-#if HAS_ILGPU
+    [IlgpuFact]
+    public void A_truth_value_that_is_misread_as_a_number_is_found()
+    {
+        Assert.Equal(["0d0000000000000001"], Misread(nameof(ConstantKernels.Double)));
+        Assert.Equal(["0d0000000000000001"], Misread(nameof(ConstantKernels.Added)));
+        Assert.Equal(["0f00000001"], Misread(nameof(ConstantKernels.Single)));
+        Assert.Empty(Misread(nameof(ConstantKernels.Right)));
+
+        static IReadOnlyList<string> Misread(string kernel) => PtxConstants.Misread(Compile(EntryPointDescription.FromImplicitlyGroupedKernel(typeof(ConstantKernels).GetMethod(kernel)!)));
+    }
+
+    [Theory]
+    [InlineData("mov.f64 %fd1, 0d3FF0000000000000; mov.f64 %fd2, 0dBFF0000000000000; mov.f64 %fd3, 0d0000000000000000; mov.f32 %f1, 0f80000000;", 0)]
+    [InlineData("mov.f64 %fd1, 0d7FF0000000000000; mov.f64 %fd2, 0dFFF8000000000000; mov.f32 %f1, 0f7FC00000; mov.f32 %f2, 0fFF800000;", 0)]
+    [InlineData("selp.f64 %fd1, 0d0000000000000001, 0d0000000000000000, %p1; selp.f32 %f1, 0f00000001, 0f00000000, %p1;", 2)]
+    [InlineData("mov.f64 %fd1, 0dFFFFFFFFFFFFFFFF; mov.f64 %fd2, 0d00000000FFFFFFFF; mov.f32 %f1, 0fFFFFFFFE; mov.f32 %f2, 0f00000007;", 4)]
+    public void Bits_of_whole_numbers_are_no_floating_point_constants(string text, int misread) => Assert.Equal(misread, PtxConstants.Misread(text).Count);
+
     private static string[] Kernels(AcceleratedModel model) => [model.Description.IsLinear ? "Solve" : "Iterate", "Differentiate"];
 
     private static bool IsGrouped(AcceleratedModel model) => (int)model.Kernels.GetProperty("Threads")!.GetValue(null)! > 1;
@@ -74,13 +82,17 @@ public sealed class PtxTests(ITestOutputHelper output)
 
     private static string Compile(AcceleratedModel model, string kernel)
     {
+        var entries = (model.Description.Precision == Dsl.Precision.Single ? typeof(SingleDevice<>) : typeof(DoubleDevice<>)).MakeGenericType(model.Kernels);
+        return Compile(IsGrouped(model)
+            ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!)
+            : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!));
+    }
+
+    private static string Compile(EntryPointDescription entry)
+    {
         using var context = Context.Create(static builder => builder.Default().EnableAlgorithms());
         var architecture = CudaArchitecture.SM_90;
         using var backend = new PTXBackend(context, new CudaCapabilityContext(architecture), architecture, CudaInstructionSet.ISA_88, null);
-        var entries = (model.Description.Precision == Dsl.Precision.Single ? typeof(SingleDevice<>) : typeof(DoubleDevice<>)).MakeGenericType(model.Kernels);
-        var compiled = backend.Compile(
-            IsGrouped(model) ? EntryPointDescription.FromExplicitlyGroupedKernel(entries.GetMethod("Grouped" + kernel)!) : EntryPointDescription.FromImplicitlyGroupedKernel(entries.GetMethod(kernel)!), default);
-        return ((PTXCompiledKernel)compiled).PTXAssembly;
+        return ((PTXCompiledKernel)backend.Compile(entry, default)).PTXAssembly;
     }
-#endif
 }

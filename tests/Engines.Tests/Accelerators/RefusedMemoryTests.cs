@@ -1,11 +1,9 @@
-using Xunit;
-using Xunit.Abstractions;
-#if HAS_ILGPU
 using System;
 using System.Diagnostics;
 using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Runtime.Accelerators;
-#endif
+using Xunit;
+using Xunit.Abstractions;
 
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
@@ -13,10 +11,9 @@ namespace ScalableMNN.Engines.Tests.Accelerators;
 [Collection(nameof(MemoryTests))]
 public sealed class RefusedMemoryTests(ITestOutputHelper output)
 {
-    [LinuxIlgpuFact]
+    [LinuxFact]
     public void A_trajectory_that_does_not_fit_is_told_and_leaves_nothing_a_thousand_times()
     {
-#if HAS_ILGPU
         using var test = new TestAccelerator();
 
         // The factor alone takes more than is allowed.
@@ -59,16 +56,11 @@ public sealed class RefusedMemoryTests(ITestOutputHelper output)
 
         batch.SolveInto(solution, parameters);
         Agreement.Check(DampedOscillator.Solve(parameters, inputs), solution, 1e-10);
-#else
-        output.WriteLine(nameof(RefusedMemoryTests));
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 
-    [LinuxIlgpuFact]
+    [LinuxFact]
     public void A_batch_that_does_not_fit_is_taken_in_slices_that_do()
     {
-#if HAS_ILGPU
         using var test = new TestAccelerator();
         var inputs = new DampedOscillator.Inputs(100, 8000);
         inputs.Values.Fill(0.5);
@@ -94,9 +86,5 @@ public sealed class RefusedMemoryTests(ITestOutputHelper output)
             var sliced = other.Gradient(solution, cotangent);
             Assert.Equal(gradient.Parameters.Values.ToArray(), sliced.Parameters.Values.ToArray());
         }
-#else
-        output.WriteLine(nameof(RefusedMemoryTests));
-        Assert.Fail("ILGPU is absent; this test is to be skipped.");
-#endif
     }
 }

@@ -3,7 +3,7 @@ using ScalableMNN.Dsl;
 namespace ScalableMNN.Engines.Tests.Accelerators;
 
 /// <summary>A compartment.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain1
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -16,7 +16,7 @@ public partial class Chain1
 }
 
 /// <summary>2 compartments, each emptied into the next.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain2
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -33,7 +33,7 @@ public partial class Chain2
 }
 
 /// <summary>3 compartments, each emptied into the next.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain3
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -54,7 +54,7 @@ public partial class Chain3
 }
 
 /// <summary>4 compartments, each emptied into the next.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain4
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -79,7 +79,7 @@ public partial class Chain4
 }
 
 /// <summary>8 compartments, each emptied into the next.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain8
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -120,7 +120,7 @@ public partial class Chain8
 }
 
 /// <summary>12 compartments, each emptied into the next.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain12
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -177,7 +177,7 @@ public partial class Chain12
 }
 
 /// <summary>24 compartments, each emptied into the next.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Chain24
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -282,7 +282,7 @@ public partial class Chain24
 }
 
 /// <summary>4 substances, each of which feeds all others.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Dense4
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -307,7 +307,7 @@ public partial class Dense4
 }
 
 /// <summary>8 substances, each of which feeds all others.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Dense8
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }
@@ -348,7 +348,7 @@ public partial class Dense8
 }
 
 /// <summary>12 substances, each of which feeds all others.</summary>
-[MechanisticModel, Grid(StepSize = 0.1)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(StepSize = 0.1)]
 public partial class Dense12
 {
     [State(Order = 1), InitialValue] public partial State X0 { get; }

@@ -16,6 +16,7 @@ namespace ScalableMNN.Engines.Tests.Torch;
 #if HAS_TORCHSHARP
 /// <summary>A spring whose stiffness and step come from networks that the layer makes itself.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Points = 30, Source = Source.Network, Per = Per.Trajectory, Module = typeof(StepNetwork))]
 public partial class EncodedSpring
 {

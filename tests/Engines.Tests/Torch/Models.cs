@@ -1,9 +1,11 @@
 using ScalableMNN.Dsl;
+using static ScalableMNN.Dsl.Symbols;
 
 namespace ScalableMNN.Engines.Tests.Torch;
 
 /// <summary>m x'' + c x' + k x = F(t)</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.1)]
 public partial class DampedOscillator
 {
@@ -28,6 +30,7 @@ public partial class DampedOscillator
 
 /// <summary>Two states of one order, steps that are given, a network's rate for each trajectory and a learned one for each step.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input)]
 public partial class Exchange
 {
@@ -52,6 +55,7 @@ public partial class Exchange
 
 /// <summary>States of different orders.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Points = 12, StepSize = 0.1)]
 public partial class Follower
 {
@@ -92,6 +96,7 @@ public partial class Growth
 
 /// <summary>One state with all coefficients given at every step, as networks give them.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Network, Per = Per.Step)]
 public partial class SecondOrder
 {
@@ -116,6 +121,7 @@ public partial class SecondOrder
 
 /// <summary>One state of fourth order, as the KdV equation has it, with all coefficients given at every step.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Network, Per = Per.Step)]
 public partial class FourthOrder
 {
@@ -158,4 +164,17 @@ public partial class Measured
 
     [Equation]
     private Equation Law => U.D(1) + Rate * U == 0;
+}
+
+/// <summary>x' = cos t</summary>
+[MechanisticModel]
+[Grid(StepSize = 0.1, Start = 0.5)]
+[Smoothness(Scheme.Hermite, Prolongation = 2)]
+public partial class Sweep
+{
+    [State(Order = 1), InitialValue]
+    public partial State X { get; }
+
+    [Equation]
+    private Equation Law => X.D(1) == Cos(T);
 }

@@ -164,6 +164,40 @@ public sealed class ModuleTests
     }
 
     [TorchSharpFact]
+    public void The_start_is_a_tensor_where_equations_use_time()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = new SweepModule(points: 21, dtype: float64);
+        var initial = zeros(3, 1, dtype: float64);
+
+        // x(s + 2) = sin(s + 2) - sin s, of order 6 at h = 0.1; s = 0.5 is declared.
+        var u = SweepModule.X(layer.call(initial));
+        Assert.Equal(Math.Sin(2.5) - Math.Sin(0.5), u[2, 20].ToDouble(), 1e-8);
+
+        var start = tensor([-1.0, 0, 4], dtype: float64).requires_grad_();
+        layer.Start = start;
+        u = SweepModule.X(layer.call(initial));
+        u.select(-1, 20).sum().backward();
+        for (var b = 0; b < 3; b++)
+        {
+            var s = start[b].ToDouble();
+            Assert.Equal(Math.Sin(s + 2) - Math.Sin(s), u[b, 20].ToDouble(), 1e-8);
+            Assert.Equal(Math.Cos(s + 2) - Math.Cos(s), start.grad![b].ToDouble(), 1e-8);
+        }
+
+        // One start for all, and second derivatives.
+        GradientCheck.Holds(a => Called(a[0], a[1]), 1e-6, Random(3, 1), Random());
+        layer.Start = zeros(4, dtype: float64);
+        Assert.Throws<ArgumentException>(() => layer.call(initial));
+
+        Tensor Called(Tensor x, Tensor s)
+        {
+            layer.Start = s;
+            return layer.call(x);
+        }
+    }
+
+    [TorchSharpFact]
     public void It_stands_in_a_sequence_of_layers()
     {
         using var scope = NewDisposeScope();

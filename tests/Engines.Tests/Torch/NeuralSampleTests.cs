@@ -40,7 +40,7 @@ public sealed class NeuralSampleTests
         Assert.True(first.Losses.TakeLast(50).Average() < 0.2 * first.Losses.Take(10).Average());
         Assert.InRange(first.CapacityError, 0, 0.06);
         Assert.InRange(first.CurveError, 0, 0.06);
-        Assert.True(File.Exists(first.Plot));
+        ShowsOnPage(first.Plot, first.Page, "LogisticParameters");
 
         var second = Logistic.Run(options with { Steps = 350, Resume = true }, run.Console);
         Assert.Equal(350, second.Losses.Count);
@@ -55,7 +55,7 @@ public sealed class NeuralSampleTests
         using var run = new Run();
         var result = Lorenz.Run(Lorenz.Defaults with { Output = run.Folder, Steps = 600 }, run.Console);
         Assert.True(result.Losses.TakeLast(20).Average() < 0.05 * result.Losses.Take(10).Average());
-        Assert.True(File.Exists(result.Plot));
+        ShowsOnPage(result.Plot, result.Page, "LorenzNeural");
     }
 
     [TorchSharpFact]
@@ -84,7 +84,7 @@ public sealed class NeuralSampleTests
         // The forecast that nothing moves, with which both begin, is soon left behind.
         Assert.InRange(result.Test, 0, 0.8 * result.Still);
         Assert.InRange(result.Plain, 0, 0.8 * result.Still);
-        Assert.True(File.Exists(result.Plot));
+        ShowsOnPage(result.Plot, result.Page, "Kdv");
     }
 
     [TorchSharpFact]
@@ -99,7 +99,7 @@ public sealed class NeuralSampleTests
         Assert.InRange(result.Mechanistic[12], 0, 0.8 * result.Usual[12]);
         Assert.InRange(result.Plain[12], 0, 0.8 * result.Usual[12]);
         Assert.InRange(result.Mechanistic[^1], 0, 1.2 * result.Usual[^1]);
-        Assert.True(File.Exists(result.Plot));
+        ShowsOnPage(result.Plot, result.Page, "SeaSurfaceTemperature");
     }
 
     [TorchSharpFact]
@@ -249,6 +249,14 @@ public sealed class NeuralSampleTests
                 Assert.Contains("made for other sizes or data (4 solutions, width 4, 1 blocks; now 4 solutions, width 8, 1 blocks)", wider.Message, StringComparison.Ordinal);
             }
         }
+    }
+
+    /// <summary>Checks that there is a plot, and that the page that all samples share has a section with it.</summary>
+    private static void ShowsOnPage(string plot, string page, string sample)
+    {
+        Assert.True(File.Exists(plot));
+        Assert.Equal("index.html", Path.GetFileName(page));
+        Assert.Contains($"<section id=\"{sample}\"", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     /// <summary>Runs a program that has to end with exit code 1, and with one line on the error output.</summary>

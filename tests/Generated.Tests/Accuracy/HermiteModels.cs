@@ -3,7 +3,7 @@ using ScalableMNN.Dsl;
 namespace ScalableMNN.Generated.Tests.Accuracy;
 
 /// <summary>u'' + 0.43 u' + 4.5 u = 0 by Taylor rows.</summary>
-[MechanisticModel, Grid(Source = Source.Input, Per = Per.Model)]
+[MechanisticModel, Smoothness(Scheme.Taylor), Grid(Source = Source.Input, Per = Per.Model)]
 public partial class OscillatorTaylor
 {
     [State(Order = 3), InitialValue(Orders = 2)] public partial State U { get; }

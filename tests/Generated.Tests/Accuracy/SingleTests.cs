@@ -186,7 +186,7 @@ public class SingleTests
     {
         const int Trajectories = 21;
         var inputs = Drive(new SingleDriven.Inputs(20, Trajectories));
-        var sound = SingleDriven.Solve(new SingleDriven.Parameters(), inputs).EnsureSuccess();
+        var sound = SingleDriven.Solve(new SingleDriven.Parameters(), inputs.Clone()).EnsureSuccess();
         inputs.Force[3, 4] = double.NaN;
         inputs.InitialU[9, 1] = double.PositiveInfinity;
         inputs.Steps[17, 5] = -0.1;

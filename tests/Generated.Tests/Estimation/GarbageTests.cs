@@ -205,8 +205,8 @@ public class GarbageTests
         var start = new LogisticGrowth.Parameters { C = 0 };
         var estimate = LogisticGrowth.Estimate(start, inputs);
         Assert.Equal(EstimateStatus.Failed, estimate.Status);
-        Assert.Contains("no finite value", estimate.Message, StringComparison.Ordinal);
-        Assert.Contains("no finite value", estimate.ToString(), StringComparison.Ordinal);
+        Assert.Contains("C is 0 at point 0 of trajectory 0, time 0, so", estimate.Message, StringComparison.Ordinal);
+        Assert.Contains(estimate.Message, estimate.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class ReportTests
             Assert.Equal(report["C"].Value, parameters.C);
             Assert.Throws<ArgumentException>(() => loaded.CopyTo(new ExponentialDecay.Parameters()));
             File.WriteAllText(file, "{}");
-            Assert.Throws<JsonException>(() => EstimateReport.Load(file));
+            Assert.Contains(file, Assert.Throws<JsonException>(() => EstimateReport.Load(file)).Message, StringComparison.Ordinal);
             File.WriteAllText(file, "null");
             Assert.Throws<JsonException>(() => EstimateReport.Load(file));
         }

@@ -6,6 +6,7 @@ namespace ScalableMNN.Generated.Tests.Golden;
 
 /// <summary>One equation of first order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Scalar1
 {
     [State(Order = 1), InitialValue]
@@ -26,6 +27,7 @@ public partial class Scalar1
 
 /// <summary>One equation of second order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Scalar2
 {
     [State(Order = 2), InitialValue(Orders = 2)]
@@ -49,6 +51,7 @@ public partial class Scalar2
 
 /// <summary>Three coupled equations of first order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Triple1
 {
     [State(Order = 1), InitialValue]
@@ -195,6 +198,7 @@ public partial class Central2
 
 /// <summary>One equation of fourth order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Scalar4
 {
     [State(Order = 4), InitialValue(Orders = 4)]
@@ -224,6 +228,7 @@ public partial class Scalar4
 
 /// <summary>One equation of second order whose coefficients do not change in time, with one step for all.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Model)]
 public partial class Shared2
 {
@@ -248,6 +253,7 @@ public partial class Shared2
 
 /// <summary>Three coupled equations whose coefficients do not change in time, with one step for each trajectory.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input, Per = Per.Trajectory)]
 public partial class Steady1
 {
@@ -335,6 +341,7 @@ public partial class Steady1
 
 /// <summary>One equation of second order without initial values.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Free2
 {
     [State(Order = 2)]
@@ -358,7 +365,7 @@ public partial class Free2
 
 /// <summary>Two coupled equations with a weight for each kind of row.</summary>
 [MechanisticModel]
-[Smoothness(Weight = 0.5)]
+[Smoothness(Scheme.Taylor, Weight = 0.5)]
 public partial class Weighted2
 {
     [State(Order = 2), InitialValue(Orders = 2, Weight = 3)]
@@ -418,6 +425,7 @@ public partial class Weighted2
 
 /// <summary>Two equations for three states.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Fewer1
 {
     [State(Order = 1), InitialValue]
@@ -480,6 +488,7 @@ public partial class Fewer1
 
 /// <summary>Two coupled equations with given values at three grid points.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Threefold2
 {
     [State(Order = 2), InitialValue(Orders = 2, Points = 3)]
@@ -539,6 +548,7 @@ public partial class Threefold2
 
 /// <summary>Two coupled equations of first order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Pair1
 {
     [State(Order = 1), InitialValue]
@@ -586,6 +596,7 @@ public partial class Pair1
 
 /// <summary>Two coupled equations of second order.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Pair2
 {
     [State(Order = 2), InitialValue(Orders = 2)]

@@ -4,6 +4,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>One compartment with oral absorption: all that is learned belongs to a trajectory, and every trajectory has steps of its own.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 public partial class Absorption
 {
     [State(Order = 2), InitialValue]

@@ -4,6 +4,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>u'' = -u between two boundary values, and slopes where they are given: no initial value at all.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.01)]
 public partial class Bridge
 {

@@ -4,6 +4,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>Eight tanks in a row, of first and second order, with steps, inflow and valves of their own: a block of nineteen unknowns of states of unequal sizes, eliminated in tiles.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input)]
 public partial class EightStates
 {

@@ -5,6 +5,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>Every source of a coefficient with every variation.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.2, Source = Source.Learned, Per = Per.Step, Start = 0.3)]
 public partial class EverySource
 {

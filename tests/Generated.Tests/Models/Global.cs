@@ -2,6 +2,7 @@ using ScalableMNN.Dsl;
 
 /// <summary>A model in the global namespace.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.05)]
 internal sealed partial class GlobalDecay
 {

@@ -8,6 +8,7 @@ namespace ScalableMNN.Generated.Tests.Models
         {
             /// <summary>A model within other types, without anything learned, on a fixed grid, with names that are keywords.</summary>
             [MechanisticModel]
+            [Smoothness(Scheme.Taylor)]
             [Grid(Points = 11, StepSize = 0.1)]
             internal sealed partial class Decay
             {

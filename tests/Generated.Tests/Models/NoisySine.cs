@@ -4,6 +4,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>A second-order equation whose coefficients are learned at every grid point, and the steps with them.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.1, Source = Source.Learned)]
 public partial class NoisySine
 {

@@ -4,6 +4,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>A chain of three compartments of which the first and the last are observed here and there; large enough to be eliminated in tiles.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input)]
 public partial class ObservedChain
 {

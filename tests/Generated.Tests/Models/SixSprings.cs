@@ -5,6 +5,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>Six masses between hardening springs, driven in time, on a grid whose steps are given: a large block of a model that is not linear.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(Source = Source.Input)]
 public partial class SixSprings
 {

@@ -4,6 +4,7 @@ namespace ScalableMNN.Generated.Tests.Models;
 
 /// <summary>Ten masses between springs: a block of thirty unknowns, eliminated in tiles.</summary>
 [MechanisticModel]
+[Smoothness(Scheme.Taylor)]
 [Grid(StepSize = 0.1)]
 public partial class TenStates
 {

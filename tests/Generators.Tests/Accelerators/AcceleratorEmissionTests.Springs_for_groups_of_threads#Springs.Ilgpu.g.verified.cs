@@ -676,8 +676,8 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
             for (var i = lane; i < 63; i += lanes)
             {
-                var number = workspace[strips + i];
-                factor[factorHere + i] = number;
+                var number_a = workspace[strips + i];
+                factor[factorHere + i] = number_a;
             }
 
 
@@ -922,8 +922,8 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
             for (var i = lane; i < 63; i += lanes)
             {
-                var number = factor[factorHere + i];
-                workspace[strips + i] = number;
+                var number_a = factor[factorHere + i];
+                workspace[strips + i] = number_a;
             }
 
             var vectorHere = step * 8;
@@ -1181,8 +1181,8 @@ internal struct SpringsDevice : IDoubleDeviceModel
 
             for (var i = lane; i < 63; i += lanes)
             {
-                var number = factor[factorHere + i];
-                workspace[strips + i] = number;
+                var number_a = factor[factorHere + i];
+                workspace[strips + i] = number_a;
             }
 
             var vectorHere = step * 8;

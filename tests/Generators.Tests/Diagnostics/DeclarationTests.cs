@@ -132,7 +132,7 @@ public class DeclarationTests
     {
         var messages = await Expect.MarksAsync(
             """
-            [MechanisticModel]
+            [MechanisticModel, Smoothness(Scheme.Taylor)]
             public partial class Decay
             {
                 [{|SMNN008:State|}] public partial State U { get; }
@@ -175,7 +175,8 @@ public class DeclarationTests
 
     [Theory]
     [InlineData("Scheme.Taylor, {|SMNN035:Prolongation = 1|}", "")]
-    [InlineData("{|SMNN035:Prolongation = 1|}", "")]
+    [InlineData("{|SMNN035:Prolongation = 1|}, Central = true", "")]
+    [InlineData("Prolongation = 1", "")]
     [InlineData("Scheme.Hermite, {|SMNN035:Central = true|}", "")]
     [InlineData("{|SMNN035:Central = true|}", ", Solver(Elimination = Elimination.QR)")]
     [InlineData("Scheme.Hermite, {|SMNN018:Prolongation = 9|}", "")]

@@ -65,7 +65,7 @@ public partial class DocumentationTests
         var compilation = ModelCompilation.Compile(version, source);
         compilation = source.Contains("<PackageReference Include=\"ILGPU\" />", StringComparison.Ordinal) ? compilation.AddReferences(ModelCompilation.Ilgpu) : compilation;
         compilation = source.Contains("<PackageReference Include=\"TorchSharp\" />", StringComparison.Ordinal) ? compilation.AddReferences(ModelCompilation.TorchSharp) : compilation;
-        var diagnostics = await Expect.AnalyzeAsync(compilation);
+        var (_, diagnostics) = await Expect.DiagnoseAsync(compilation);
         return [.. diagnostics.Select(diagnostic => diagnostic.Id)];
     }
 

@@ -30,8 +30,8 @@ internal static class Expect
     private static async Task<IReadOnlyList<string>> MarksAsync(string marked, Func<string, CSharpCompilation> compile, string[] csharpErrors)
     {
         var source = MarkedSource.Parse(marked);
-        var compilation = ModelCompilation.Generate(compile(source.Text));
-        var diagnostics = (await AnalyzeAsync(compilation))
+        var (compilation, diagnosed) = await DiagnoseAsync(compile(source.Text));
+        var diagnostics = diagnosed
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
             .ToList();
@@ -44,11 +44,15 @@ internal static class Expect
         return [.. diagnostics.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
     }
 
-    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Compilation compilation)
+    /// <summary>What the generator and then, on what it wrote, the analyzer say; the analyzer's only errors are of networks that were generated, which nobody else sees.</summary>
+    public static async Task<(Compilation Generated, IReadOnlyList<Diagnostic> Diagnostics)> DiagnoseAsync(CSharpCompilation compilation)
     {
-        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
-        return diagnostics;
+        var (generated, errors) = ModelCompilation.GenerateWithErrors(compilation);
+        var advice = await generated.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        Assert.All(errors, static error => Assert.Equal(DiagnosticSeverity.Error, error.Severity));
+        Assert.All(advice, static diagnostic => Assert.True(diagnostic.Severity < DiagnosticSeverity.Error || diagnostic.Id == Descriptors.ModuleNotMade.Id, diagnostic.ToString()));
+        Assert.DoesNotContain(advice, diagnostic => diagnostic.Id == "AD0001");
+        return (generated, [.. errors, .. advice]);
     }
 
     /// <summary>Errors in what the user wrote; whether the generated solver of a sound model compiles is tested where it is written.</summary>

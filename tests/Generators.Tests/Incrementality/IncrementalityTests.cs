@@ -27,6 +27,17 @@ public class IncrementalityTests
         }
         """;
 
+    private const string Mistaken =
+        """
+        [MechanisticModel]
+        public partial class Mistaken
+        {
+            [State(Order = 1), InitialValue] public partial State U { get; }
+            [Equation] private Equation Law => U.D(2) + U == 0;
+            [Equation] private Equation Slip => U.D(1) + U^2 == 0;
+        }
+        """;
+
     [Fact]
     public void The_same_compilation_is_cached()
     {
@@ -103,7 +114,7 @@ public class IncrementalityTests
         var result = run.Next(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
             Decay.Replace("class Decay", "class Growth", System.StringComparison.Ordinal), ModelCompilation.ParseOptions(), "Growth.cs")));
 
-        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.New], TrackedRun.ModelReasons(result));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], TrackedRun.ModelReasons(result));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], TrackedRun.OutputReasons(result));
     }
 
@@ -116,6 +127,56 @@ public class IncrementalityTests
         {
             Assert.Empty(ObjectGraph.CompilerObjects(output.Value));
         }
+    }
+
+    [Fact]
+    public void Errors_hold_no_object_of_the_compiler()
+    {
+        var result = new TrackedRun().Next(ModelCompilation.Compile(Mistaken));
+
+        Assert.Equal(["SMNN007", "SMNN043"], result.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+        Assert.All(result.Diagnostics, diagnostic => Assert.Null(diagnostic.Location.SourceTree));
+        foreach (var output in result.TrackedSteps[ModelGenerator.DeclarationStep].SelectMany(step => step.Outputs))
+        {
+            Assert.Empty(ObjectGraph.CompilerObjects(output.Value));
+        }
+    }
+
+    [Fact]
+    public void An_error_that_moves_is_reported_where_it_is_and_prints_nothing_again()
+    {
+        var run = new TrackedRun();
+        var compilation = ModelCompilation.Compile(Mistaken);
+        var first = run.Next(compilation);
+
+        var moved = run.Next(Edit(compilation, "\n\n" + Mistaken));
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged], TrackedRun.ModelReasons(moved));
+        Assert.Equal(
+            first.Diagnostics.Select(static diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 2),
+            moved.Diagnostics.Select(static diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+        Assert.Same(first.GeneratedSources[0].SourceText, moved.GeneratedSources[0].SourceText);
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_finds_the_same_errors_again()
+    {
+        var run = new TrackedRun();
+        var compilation = ModelCompilation.Compile(Mistaken);
+        run.Next(compilation);
+
+        var again = run.Next(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("public class Other;", ModelCompilation.ParseOptions(), "Other.cs")));
+
+        Assert.Equal(2, again.Diagnostics.Length);
+        AssertReused(again);
+    }
+
+    [Fact]
+    public void A_second_attribute_on_another_part_is_read_once()
+    {
+        var result = new TrackedRun().Next(ModelCompilation.Compile(Decay, "[MechanisticModel] public partial class Decay;"));
+
+        Assert.Single(result.GeneratedSources);
     }
 
     [Fact]

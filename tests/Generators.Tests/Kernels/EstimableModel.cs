@@ -103,7 +103,7 @@ internal sealed class LinearisationPoint
     public double StepSize(int t) => _places.ContainsKey("Steps") ? Value("Steps", t) : _model.Grid.StepSize;
 
     /// <summary>Time at a grid point.</summary>
-    public double Time(int t) => _model.Grid.Start + Origin + Enumerable.Range(0, t).Sum(StepSize);
+    public double Time(int t) => (_places.TryGetValue("Start", out var start) ? At(start, 0) : _model.Grid.Start) + Origin + Enumerable.Range(0, t).Sum(StepSize);
 
     /// <summary>A derivative of a state at a grid point, from its scaled unknown.</summary>
     public double State(string name, int order, int t)

@@ -18,7 +18,7 @@ internal sealed class LeastSquares
     private readonly List<double> _right = [];
     private readonly int _points;
 
-    /// <param name="values">The values of coefficients (1 or T numbers), of initial values under "Initial" + state, and of steps under "Steps" (1 or T - 1).</param>
+    /// <param name="values">The values of coefficients (1 or T numbers), of initial values under "Initial" + state, of steps under "Steps" (1 or T - 1), and of the start under "Start".</param>
     public LeastSquares(ModelDesign design, int points, IReadOnlyDictionary<string, double[]> values)
     {
         _design = design;
@@ -32,7 +32,7 @@ internal sealed class LeastSquares
         var functions = design.Coefficients.Where(static c => c.Function is not null).ToDictionary(static c => c.Name);
         var constants = design.Coefficients.Where(static c => c.Source == Source.Constant).ToDictionary(static c => c.Name, static c => c.Value);
         var steps = Enumerable.Range(0, Math.Max(0, points - 1)).Select(StepAt).ToArray();
-        var time = design.Grid.Start;
+        var time = values.TryGetValue("Start", out var start) ? start[0] : design.Grid.Start;
         for (var t = 0; t < points; t++)
         {
             var here = t;

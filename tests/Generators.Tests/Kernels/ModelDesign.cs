@@ -18,7 +18,7 @@ internal sealed record ModelDesign(
     bool Central)
 {
     /// <summary>The smoothness rows: Taylor or Hermite, without prolongation.</summary>
-    public Scheme Scheme { get; init; }
+    public Scheme Scheme { get; init; } = Scheme.Taylor;
 
     /// <summary>How the problem is eliminated.</summary>
     public Elimination Elimination { get; init; }

@@ -18,7 +18,7 @@ public class GeneratedMembersTests
             [Coefficient(Source.Learned, Per = Per.Trajectory)] public partial Coefficient Rate { get; }
             [Coefficient(Source.Input, Per = Per.Step)] public partial Coefficient Drive { get; }
             [PolynomialLibrary(Degree = 1)] public partial Library Growth { get; }
-            [Equation] private Equation Law => U.D(1) + Rate * U == Drive + Growth;
+            [Equation] private Equation Law => U.D(1) + Rate * U == Drive + Growth + Sin(T);
         }
         """;
 

@@ -69,7 +69,7 @@ public class ModelParserTests
         Assert.Equal("Mechanics.Bench+IShelf+DampedOscillator", spec.MetadataName);
         Assert.Equal("The damped oscillator Math of a mass.", spec.Summary);
         Assert.Equal(new GridSpec(7, CoefficientSource.Constant, Variation.Model, 0.1, 0, double.PositiveInfinity, -1), spec.Grid);
-        Assert.Equal(new SmoothnessSpec(SmoothnessScheme.Taylor, Central: true, 2), spec.Smoothness);
+        Assert.Equal(new SmoothnessSpec(SmoothnessScheme.Taylor, Central: true, 2), spec.Smoothness with { Reason = "" });
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class ModelParserTests
         Assert.Equal("Decay", spec.MetadataName);
         Assert.Equal("", spec.Summary);
         Assert.Equal(new GridSpec(0, CoefficientSource.Input, Variation.Step, 0, 0, double.PositiveInfinity, 0), spec.Grid);
-        Assert.Equal(new SmoothnessSpec(SmoothnessScheme.Taylor, Central: false, 1), spec.Smoothness);
+        Assert.Equal(new SmoothnessSpec(SmoothnessScheme.Hermite, Central: false, 1, Prolongation: 1), spec.Smoothness with { Reason = "" });
         Assert.Equal(new InitialSpec(1, 1, 1), spec.States[0].Initial);
     }
 
@@ -207,10 +207,27 @@ public class ModelParserTests
             }
             """);
 
-        var parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Decay")!, compilation, null, default)!;
+        var parsed = ModelParser.Parse(compilation.GetTypeByMetadataName("Decay")!, compilation, Problems.Unheard(), default)!;
 
         Assert.False(parsed.HasErrors);
         Assert.Equal(2, parsed.Spec.Equations.Count);
         Assert.Single(parsed.Spec.States);
+    }
+
+    [Fact]
+    public void A_number_for_each_point_has_two_names()
+    {
+        static string Model(string per) =>
+            $$"""
+            [MechanisticModel]
+            public partial class Driven
+            {
+                [State(Order = 1), InitialValue] public partial State U { get; }
+                [Coefficient(Source.Input, Per = {{per}})] public partial Coefficient Force { get; }
+                [Equation] private Equation Law => U.D(1) + U == Force;
+            }
+            """;
+
+        Assert.Equal(ModelCompilation.Parse(Model("Per.Step")), ModelCompilation.Parse(Model("Per.Point")));
     }
 }

@@ -2,13 +2,12 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis.Diagnostics;
-using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Tests.Diagnostics;
 using Xunit;
 
 namespace ScalableMNN.Generators.Tests.Snapshots;
 
-/// <summary>What the analyzer says of a model with many mistakes.</summary>
+/// <summary>What generator and analyzer say of a model with many mistakes.</summary>
 [Trait("Kind", "Snapshot")]
 public sealed class DiagnosticSnapshots
 {
@@ -37,7 +36,7 @@ public sealed class DiagnosticSnapshots
                 private Equation Product => X.D(1) * X + Rate == Shift;
             }
             """;
-        var diagnostics = await ModelCompilation.Compile(Source).WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var (_, diagnostics) = await Expect.DiagnoseAsync(ModelCompilation.Compile(Source));
         await Snapshot.Matches(string.Join('\n', diagnostics
             .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)

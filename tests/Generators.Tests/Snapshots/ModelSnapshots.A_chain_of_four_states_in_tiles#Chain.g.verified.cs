@@ -22,6 +22,7 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// C' = \mathrm{Rate}\,\left(B - C\right)
 /// D' = \mathrm{Rate}\,C
 /// </code>
+/// Smoothness rows: Taylor, because the model asks for them with Scheme.Taylor.
 /// </remarks>
 public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticModel<Chain>
 {
@@ -64,6 +65,16 @@ public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticMode
             "C' = \\mathrm{Rate}\\,\\left(B - C\\right)",
             "D' = \\mathrm{Rate}\\,C",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("OfA", "A.1 Rate Negate() A * ="),
+                new("OfB", "B.1 Rate A B - * ="),
+                new("OfC", "C.1 Rate B C - * ="),
+                new("OfD", "D.1 Rate C * ="),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -153,6 +164,7 @@ public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticMode
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -222,6 +234,13 @@ public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticMode
         /// <summary>D at the first grid point of each trajectory.</summary>
         public global::ScalableMNN.Runtime.Models.InitialValues InitialD => InitialValuesOf(3);
 
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -261,9 +280,9 @@ public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticMode
         /// <summary>The state D; its derivatives up to order 1 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory D => StateOf(3);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();
@@ -458,7 +477,7 @@ file static class ChainKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane header, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -569,7 +588,7 @@ file static class ChainKernel
         Unsafe.Add(ref workspace, 307) = at;
     }
 
-    /// <summary>Part 2 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -875,7 +894,7 @@ file static class ChainKernel
         Unsafe.Add(ref workspace, 306) = firstFailure;
     }
 
-    /// <summary>Part 3 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 3 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart3<TLane>(int step, int points, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -1086,7 +1105,7 @@ file static class ChainKernel
         // What this point leaves to the next, in the next point's scale.
     }
 
-    /// <summary>Part 4 of 4 of a step of Factorise.</summary>
+    /// <summary>Part 4 of 4 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart4<TLane>(int step, int points, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

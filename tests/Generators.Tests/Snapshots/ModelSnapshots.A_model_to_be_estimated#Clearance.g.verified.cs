@@ -16,6 +16,7 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <code>
 /// \mathrm{Amount}' = -\mathrm{Rate}\,\mathrm{Amount}
 /// </code>
+/// Smoothness rows: Hermite with Prolongation = 1, because the model asks for them with Scheme.Hermite.
 /// </remarks>
 public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimableModel<Clearance>
 {
@@ -36,8 +37,8 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         Inputs =
         [
             new("Amount", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
-            new("ObservedAmount", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
-            new("ObservedConcentration", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("ObservedAmount", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("ObservedConcentration", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("Steps", global::ScalableMNN.Runtime.Models.ValueKind.Steps, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, 0.0, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Input, 0.0, 0.0),
@@ -52,6 +53,17 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         [
             "\\mathrm{Amount}' = -\\mathrm{Rate}\\,\\mathrm{Amount}",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("Elimination", "Amount.1 Rate Negate() Amount * ="),
+            ],
+            Observables =
+            [
+                new("Concentration", "Amount Volume /"),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -126,6 +138,7 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -238,6 +251,13 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <summary>The steps of the grid, one for each interval between grid points of each trajectory.</summary>
         public global::ScalableMNN.Runtime.Models.StepValues Steps => StepValuesOf(3);
 
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -265,9 +285,9 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <summary>The state Amount; its derivatives up to order 2 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory Amount => StateOf(0);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();
@@ -418,7 +438,7 @@ file static class ClearanceKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane steps, ref TLane rows, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -697,7 +717,7 @@ file static class ClearanceKernel
         Unsafe.Add(ref workspace, 16) = firstFailure;
     }
 
-    /// <summary>Part 2 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

@@ -18,6 +18,7 @@ namespace Ecology;
 /// <code>
 /// N' = \mathrm{Rate}_{1} + \mathrm{RateN}\,N + \mathrm{RateNN}\,N^{2} + \mathrm{RateSaturation}\,\frac{N}{1 + N} - \mathrm{Harvest}
 /// </code>
+/// Smoothness rows: Hermite with Prolongation = 1, because the model asks for them with Scheme.Hermite.
 /// </remarks>
 public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableModel<Growth>
 {
@@ -40,7 +41,7 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
         ],
         Inputs =
         [
-            new("ObservedN", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("ObservedN", global::ScalableMNN.Runtime.Models.ValueKind.Observed, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.1, 0.0),
         Layout = new(3, 5, 2, 11, 15, 59),
@@ -55,6 +56,13 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
         [
             "N' = \\mathrm{Rate}_{1} + \\mathrm{RateN}\\,N + \\mathrm{RateNN}\\,N^{2} + \\mathrm{RateSaturation}\\,\\frac{N}{1 + N} - \\mathrm{Harvest}",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("OfN", "N.1 Rate1 RateN N * + RateNN N 2 ^ * + RateSaturation N 1 N + / * + Harvest - ="),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -129,6 +137,7 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -241,6 +250,13 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
         /// <summary>Observed or boundary values of N at grid points of each trajectory; NaN, as at first, where there is none.</summary>
         public global::ScalableMNN.Runtime.Models.StepValues ObservedN => StepValuesOf(0);
 
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -268,9 +284,9 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
         /// <summary>The state N; its derivatives up to order 2 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory N => StateOf(0);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();
@@ -446,7 +462,7 @@ file static class GrowthKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane steps, ref TLane rows, ref TLane factor, ref TLane workspace, ref TLane iterate, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -734,7 +750,7 @@ file static class GrowthKernel
         Unsafe.Add(ref workspace, 20) = firstFailure;
     }
 
-    /// <summary>Part 2 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

@@ -18,6 +18,7 @@ namespace Mechanics;
 /// <code>
 /// \mathrm{Mass}\,X'' + \mathrm{Damping}\,X' + \mathrm{Stiffness}\,X = \mathrm{Force}
 /// </code>
+/// Smoothness rows: Hermite, because equations and conditions determine the model; 'Newton' is not differentiated, because the derivatives of 'Force' are not given.
 /// </remarks>
 public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisticModel<Oscillator>
 {
@@ -37,11 +38,12 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
         ],
         Inputs =
         [
-            new("Force", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("Force", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("X", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 2, 2, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.1, 0.0),
-        Layout = new(3, 4, 1, 1, 6, 0),
+        Layout = new(3, 4, 1, 1, 15, 0),
+        Smoothness = new(global::ScalableMNN.Dsl.Scheme.Hermite, 1.0, false),
         Equations =
         [
             "Mass X'' + Damping X' + Stiffness X = Force",
@@ -50,6 +52,17 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
         [
             "\\mathrm{Mass}\\,X'' + \\mathrm{Damping}\\,X' + \\mathrm{Stiffness}\\,X = \\mathrm{Force}",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("Newton", "Mass X.2 * Damping X.1 * + Stiffness X * + Force ="),
+            ],
+            Functions =
+            [
+                new("Mass", "1"),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -130,6 +143,7 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -197,6 +211,13 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
         /// <summary>X and X' at the first grid point of each trajectory.</summary>
         public global::ScalableMNN.Runtime.Models.InitialValues InitialX => InitialValuesOf(1);
 
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -224,9 +245,9 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
         /// <summary>The state X; its derivatives up to order 2 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory X => StateOf(0);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();
@@ -288,7 +309,7 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
 /// <summary>The kernels of Oscillator, over one lane of trajectories.</summary>
 file static class OscillatorKernel
 {
-    /// <summary>Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.</summary>
+    /// <summary>Triangularises the rows of each grid point by reflections, and the right-hand side with them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Factorise<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> reducedSpan, out TLane failure)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -301,16 +322,17 @@ file static class OscillatorKernel
         ref var reduced = ref MemoryMarshal.GetReference(reducedSpan);
         var firstFailure = TLane.Infinity;
 
-        // What the points before hand on: their part of this point's block and right-hand side.
-        var carry0_0 = TLane.Zero;
-        var carry1_0 = TLane.Zero;
-        var carry1_1 = TLane.Zero;
-        var carry2_0 = TLane.Zero;
-        var carry2_1 = TLane.Zero;
-        var carry2_2 = TLane.Zero;
-        var carryG0 = TLane.Zero;
-        var carryG1 = TLane.Zero;
-        var carryG2 = TLane.Zero;
+        // Rows that the points before have left; at first, the given values.
+        var row0_0 = TLane.One;
+        var row0_1 = TLane.Zero;
+        var row0_2 = TLane.Zero;
+        var given0 = Unsafe.Add(ref header, 2);
+        var row0_6 = given0;
+        var row1_0 = TLane.Zero;
+        var row1_1 = TLane.Create(10.0);
+        var row1_2 = TLane.Zero;
+        var given1 = Unsafe.Add(ref header, 3);
+        var row1_6 = given1;
         var inStiffness = Unsafe.Add(ref header, 1);
         var inDamping = header;
         var c_Newton_1 = inDamping * TLane.Create(10.0);
@@ -323,145 +345,236 @@ file static class OscillatorKernel
             ref var here = ref Unsafe.Add(ref steps, step);
             var inForce = here;
             row = inForce;
-            var g0 = carryG0;
-            var d0_0 = carry0_0;
-            var g1 = carryG1;
-            var d1_0 = carry1_0;
-            var d1_1 = carry1_1;
-            var g2 = carryG2;
-            var d2_0 = carry2_0;
-            var d2_1 = carry2_1;
-            var d2_2 = carry2_2;
-
-            // Smoothness rows to the next point; the last point has none.
-            var d0_0_a = TLane.MultiplyAdd(right, TLane.Create(2.0), d0_0);
-            var d1_0_a = right + d1_0;
-            var d1_1_a = TLane.MultiplyAdd(right, TLane.Create(3.0), d1_1);
-            var d2_0_a = TLane.MultiplyAdd(right, TLane.Create(0.5), d2_0);
-            var d2_1_a = TLane.MultiplyAdd(right, TLane.Create(1.5), d2_1);
-            var d2_2_a = TLane.MultiplyAdd(right, TLane.Create(3.25), d2_2);
-
-            // Mass X'' + Damping X' + Stiffness X = Force
-            var d0_0_b = TLane.MultiplyAdd(inStiffness, inStiffness, d0_0_a);
-            var g0_a = TLane.MultiplyAdd(inStiffness, inForce, g0);
-            var d1_0_b = TLane.MultiplyAdd(c_Newton_1, inStiffness, d1_0_a);
-            var d1_1_b = TLane.MultiplyAdd(c_Newton_1, c_Newton_1, d1_1_a);
-            var g1_a = TLane.MultiplyAdd(c_Newton_1, inForce, g1);
-            var d2_0_b = TLane.MultiplyAdd(TLane.Create(100.0), inStiffness, d2_0_a);
-            var d2_1_b = TLane.MultiplyAdd(TLane.Create(100.0), c_Newton_1, d2_1_a);
-            var d2_2_b = TLane.Create(10000.0) + d2_2_a;
-            var g2_a = TLane.MultiplyAdd(TLane.Create(100.0), inForce, g2);
-
-            // Given values of X.
-            var d0_0_c = d0_0_b;
-            var g0_b = g0_a;
-            var d1_1_c = d1_1_b;
-            var g1_b = g1_a;
-            if (step < 1)
-            {
-                var given0 = Unsafe.Add(ref header, 2);
-                d0_0_c = d0_0_c + TLane.One;
-                g0_b = g0_b + given0;
-                var given1 = Unsafe.Add(ref header, 3);
-                d1_1_c = TLane.MultiplyAdd(TLane.Create(10.0), TLane.Create(10.0), d1_1_c);
-                g1_b = TLane.MultiplyAdd(TLane.Create(10.0), given1, g1_b);
-            }
-
-
-            // L D L^T, with the reciprocals of D.
-            ref var factorHere = ref Unsafe.Add(ref factor, step * 6);
-            var bound0 = TLane.MultiplyAdd(d0_0_c, TLane.Create(1.7763568394002505E-15), TLane.Create(3.552713678800501E-15));
-            var bound1 = TLane.MultiplyAdd(d1_1_c, TLane.Create(1.7763568394002505E-15), TLane.Create(5.329070518200751E-15));
-            var bound2 = TLane.MultiplyAdd(d2_2_b, TLane.Create(1.7763568394002505E-15), TLane.Create(5.773159728050814E-15));
-            firstFailure = TLane.RecordFailure(firstFailure, d0_0_c, bound0, at);
-            var inverse0 = TLane.One / d0_0_c;
-            factorHere = inverse0;
-            var l1_0 = d1_0_b * inverse0;
-            Unsafe.Add(ref factorHere, 3) = l1_0;
-            var d1_1_d = TLane.MultiplySubtract(l1_0, d1_0_b, d1_1_c);
-            var l2_0 = d2_0_b * inverse0;
-            Unsafe.Add(ref factorHere, 4) = l2_0;
-            var d2_1_c = TLane.MultiplySubtract(l2_0, d1_0_b, d2_1_b);
-            var d2_2_c = TLane.MultiplySubtract(l2_0, d2_0_b, d2_2_b);
-            firstFailure = TLane.RecordFailure(firstFailure, d1_1_d, bound1, at);
-            var inverse1 = TLane.One / d1_1_d;
-            Unsafe.Add(ref factorHere, 1) = inverse1;
-            var l2_1 = d2_1_c * inverse1;
-            Unsafe.Add(ref factorHere, 5) = l2_1;
-            var d2_2_d = TLane.MultiplySubtract(l2_1, d2_1_c, d2_2_c);
-            firstFailure = TLane.RecordFailure(firstFailure, d2_2_d, bound2, at);
-            var inverse2 = TLane.One / d2_2_d;
-            Unsafe.Add(ref factorHere, 2) = inverse2;
-
-            // The reduced right-hand side.
-            var g1_c = TLane.MultiplySubtract(l1_0, g0_b, g1_b);
-            var g2_b = TLane.MultiplySubtract(l2_0, g0_b, g2_a);
-            var g2_c = TLane.MultiplySubtract(l2_1, g1_c, g2_b);
+            var product = -right;
+            var product_a = right * TLane.Create(0.5);
+            var product_b = right * TLane.Create(0.08333333333333333);
+            var product_c = right * TLane.Create(-0.08333333333333333);
+            var carried0_0 = row0_0;
+            var carried0_1 = row0_1;
+            var carried0_2 = row0_2;
+            var carried0_6 = row0_6;
+            var carried1_0 = row1_0;
+            var carried1_1 = row1_1;
+            var carried1_2 = row1_2;
+            var carried1_6 = row1_6;
+            ref var factorHere = ref Unsafe.Add(ref factor, step * 15);
             ref var reducedHere = ref Unsafe.Add(ref reduced, step * 3);
-            reducedHere = g0_b;
-            Unsafe.Add(ref reducedHere, 1) = g1_c;
-            Unsafe.Add(ref reducedHere, 2) = g2_c;
 
-            // What this point leaves to the next.
-            var v0_1 = TLane.MultiplyAdd(l1_0, TLane.Create(2.0), TLane.Create(-1.0));
-            var v0_2 = TLane.MultiplyAdd(l2_0, TLane.Create(2.0), TLane.Create(-0.5));
-            var v0_2_a = TLane.MultiplySubtract(l2_1, v0_1, v0_2);
-            var w0_0 = TLane.Create(-2.0) * inverse0;
-            var w1_0 = v0_1 * inverse1;
-            var w2_0 = v0_2_a * inverse2;
-            var v1_1 = TLane.Create(-2.0) - l1_0;
-            var v1_2 = TLane.Create(-1.0) - l2_0;
-            var v1_2_a = TLane.MultiplySubtract(l2_1, v1_1, v1_2);
-            var w1_1 = v1_1 * inverse1;
-            var w2_1 = v1_2_a * inverse2;
-            var v2_1 = TLane.MultiplyAdd(l1_0, TLane.Create(0.5), TLane.One);
-            var v2_2 = TLane.MultiplyAdd(l2_0, TLane.Create(0.5), TLane.Create(-2.0));
-            var v2_2_a = TLane.MultiplySubtract(l2_1, v2_1, v2_2);
-            var w0_2 = TLane.Create(-0.5) * inverse0;
-            var w1_2 = v2_1 * inverse1;
-            var w2_2 = v2_2_a * inverse2;
-            var next0_0 = TLane.MultiplyAdd(w0_0, TLane.Create(2.0), TLane.Create(2.0));
-            var next0_0_a = TLane.MultiplySubtract(w1_0, v0_1, next0_0);
-            var next0_0_b = TLane.MultiplySubtract(w2_0, v0_2_a, next0_0_a);
-            carry0_0 = next0_0_b;
-            var next1_0 = TLane.MultiplyAdd(inverse0, TLane.Create(2.0), TLane.Create(-1.0));
-            var next1_0_a = TLane.MultiplySubtract(w1_1, v0_1, next1_0);
-            var next1_0_b = TLane.MultiplySubtract(w2_1, v0_2_a, next1_0_a);
-            carry1_0 = next1_0_b;
-            var next1_1 = TLane.Create(3.0) - inverse0;
-            var next1_1_a = TLane.MultiplySubtract(w1_1, v1_1, next1_1);
-            var next1_1_b = TLane.MultiplySubtract(w2_1, v1_2_a, next1_1_a);
-            carry1_1 = next1_1_b;
-            var next2_0 = TLane.MultiplyAdd(w0_2, TLane.Create(2.0), TLane.Create(0.5));
-            var next2_0_a = TLane.MultiplySubtract(w1_2, v0_1, next2_0);
-            var next2_0_b = TLane.MultiplySubtract(w2_2, v0_2_a, next2_0_a);
-            carry2_0 = next2_0_b;
-            var next2_1 = TLane.Create(-1.5) - w0_2;
-            var next2_1_a = TLane.MultiplySubtract(w1_2, v1_1, next2_1);
-            var next2_1_b = TLane.MultiplySubtract(w2_2, v1_2_a, next2_1_a);
-            carry2_1 = next2_1_b;
-            var next2_2 = TLane.MultiplyAdd(w0_2, TLane.Create(0.5), TLane.Create(3.25));
-            var next2_2_a = TLane.MultiplySubtract(w1_2, v2_1, next2_2);
-            var next2_2_b = TLane.MultiplySubtract(w2_2, v2_2_a, next2_2_a);
-            carry2_2 = next2_2_b;
-            var nextG0 = TLane.MultiplySubtract(w0_0, g0_b, TLane.Zero);
-            var nextG0_a = TLane.MultiplySubtract(w1_0, g1_c, nextG0);
-            var nextG0_b = TLane.MultiplySubtract(w2_0, g2_c, nextG0_a);
-            carryG0 = nextG0_b;
-            var nextG1 = TLane.MultiplySubtract(inverse0, g0_b, TLane.Zero);
-            var nextG1_a = TLane.MultiplySubtract(w1_1, g1_c, nextG1);
-            var nextG1_b = TLane.MultiplySubtract(w2_1, g2_c, nextG1_a);
-            carryG1 = nextG1_b;
-            var nextG2 = TLane.MultiplySubtract(w0_2, g0_b, TLane.Zero);
-            var nextG2_a = TLane.MultiplySubtract(w1_2, g1_c, nextG2);
-            var nextG2_b = TLane.MultiplySubtract(w2_2, g2_c, nextG2_a);
-            carryG2 = nextG2_b;
+            // Unknown 2.
+            var size = TLane.MultiplyAdd(product_b, product_b, TLane.Create(10000.0));
+            var size_a = TLane.MultiplyAdd(product_a, product_a, size);
+            var size_b = TLane.MultiplyAdd(carried0_2, carried0_2, size_a);
+            var size_c = TLane.MultiplyAdd(carried1_2, carried1_2, size_b);
+            var size_d = size_c + TLane.Create(0.2569444444444444);
+            var norm2 = TLane.Sqrt(size_c);
+            var norm2_a = TLane.CopySign(norm2, TLane.Create(100.0));
+            var pivot2 = -norm2_a;
+            var v2 = TLane.Create(100.0) + norm2_a;
+            var scale2 = TLane.MultiplyAdd(norm2_a, TLane.Create(100.0), size_c);
+            var scale2_a = scale2 + TLane.Create(1E-300);
+            var beta2 = TLane.One / scale2_a;
+            var dot = v2 * inStiffness;
+            var dot_a = TLane.MultiplyAdd(product_b, right, dot);
+            var dot_b = TLane.MultiplyAdd(carried0_2, carried0_0, dot_a);
+            var dot_c = TLane.MultiplyAdd(carried1_2, carried1_0, dot_b);
+            var dot_d = dot_c * beta2;
+            var a = TLane.MultiplySubtract(dot_d, v2, inStiffness);
+            var a_a = TLane.MultiplySubtract(dot_d, product_b, right);
+            var a_b = TLane.MultiplySubtract(dot_d, product_a, TLane.Zero);
+            var a_c = TLane.MultiplySubtract(dot_d, carried0_2, carried0_0);
+            var a_d = TLane.MultiplySubtract(dot_d, carried1_2, carried1_0);
+            var dot_e = v2 * c_Newton_1;
+            var dot_f = TLane.MultiplyAdd(product_b, product_a, dot_e);
+            var dot_g = TLane.MultiplyAdd(product_a, right, dot_f);
+            var dot_h = TLane.MultiplyAdd(carried0_2, carried0_1, dot_g);
+            var dot_i = TLane.MultiplyAdd(carried1_2, carried1_1, dot_h);
+            var dot_j = dot_i * beta2;
+            var a_e = TLane.MultiplySubtract(dot_j, v2, c_Newton_1);
+            var a_f = TLane.MultiplySubtract(dot_j, product_b, product_a);
+            var a_g = TLane.MultiplySubtract(dot_j, product_a, right);
+            var a_h = TLane.MultiplySubtract(dot_j, carried0_2, carried0_1);
+            var a_i = TLane.MultiplySubtract(dot_j, carried1_2, carried1_1);
+            var dot_k = product_b * product;
+            var dot_l = dot_k * beta2;
+            var a_j = TLane.MultiplySubtract(dot_l, v2, TLane.Zero);
+            var a_k = TLane.MultiplySubtract(dot_l, product_b, product);
+            var a_l = TLane.MultiplySubtract(dot_l, product_a, TLane.Zero);
+            var a_m = TLane.MultiplySubtract(dot_l, carried0_2, TLane.Zero);
+            var a_n = TLane.MultiplySubtract(dot_l, carried1_2, TLane.Zero);
+            var dot_m = product_b * product_a;
+            var dot_n = TLane.MultiplyAdd(product_a, product, dot_m);
+            var dot_o = dot_n * beta2;
+            var a_o = TLane.MultiplySubtract(dot_o, v2, TLane.Zero);
+            var a_p = TLane.MultiplySubtract(dot_o, product_b, product_a);
+            var a_q = TLane.MultiplySubtract(dot_o, product_a, product);
+            var a_r = TLane.MultiplySubtract(dot_o, carried0_2, TLane.Zero);
+            var a_s = TLane.MultiplySubtract(dot_o, carried1_2, TLane.Zero);
+            var dot_p = product_b * product_c;
+            var dot_q = TLane.MultiplyAdd(product_a, product_a, dot_p);
+            var dot_r = dot_q * beta2;
+            var a_t = TLane.MultiplySubtract(dot_r, v2, TLane.Zero);
+            var a_u = TLane.MultiplySubtract(dot_r, product_b, product_c);
+            var a_v = TLane.MultiplySubtract(dot_r, product_a, product_a);
+            var a_w = TLane.MultiplySubtract(dot_r, carried0_2, TLane.Zero);
+            var a_x = TLane.MultiplySubtract(dot_r, carried1_2, TLane.Zero);
+            var dot_s = v2 * inForce;
+            var dot_t = TLane.MultiplyAdd(carried0_2, carried0_6, dot_s);
+            var dot_u = TLane.MultiplyAdd(carried1_2, carried1_6, dot_t);
+            var dot_v = dot_u * beta2;
+            var a_y = TLane.MultiplySubtract(dot_v, v2, inForce);
+            var a_z = TLane.MultiplySubtract(dot_v, product_b, TLane.Zero);
+            var a_a1 = TLane.MultiplySubtract(dot_v, product_a, TLane.Zero);
+            var a_b1 = TLane.MultiplySubtract(dot_v, carried0_2, carried0_6);
+            var a_c1 = TLane.MultiplySubtract(dot_v, carried1_2, carried1_6);
+            var square2 = pivot2 * pivot2;
+            var bound2 = size_d * TLane.Create(1.262177448353619E-29);
+            firstFailure = TLane.RecordFailure(firstFailure, square2, bound2, at);
+            var inverse2 = TLane.One / pivot2;
+            Unsafe.Add(ref factorHere, 2) = inverse2;
+            Unsafe.Add(ref factorHere, 3) = a;
+            Unsafe.Add(ref factorHere, 4) = a_e;
+            Unsafe.Add(ref factorHere, 5) = a_j;
+            Unsafe.Add(ref factorHere, 6) = a_o;
+            Unsafe.Add(ref factorHere, 7) = a_t;
+            Unsafe.Add(ref reducedHere, 2) = a_y;
+
+            // Unknown 0.
+            var size_e = right * right;
+            var size_f = TLane.MultiplyAdd(carried0_0, carried0_0, size_e);
+            var size_g = TLane.MultiplyAdd(carried1_0, carried1_0, size_f);
+            var size_h = size_g + TLane.One;
+            var square0 = a_a * a_a;
+            var square0_a = TLane.MultiplyAdd(a_b, a_b, square0);
+            var square0_b = TLane.MultiplyAdd(a_c, a_c, square0_a);
+            var square0_c = TLane.MultiplyAdd(a_d, a_d, square0_b);
+            var norm0 = TLane.Sqrt(square0_c);
+            var norm0_a = TLane.CopySign(norm0, a_a);
+            var pivot0 = -norm0_a;
+            var v0 = a_a + norm0_a;
+            var scale0 = TLane.MultiplyAdd(norm0_a, a_a, square0_c);
+            var scale0_a = scale0 + TLane.Create(1E-300);
+            var beta0 = TLane.One / scale0_a;
+            var dot_w = v0 * a_f;
+            var dot_x = TLane.MultiplyAdd(a_b, a_g, dot_w);
+            var dot_y = TLane.MultiplyAdd(a_c, a_h, dot_x);
+            var dot_z = TLane.MultiplyAdd(a_d, a_i, dot_y);
+            var dot_a1 = dot_z * beta0;
+            var a_d1 = TLane.MultiplySubtract(dot_a1, v0, a_f);
+            var a_e1 = TLane.MultiplySubtract(dot_a1, a_b, a_g);
+            var a_f1 = TLane.MultiplySubtract(dot_a1, a_c, a_h);
+            var a_g1 = TLane.MultiplySubtract(dot_a1, a_d, a_i);
+            var dot_b1 = v0 * a_k;
+            var dot_c1 = TLane.MultiplyAdd(a_b, a_l, dot_b1);
+            var dot_d1 = TLane.MultiplyAdd(a_c, a_m, dot_c1);
+            var dot_e1 = TLane.MultiplyAdd(a_d, a_n, dot_d1);
+            var dot_f1 = dot_e1 * beta0;
+            var a_h1 = TLane.MultiplySubtract(dot_f1, v0, a_k);
+            var a_i1 = TLane.MultiplySubtract(dot_f1, a_b, a_l);
+            var a_j1 = TLane.MultiplySubtract(dot_f1, a_c, a_m);
+            var a_k1 = TLane.MultiplySubtract(dot_f1, a_d, a_n);
+            var dot_g1 = v0 * a_p;
+            var dot_h1 = TLane.MultiplyAdd(a_b, a_q, dot_g1);
+            var dot_i1 = TLane.MultiplyAdd(a_c, a_r, dot_h1);
+            var dot_j1 = TLane.MultiplyAdd(a_d, a_s, dot_i1);
+            var dot_k1 = dot_j1 * beta0;
+            var a_l1 = TLane.MultiplySubtract(dot_k1, v0, a_p);
+            var a_m1 = TLane.MultiplySubtract(dot_k1, a_b, a_q);
+            var a_n1 = TLane.MultiplySubtract(dot_k1, a_c, a_r);
+            var a_o1 = TLane.MultiplySubtract(dot_k1, a_d, a_s);
+            var dot_l1 = v0 * a_u;
+            var dot_m1 = TLane.MultiplyAdd(a_b, a_v, dot_l1);
+            var dot_n1 = TLane.MultiplyAdd(a_c, a_w, dot_m1);
+            var dot_o1 = TLane.MultiplyAdd(a_d, a_x, dot_n1);
+            var dot_p1 = dot_o1 * beta0;
+            var a_p1 = TLane.MultiplySubtract(dot_p1, v0, a_u);
+            var a_q1 = TLane.MultiplySubtract(dot_p1, a_b, a_v);
+            var a_r1 = TLane.MultiplySubtract(dot_p1, a_c, a_w);
+            var a_s1 = TLane.MultiplySubtract(dot_p1, a_d, a_x);
+            var dot_q1 = v0 * a_z;
+            var dot_r1 = TLane.MultiplyAdd(a_b, a_a1, dot_q1);
+            var dot_s1 = TLane.MultiplyAdd(a_c, a_b1, dot_r1);
+            var dot_t1 = TLane.MultiplyAdd(a_d, a_c1, dot_s1);
+            var dot_u1 = dot_t1 * beta0;
+            var a_t1 = TLane.MultiplySubtract(dot_u1, v0, a_z);
+            var a_u1 = TLane.MultiplySubtract(dot_u1, a_b, a_a1);
+            var a_v1 = TLane.MultiplySubtract(dot_u1, a_c, a_b1);
+            var a_w1 = TLane.MultiplySubtract(dot_u1, a_d, a_c1);
+            var square0_d = pivot0 * pivot0;
+            var bound0 = size_h * TLane.Create(1.262177448353619E-29);
+            firstFailure = TLane.RecordFailure(firstFailure, square0_d, bound0, at);
+            var inverse0 = TLane.One / pivot0;
+            factorHere = inverse0;
+            Unsafe.Add(ref factorHere, 8) = a_d1;
+            Unsafe.Add(ref factorHere, 9) = a_h1;
+            Unsafe.Add(ref factorHere, 10) = a_l1;
+            Unsafe.Add(ref factorHere, 11) = a_p1;
+            reducedHere = a_t1;
+
+            // Unknown 1.
+            var size_i = TLane.MultiplyAdd(carried0_1, carried0_1, size_e);
+            var size_j = TLane.MultiplyAdd(carried1_1, carried1_1, size_i);
+            var size_k = size_j + TLane.Create(1.25);
+            var square1 = a_e1 * a_e1;
+            var square1_a = TLane.MultiplyAdd(a_f1, a_f1, square1);
+            var square1_b = TLane.MultiplyAdd(a_g1, a_g1, square1_a);
+            var norm1 = TLane.Sqrt(square1_b);
+            var norm1_a = TLane.CopySign(norm1, a_e1);
+            var pivot1 = -norm1_a;
+            var v1 = a_e1 + norm1_a;
+            var scale1 = TLane.MultiplyAdd(norm1_a, a_e1, square1_b);
+            var scale1_a = scale1 + TLane.Create(1E-300);
+            var beta1 = TLane.One / scale1_a;
+            var dot_v1 = v1 * a_i1;
+            var dot_w1 = TLane.MultiplyAdd(a_f1, a_j1, dot_v1);
+            var dot_x1 = TLane.MultiplyAdd(a_g1, a_k1, dot_w1);
+            var dot_y1 = dot_x1 * beta1;
+            var a_x1 = TLane.MultiplySubtract(dot_y1, v1, a_i1);
+            var a_y1 = TLane.MultiplySubtract(dot_y1, a_f1, a_j1);
+            var a_z1 = TLane.MultiplySubtract(dot_y1, a_g1, a_k1);
+            var dot_z1 = v1 * a_m1;
+            var dot_a2 = TLane.MultiplyAdd(a_f1, a_n1, dot_z1);
+            var dot_b2 = TLane.MultiplyAdd(a_g1, a_o1, dot_a2);
+            var dot_c2 = dot_b2 * beta1;
+            var a_a2 = TLane.MultiplySubtract(dot_c2, v1, a_m1);
+            var a_b2 = TLane.MultiplySubtract(dot_c2, a_f1, a_n1);
+            var a_c2 = TLane.MultiplySubtract(dot_c2, a_g1, a_o1);
+            var dot_d2 = v1 * a_q1;
+            var dot_e2 = TLane.MultiplyAdd(a_f1, a_r1, dot_d2);
+            var dot_f2 = TLane.MultiplyAdd(a_g1, a_s1, dot_e2);
+            var dot_g2 = dot_f2 * beta1;
+            var a_d2 = TLane.MultiplySubtract(dot_g2, v1, a_q1);
+            var a_e2 = TLane.MultiplySubtract(dot_g2, a_f1, a_r1);
+            var a_f2 = TLane.MultiplySubtract(dot_g2, a_g1, a_s1);
+            var dot_h2 = v1 * a_u1;
+            var dot_i2 = TLane.MultiplyAdd(a_f1, a_v1, dot_h2);
+            var dot_j2 = TLane.MultiplyAdd(a_g1, a_w1, dot_i2);
+            var dot_k2 = dot_j2 * beta1;
+            var a_g2 = TLane.MultiplySubtract(dot_k2, v1, a_u1);
+            var a_h2 = TLane.MultiplySubtract(dot_k2, a_f1, a_v1);
+            var a_i2 = TLane.MultiplySubtract(dot_k2, a_g1, a_w1);
+            var square1_c = pivot1 * pivot1;
+            var bound1 = size_k * TLane.Create(1.262177448353619E-29);
+            firstFailure = TLane.RecordFailure(firstFailure, square1_c, bound1, at);
+            var inverse1 = TLane.One / pivot1;
+            Unsafe.Add(ref factorHere, 1) = inverse1;
+            Unsafe.Add(ref factorHere, 12) = a_x1;
+            Unsafe.Add(ref factorHere, 13) = a_a2;
+            Unsafe.Add(ref factorHere, 14) = a_d2;
+            Unsafe.Add(ref reducedHere, 1) = a_g2;
+            row0_0 = a_y1;
+            row0_1 = a_b2;
+            row0_2 = a_e2;
+            row0_6 = a_h2;
+            row1_0 = a_z1;
+            row1_1 = a_c2;
+            row1_2 = a_f2;
+            row1_6 = a_i2;
         }
 
         failure = firstFailure;
     }
 
-    /// <summary>Reduces a right-hand side with the factor at hand.</summary>
+    /// <summary>Reduces a right-hand side: solves with R^T.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Reduce<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> vectorSpan)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -475,13 +588,7 @@ file static class OscillatorKernel
 
         for (var step = 0; step < points; step++)
         {
-            ref var factorHere = ref Unsafe.Add(ref factor, step * 6);
-            var inverse0 = factorHere;
-            var inverse1 = Unsafe.Add(ref factorHere, 1);
-            var l1_0 = Unsafe.Add(ref factorHere, 3);
-            var inverse2 = Unsafe.Add(ref factorHere, 2);
-            var l2_0 = Unsafe.Add(ref factorHere, 4);
-            var l2_1 = Unsafe.Add(ref factorHere, 5);
+            ref var factorHere = ref Unsafe.Add(ref factor, step * 15);
             ref var vectorHere = ref Unsafe.Add(ref vector, step * 3);
             var r0 = vectorHere;
             var r0_a = r0 + carry0;
@@ -489,34 +596,46 @@ file static class OscillatorKernel
             var r1_a = r1 + carry1;
             var r2 = Unsafe.Add(ref vectorHere, 2);
             var r2_a = r2 + carry2;
-            var z1 = TLane.MultiplySubtract(l1_0, r0_a, r1_a);
-            var z2 = TLane.MultiplySubtract(l2_0, r0_a, r2_a);
-            var z2_a = TLane.MultiplySubtract(l2_1, z1, z2);
-            vectorHere = r0_a;
-            Unsafe.Add(ref vectorHere, 1) = z1;
-            Unsafe.Add(ref vectorHere, 2) = z2_a;
-            var s0 = r0_a * inverse0;
-            var s1 = z1 * inverse1;
-            var s2 = z2_a * inverse2;
-            var s1_a = TLane.MultiplySubtract(l2_1, s2, s1);
-            var s0_a = TLane.MultiplySubtract(l2_0, s2, s0);
-            var s0_b = TLane.MultiplySubtract(l1_0, s1_a, s0_a);
-            var next0 = s0_b * TLane.Create(2.0);
-            var next0_a = s1_a + next0;
-            var next0_b = TLane.MultiplyAdd(s2, TLane.Create(0.5), next0_a);
-            var next1 = -s0_b;
-            var next1_a = TLane.MultiplyAdd(s1_a, TLane.Create(2.0), next1);
-            var next1_b = s2 + next1_a;
-            var next2 = s0_b * TLane.Create(0.5);
-            var next2_a = next2 - s1_a;
-            var next2_b = TLane.MultiplyAdd(s2, TLane.Create(2.0), next2_a);
+            var inverse2 = Unsafe.Add(ref factorHere, 2);
+            var z2 = r2_a * inverse2;
+            Unsafe.Add(ref vectorHere, 2) = z2;
+            var r2_0 = Unsafe.Add(ref factorHere, 3);
+            var z0 = TLane.MultiplySubtract(r2_0, z2, r0_a);
+            var r2_1 = Unsafe.Add(ref factorHere, 4);
+            var z1 = TLane.MultiplySubtract(r2_1, z2, r1_a);
+            var r2_3 = Unsafe.Add(ref factorHere, 5);
+            var next0 = TLane.MultiplySubtract(r2_3, z2, TLane.Zero);
+            var r2_4 = Unsafe.Add(ref factorHere, 6);
+            var next1 = TLane.MultiplySubtract(r2_4, z2, TLane.Zero);
+            var r2_5 = Unsafe.Add(ref factorHere, 7);
+            var next2 = TLane.MultiplySubtract(r2_5, z2, TLane.Zero);
+            var inverse0 = factorHere;
+            var z0_a = z0 * inverse0;
+            vectorHere = z0_a;
+            var r0_1 = Unsafe.Add(ref factorHere, 8);
+            var z1_a = TLane.MultiplySubtract(r0_1, z0_a, z1);
+            var r0_3 = Unsafe.Add(ref factorHere, 9);
+            var next0_a = TLane.MultiplySubtract(r0_3, z0_a, next0);
+            var r0_4 = Unsafe.Add(ref factorHere, 10);
+            var next1_a = TLane.MultiplySubtract(r0_4, z0_a, next1);
+            var r0_5 = Unsafe.Add(ref factorHere, 11);
+            var next2_a = TLane.MultiplySubtract(r0_5, z0_a, next2);
+            var inverse1 = Unsafe.Add(ref factorHere, 1);
+            var z1_b = z1_a * inverse1;
+            Unsafe.Add(ref vectorHere, 1) = z1_b;
+            var r1_3 = Unsafe.Add(ref factorHere, 12);
+            var next0_b = TLane.MultiplySubtract(r1_3, z1_b, next0_a);
+            var r1_4 = Unsafe.Add(ref factorHere, 13);
+            var next1_b = TLane.MultiplySubtract(r1_4, z1_b, next1_a);
+            var r1_5 = Unsafe.Add(ref factorHere, 14);
+            var next2_b = TLane.MultiplySubtract(r1_5, z1_b, next2_a);
             carry0 = next0_b;
             carry1 = next1_b;
             carry2 = next2_b;
         }
     }
 
-    /// <summary>Substitutes from the last grid point back to the first.</summary>
+    /// <summary>Substitutes from the last grid point back to the first: solves with R.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Substitute<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> vectorSpan)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -530,44 +649,47 @@ file static class OscillatorKernel
 
         for (var step = points - 1; step >= 0; step--)
         {
-            ref var factorHere = ref Unsafe.Add(ref factor, step * 6);
-            var inverse0 = factorHere;
-            var inverse1 = Unsafe.Add(ref factorHere, 1);
-            var l1_0 = Unsafe.Add(ref factorHere, 3);
-            var inverse2 = Unsafe.Add(ref factorHere, 2);
-            var l2_0 = Unsafe.Add(ref factorHere, 4);
-            var l2_1 = Unsafe.Add(ref factorHere, 5);
+            ref var factorHere = ref Unsafe.Add(ref factor, step * 15);
             ref var vectorHere = ref Unsafe.Add(ref vector, step * 3);
-            var v0 = next0 * TLane.Create(-2.0);
-            var v1 = -next0;
-            var v2 = next0 * TLane.Create(-0.5);
-            var v0_a = next1 + v0;
-            var v1_a = TLane.MultiplyAdd(next1, TLane.Create(-2.0), v1);
-            var v2_a = v2 - next1;
-            var v0_b = TLane.MultiplyAdd(next2, TLane.Create(-0.5), v0_a);
-            var v1_b = next2 + v1_a;
-            var v2_b = TLane.MultiplyAdd(next2, TLane.Create(-2.0), v2_a);
-            var v1_c = TLane.MultiplySubtract(l1_0, v0_b, v1_b);
-            var v2_c = TLane.MultiplySubtract(l2_0, v0_b, v2_b);
-            var v2_d = TLane.MultiplySubtract(l2_1, v1_c, v2_c);
-            var z0 = vectorHere;
-            var y0 = z0 - v0_b;
-            var y0_a = y0 * inverse0;
             var z1 = Unsafe.Add(ref vectorHere, 1);
-            var y1 = z1 - v1_c;
-            var y1_a = y1 * inverse1;
+            var r1_5 = Unsafe.Add(ref factorHere, 14);
+            var y1 = TLane.MultiplySubtract(r1_5, next2, z1);
+            var r1_4 = Unsafe.Add(ref factorHere, 13);
+            var y1_a = TLane.MultiplySubtract(r1_4, next1, y1);
+            var r1_3 = Unsafe.Add(ref factorHere, 12);
+            var y1_b = TLane.MultiplySubtract(r1_3, next0, y1_a);
+            var inverse1 = Unsafe.Add(ref factorHere, 1);
+            var y1_c = y1_b * inverse1;
+            var z0 = vectorHere;
+            var r0_5 = Unsafe.Add(ref factorHere, 11);
+            var y0 = TLane.MultiplySubtract(r0_5, next2, z0);
+            var r0_4 = Unsafe.Add(ref factorHere, 10);
+            var y0_a = TLane.MultiplySubtract(r0_4, next1, y0);
+            var r0_3 = Unsafe.Add(ref factorHere, 9);
+            var y0_b = TLane.MultiplySubtract(r0_3, next0, y0_a);
+            var r0_1 = Unsafe.Add(ref factorHere, 8);
+            var y0_c = TLane.MultiplySubtract(r0_1, y1_c, y0_b);
+            var inverse0 = factorHere;
+            var y0_d = y0_c * inverse0;
             var z2 = Unsafe.Add(ref vectorHere, 2);
-            var y2 = z2 - v2_d;
-            var y2_a = y2 * inverse2;
-            var y1_b = TLane.MultiplySubtract(l2_1, y2_a, y1_a);
-            var y0_b = TLane.MultiplySubtract(l2_0, y2_a, y0_a);
-            var y0_c = TLane.MultiplySubtract(l1_0, y1_b, y0_b);
-            vectorHere = y0_c;
-            next0 = y0_c;
-            Unsafe.Add(ref vectorHere, 1) = y1_b;
-            next1 = y1_b;
-            Unsafe.Add(ref vectorHere, 2) = y2_a;
-            next2 = y2_a;
+            var r2_5 = Unsafe.Add(ref factorHere, 7);
+            var y2 = TLane.MultiplySubtract(r2_5, next2, z2);
+            var r2_4 = Unsafe.Add(ref factorHere, 6);
+            var y2_a = TLane.MultiplySubtract(r2_4, next1, y2);
+            var r2_3 = Unsafe.Add(ref factorHere, 5);
+            var y2_b = TLane.MultiplySubtract(r2_3, next0, y2_a);
+            var r2_1 = Unsafe.Add(ref factorHere, 4);
+            var y2_c = TLane.MultiplySubtract(r2_1, y1_c, y2_b);
+            var r2_0 = Unsafe.Add(ref factorHere, 3);
+            var y2_d = TLane.MultiplySubtract(r2_0, y0_d, y2_c);
+            var inverse2 = Unsafe.Add(ref factorHere, 2);
+            var y2_e = y2_d * inverse2;
+            vectorHere = y0_d;
+            next0 = y0_d;
+            Unsafe.Add(ref vectorHere, 1) = y1_c;
+            next1 = y1_c;
+            Unsafe.Add(ref vectorHere, 2) = y2_e;
+            next2 = y2_e;
         }
     }
 
@@ -622,56 +744,35 @@ file static class OscillatorKernel
             var zAhead0 = solutionNext;
             var zAhead1 = Unsafe.Add(ref solutionNext, 1);
             var zAhead2 = Unsafe.Add(ref solutionNext, 2);
-            var zRow0_0 = z2 * TLane.Create(0.5);
-            var zRow0_0_a = z1 + zRow0_0;
-            var zRow0_0_b = z0 + zRow0_0_a;
-            var zRow0_0_c = zRow0_0_b - zAhead0;
-            var zRow0_0_d = zRow0_0_c * right;
-            var zRow0_1 = zAhead2 * TLane.Create(0.5);
-            var zRow0_1_a = zRow0_1 - zAhead1;
-            var zRow0_1_b = zRow0_1_a - z0;
-            var zRow0_1_c = zAhead0 + zRow0_1_b;
+            var zRow0_0 = z2 * TLane.Create(0.08333333333333333);
+            var zRow0_0_a = TLane.MultiplyAdd(zAhead2, TLane.Create(-0.08333333333333333), zRow0_0);
+            var zRow0_0_b = TLane.MultiplyAdd(z1, TLane.Create(0.5), zRow0_0_a);
+            var zRow0_0_c = TLane.MultiplyAdd(zAhead1, TLane.Create(0.5), zRow0_0_b);
+            var zRow0_0_d = z0 + zRow0_0_c;
+            var zRow0_0_e = zRow0_0_d - zAhead0;
+            var zRow0_0_f = zRow0_0_e * right;
+            var zRow0_1 = z2 * TLane.Create(0.5);
+            var zRow0_1_a = TLane.MultiplyAdd(zAhead2, TLane.Create(0.5), zRow0_1);
+            var zRow0_1_b = z1 + zRow0_1_a;
+            var zRow0_1_c = zRow0_1_b - zAhead1;
             var zRow0_1_d = zRow0_1_c * right;
-            var zRow0_2 = z1 + z2;
-            var zRow0_2_a = zRow0_2 - zAhead1;
-            var zRow0_2_b = zRow0_2_a * right;
-            var zRow0_3 = -zAhead2;
-            var zRow0_3_a = zRow0_3 - z1;
-            var zRow0_3_b = zAhead1 + zRow0_3_a;
-            var zRow0_3_c = zRow0_3_b * right;
-            var zRow0_4 = z2 - zAhead2;
-            var zRow0_4_a = zRow0_4 * right;
-            var zRow0_5 = -z2;
-            var zRow0_5_a = zAhead2 + zRow0_5;
-            var zRow0_5_b = zRow0_5_a * right;
-            sum = TLane.MultiplyAdd(zRow0_0_d, zRow0_0_d, sum);
-            var r0_b = r0_a - zRow0_0_d;
-            var r1_b = r1_a - zRow0_0_d;
-            var r2_b = TLane.MultiplyAdd(zRow0_0_d, TLane.Create(-0.5), r2_a);
+            sum = TLane.MultiplyAdd(zRow0_0_f, zRow0_0_f, sum);
+            var r0_b = r0_a - zRow0_0_f;
+            var r1_b = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.5), r1_a);
+            var r2_b = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.08333333333333333), r2_a);
+            var next1 = zRow0_0_f * TLane.Create(-0.5);
+            var next2 = zRow0_0_f * TLane.Create(0.08333333333333333);
             sum = TLane.MultiplyAdd(zRow0_1_d, zRow0_1_d, sum);
-            var r0_c = zRow0_1_d + r0_b;
-            var next0 = zRow0_0_d - zRow0_1_d;
-            var next2 = zRow0_1_d * TLane.Create(-0.5);
-            sum = TLane.MultiplyAdd(zRow0_2_b, zRow0_2_b, sum);
-            var r1_c = r1_b - zRow0_2_b;
-            var r2_c = r2_b - zRow0_2_b;
-            var next1 = zRow0_2_b + zRow0_1_d;
-            sum = TLane.MultiplyAdd(zRow0_3_c, zRow0_3_c, sum);
-            var r1_d = zRow0_3_c + r1_c;
-            var next1_a = next1 - zRow0_3_c;
-            var next2_a = zRow0_3_c + next2;
-            sum = TLane.MultiplyAdd(zRow0_4_a, zRow0_4_a, sum);
-            var r2_d = r2_c - zRow0_4_a;
-            var next2_b = zRow0_4_a + next2_a;
-            sum = TLane.MultiplyAdd(zRow0_5_b, zRow0_5_b, sum);
-            var r2_e = zRow0_5_b + r2_d;
-            var next2_c = next2_b - zRow0_5_b;
-            residualNext = next0;
+            var r1_c = r1_b - zRow0_1_d;
+            var r2_c = TLane.MultiplyAdd(zRow0_1_d, TLane.Create(-0.5), r2_b);
+            var next1_a = zRow0_1_d + next1;
+            var next2_a = TLane.MultiplyAdd(zRow0_1_d, TLane.Create(-0.5), next2);
+            residualNext = zRow0_0_f;
             Unsafe.Add(ref residualNext, 1) = next1_a;
-            Unsafe.Add(ref residualNext, 2) = next2_c;
-            residualHere = r0_c;
-            Unsafe.Add(ref residualHere, 1) = r1_d;
-            Unsafe.Add(ref residualHere, 2) = r2_e;
+            Unsafe.Add(ref residualNext, 2) = next2_a;
+            residualHere = r0_b;
+            Unsafe.Add(ref residualHere, 1) = r1_c;
+            Unsafe.Add(ref residualHere, 2) = r2_c;
 
             // Given values of X.
             if (step < 1)

@@ -16,6 +16,7 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <code>
 /// \mathrm{Amount}' + \mathrm{Rate}\,\mathrm{Amount} = 0
 /// </code>
+/// Smoothness rows: Hermite with Prolongation = 1, because equations and conditions determine the model; the equations can be differentiated once.
 /// </remarks>
 public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticModel<Decay>
 {
@@ -26,7 +27,7 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
         Name = "Decay",
         States =
         [
-            new("Amount", 1, 0),
+            new("Amount", 2, 0),
         ],
         Parameters = [],
         Inputs =
@@ -34,7 +35,9 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
             new("Amount", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.5, 0.0),
-        Layout = new(2, 1, 0, 0, 3, 0),
+        Layout = new(3, 1, 0, 0, 15, 0),
+        Prolongation = 1,
+        Smoothness = new(global::ScalableMNN.Dsl.Scheme.Hermite, 1.0, false),
         Equations =
         [
             "Amount' + Rate Amount = 0",
@@ -43,6 +46,17 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
         [
             "\\mathrm{Amount}' + \\mathrm{Rate}\\,\\mathrm{Amount} = 0",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("Balance", "Amount.1 Rate Amount * + 0 ="),
+            ],
+            Functions =
+            [
+                new("Rate", "0.25"),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -129,6 +143,7 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -165,6 +180,13 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
         /// <summary>Amount at the first grid point of each trajectory.</summary>
         public global::ScalableMNN.Runtime.Models.InitialValues InitialAmount => InitialValuesOf(0);
 
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -189,12 +211,12 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
         {
         }
 
-        /// <summary>The state Amount; its derivatives up to order 1 by D.</summary>
+        /// <summary>The state Amount; its derivatives up to order 2 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory Amount => StateOf(0);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();
@@ -241,7 +263,7 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
 /// <summary>The kernels of Decay, over one lane of trajectories.</summary>
 file static class DecayKernel
 {
-    /// <summary>Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.</summary>
+    /// <summary>Triangularises the rows of each grid point by reflections, and the right-hand side with them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Factorise<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> reducedSpan, out TLane failure)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -252,91 +274,191 @@ file static class DecayKernel
         ref var reduced = ref MemoryMarshal.GetReference(reducedSpan);
         var firstFailure = TLane.Infinity;
 
-        // What the points before hand on: their part of this point's block and right-hand side.
-        var carry0_0 = TLane.Zero;
-        var carry1_0 = TLane.Zero;
-        var carry1_1 = TLane.Zero;
-        var carryG0 = TLane.Zero;
-        var carryG1 = TLane.Zero;
+        // Rows that the points before have left; at first, the given values.
+        var row0_0 = TLane.One;
+        var row0_1 = TLane.Zero;
+        var row0_2 = TLane.Zero;
+        var given0 = header;
+        var row0_6 = given0;
 
         for (var step = 0; step < points; step++)
         {
             var at = TLane.Create(step);
             var right = step + 1 < points ? TLane.One : TLane.Zero;
-            var g0 = carryG0;
-            var d0_0 = carry0_0;
-            var g1 = carryG1;
-            var d1_0 = carry1_0;
-            var d1_1 = carry1_1;
+            var product = -right;
+            var product_a = right * TLane.Create(0.5);
+            var product_b = right * TLane.Create(0.08333333333333333);
+            var product_c = right * TLane.Create(-0.08333333333333333);
+            var carried0_0 = row0_0;
+            var carried0_1 = row0_1;
+            var carried0_2 = row0_2;
+            var carried0_6 = row0_6;
+            ref var factorHere = ref Unsafe.Add(ref factor, step * 15);
+            ref var reducedHere = ref Unsafe.Add(ref reduced, step * 3);
 
-            // Smoothness rows to the next point; the last point has none.
-            var d0_0_a = TLane.MultiplyAdd(right, TLane.Create(2.0), d0_0);
-            var d1_0_a = right + d1_0;
-            var d1_1_a = TLane.MultiplyAdd(right, TLane.Create(3.0), d1_1);
+            // Unknown 2.
+            var size = TLane.MultiplyAdd(product_b, product_b, TLane.Create(16.0));
+            var size_a = TLane.MultiplyAdd(carried0_2, carried0_2, size);
+            var size_b = size_a + TLane.Create(0.006944444444444444);
+            var norm2 = TLane.Sqrt(size_a);
+            var norm2_a = TLane.CopySign(norm2, TLane.Create(4.0));
+            var pivot2 = -norm2_a;
+            var v2 = TLane.Create(4.0) + norm2_a;
+            var scale2 = TLane.MultiplyAdd(norm2_a, TLane.Create(4.0), size_a);
+            var scale2_a = scale2 + TLane.Create(1E-300);
+            var beta2 = TLane.One / scale2_a;
+            var dot = product_b * right;
+            var dot_a = TLane.MultiplyAdd(carried0_2, carried0_0, dot);
+            var dot_b = dot_a * beta2;
+            var a = TLane.MultiplySubtract(dot_b, v2, TLane.Zero);
+            var a_a = TLane.MultiplySubtract(dot_b, product_b, right);
+            var a_b = TLane.MultiplySubtract(dot_b, carried0_2, carried0_0);
+            var dot_c = v2 * TLane.Create(0.5);
+            var dot_d = TLane.MultiplyAdd(product_b, product_a, dot_c);
+            var dot_e = TLane.MultiplyAdd(carried0_2, carried0_1, dot_d);
+            var dot_f = dot_e * beta2;
+            var a_c = TLane.MultiplySubtract(dot_f, v2, TLane.Create(0.5));
+            var a_d = TLane.MultiplySubtract(dot_f, product_b, product_a);
+            var a_e = TLane.MultiplySubtract(dot_f, carried0_2, carried0_1);
+            var dot_g = product_b * product;
+            var dot_h = dot_g * beta2;
+            var a_f = TLane.MultiplySubtract(dot_h, v2, TLane.Zero);
+            var a_g = TLane.MultiplySubtract(dot_h, product_b, product);
+            var a_h = TLane.MultiplySubtract(dot_h, carried0_2, TLane.Zero);
+            var dot_i = product_b * product_a;
+            var dot_j = dot_i * beta2;
+            var a_i = TLane.MultiplySubtract(dot_j, v2, TLane.Zero);
+            var a_j = TLane.MultiplySubtract(dot_j, product_b, product_a);
+            var a_k = TLane.MultiplySubtract(dot_j, carried0_2, TLane.Zero);
+            var dot_k = product_b * product_c;
+            var dot_l = dot_k * beta2;
+            var a_l = TLane.MultiplySubtract(dot_l, v2, TLane.Zero);
+            var a_m = TLane.MultiplySubtract(dot_l, product_b, product_c);
+            var a_n = TLane.MultiplySubtract(dot_l, carried0_2, TLane.Zero);
+            var dot_m = carried0_2 * carried0_6;
+            var dot_n = dot_m * beta2;
+            var a_o = TLane.MultiplySubtract(dot_n, v2, TLane.Zero);
+            var a_p = TLane.MultiplySubtract(dot_n, product_b, TLane.Zero);
+            var a_q = TLane.MultiplySubtract(dot_n, carried0_2, carried0_6);
+            var square2 = pivot2 * pivot2;
+            var bound2 = size_b * TLane.Create(1.262177448353619E-29);
+            firstFailure = TLane.RecordFailure(firstFailure, square2, bound2, at);
+            var inverse2 = TLane.One / pivot2;
+            Unsafe.Add(ref factorHere, 2) = inverse2;
+            Unsafe.Add(ref factorHere, 3) = a;
+            Unsafe.Add(ref factorHere, 4) = a_c;
+            Unsafe.Add(ref factorHere, 5) = a_f;
+            Unsafe.Add(ref factorHere, 6) = a_i;
+            Unsafe.Add(ref factorHere, 7) = a_l;
+            Unsafe.Add(ref reducedHere, 2) = a_o;
 
-            // Amount' + Rate Amount = 0
-            var d0_0_b = TLane.Create(0.0625) + d0_0_a;
-            var d1_0_b = TLane.Create(0.5) + d1_0_a;
-            var d1_1_b = TLane.Create(4.0) + d1_1_a;
-
-            // Given values of Amount.
-            var d0_0_c = d0_0_b;
-            var g0_a = g0;
-            if (step < 1)
-            {
-                var given0 = header;
-                d0_0_c = d0_0_c + TLane.One;
-                g0_a = g0_a + given0;
-            }
-
-
-            // L D L^T, with the reciprocals of D.
-            ref var factorHere = ref Unsafe.Add(ref factor, step * 3);
-            var bound0 = TLane.MultiplyAdd(d0_0_c, TLane.Create(1.7763568394002505E-15), TLane.Create(3.552713678800501E-15));
-            var bound1 = TLane.MultiplyAdd(d1_1_b, TLane.Create(1.7763568394002505E-15), TLane.Create(5.329070518200751E-15));
-            firstFailure = TLane.RecordFailure(firstFailure, d0_0_c, bound0, at);
-            var inverse0 = TLane.One / d0_0_c;
-            factorHere = inverse0;
-            var l1_0 = d1_0_b * inverse0;
-            Unsafe.Add(ref factorHere, 2) = l1_0;
-            var d1_1_c = TLane.MultiplySubtract(l1_0, d1_0_b, d1_1_b);
-            firstFailure = TLane.RecordFailure(firstFailure, d1_1_c, bound1, at);
-            var inverse1 = TLane.One / d1_1_c;
+            // Unknown 1.
+            var size_c = TLane.MultiplyAdd(product_a, product_a, TLane.Create(4.0));
+            var size_d = TLane.MultiplyAdd(carried0_1, carried0_1, size_c);
+            var size_e = size_d + TLane.Create(0.25);
+            var square1 = TLane.MultiplyAdd(a_d, a_d, TLane.Create(4.0));
+            var square1_a = TLane.MultiplyAdd(a_e, a_e, square1);
+            var norm1 = TLane.Sqrt(square1_a);
+            var norm1_a = TLane.CopySign(norm1, TLane.Create(2.0));
+            var pivot1 = -norm1_a;
+            var v1 = TLane.Create(2.0) + norm1_a;
+            var scale1 = TLane.MultiplyAdd(norm1_a, TLane.Create(2.0), square1_a);
+            var scale1_a = scale1 + TLane.Create(1E-300);
+            var beta1 = TLane.One / scale1_a;
+            var dot_o = v1 * TLane.Create(0.25);
+            var dot_p = TLane.MultiplyAdd(a_d, a_a, dot_o);
+            var dot_q = TLane.MultiplyAdd(a_e, a_b, dot_p);
+            var dot_r = dot_q * beta1;
+            var a_r = TLane.MultiplySubtract(dot_r, v1, TLane.Create(0.25));
+            var a_s = TLane.MultiplySubtract(dot_r, a_d, a_a);
+            var a_t = TLane.MultiplySubtract(dot_r, a_e, a_b);
+            var dot_s = a_d * a_g;
+            var dot_t = TLane.MultiplyAdd(a_e, a_h, dot_s);
+            var dot_u = dot_t * beta1;
+            var a_u = TLane.MultiplySubtract(dot_u, v1, TLane.Zero);
+            var a_v = TLane.MultiplySubtract(dot_u, a_d, a_g);
+            var a_w = TLane.MultiplySubtract(dot_u, a_e, a_h);
+            var dot_v = a_d * a_j;
+            var dot_w = TLane.MultiplyAdd(a_e, a_k, dot_v);
+            var dot_x = dot_w * beta1;
+            var a_x = TLane.MultiplySubtract(dot_x, v1, TLane.Zero);
+            var a_y = TLane.MultiplySubtract(dot_x, a_d, a_j);
+            var a_z = TLane.MultiplySubtract(dot_x, a_e, a_k);
+            var dot_y = a_d * a_m;
+            var dot_z = TLane.MultiplyAdd(a_e, a_n, dot_y);
+            var dot_a1 = dot_z * beta1;
+            var a_a1 = TLane.MultiplySubtract(dot_a1, v1, TLane.Zero);
+            var a_b1 = TLane.MultiplySubtract(dot_a1, a_d, a_m);
+            var a_c1 = TLane.MultiplySubtract(dot_a1, a_e, a_n);
+            var dot_b1 = a_d * a_p;
+            var dot_c1 = TLane.MultiplyAdd(a_e, a_q, dot_b1);
+            var dot_d1 = dot_c1 * beta1;
+            var a_d1 = TLane.MultiplySubtract(dot_d1, v1, TLane.Zero);
+            var a_e1 = TLane.MultiplySubtract(dot_d1, a_d, a_p);
+            var a_f1 = TLane.MultiplySubtract(dot_d1, a_e, a_q);
+            var square1_b = pivot1 * pivot1;
+            var bound1 = size_e * TLane.Create(1.262177448353619E-29);
+            firstFailure = TLane.RecordFailure(firstFailure, square1_b, bound1, at);
+            var inverse1 = TLane.One / pivot1;
             Unsafe.Add(ref factorHere, 1) = inverse1;
+            Unsafe.Add(ref factorHere, 8) = a_r;
+            Unsafe.Add(ref factorHere, 9) = a_u;
+            Unsafe.Add(ref factorHere, 10) = a_x;
+            Unsafe.Add(ref factorHere, 11) = a_a1;
+            Unsafe.Add(ref reducedHere, 1) = a_d1;
 
-            // The reduced right-hand side.
-            var g1_a = TLane.MultiplySubtract(l1_0, g0_a, g1);
-            ref var reducedHere = ref Unsafe.Add(ref reduced, step * 2);
-            reducedHere = g0_a;
-            Unsafe.Add(ref reducedHere, 1) = g1_a;
-
-            // What this point leaves to the next.
-            var v0_1 = TLane.MultiplyAdd(l1_0, TLane.Create(2.0), TLane.Create(-1.0));
-            var w0_0 = TLane.Create(-2.0) * inverse0;
-            var w1_0 = v0_1 * inverse1;
-            var v1_1 = TLane.Create(-2.0) - l1_0;
-            var w1_1 = v1_1 * inverse1;
-            var next0_0 = TLane.MultiplyAdd(w0_0, TLane.Create(2.0), TLane.Create(2.0));
-            var next0_0_a = TLane.MultiplySubtract(w1_0, v0_1, next0_0);
-            carry0_0 = next0_0_a;
-            var next1_0 = TLane.MultiplyAdd(inverse0, TLane.Create(2.0), TLane.Create(-1.0));
-            var next1_0_a = TLane.MultiplySubtract(w1_1, v0_1, next1_0);
-            carry1_0 = next1_0_a;
-            var next1_1 = TLane.Create(3.0) - inverse0;
-            var next1_1_a = TLane.MultiplySubtract(w1_1, v1_1, next1_1);
-            carry1_1 = next1_1_a;
-            var nextG0 = TLane.MultiplySubtract(w0_0, g0_a, TLane.Zero);
-            var nextG0_a = TLane.MultiplySubtract(w1_0, g1_a, nextG0);
-            carryG0 = nextG0_a;
-            var nextG1 = TLane.MultiplySubtract(inverse0, g0_a, TLane.Zero);
-            var nextG1_a = TLane.MultiplySubtract(w1_1, g1_a, nextG1);
-            carryG1 = nextG1_a;
+            // Unknown 0.
+            var size_f = right * right;
+            var size_g = TLane.MultiplyAdd(carried0_0, carried0_0, size_f);
+            var size_h = size_g + TLane.One;
+            var square0 = a_s * a_s;
+            var square0_a = TLane.MultiplyAdd(a_t, a_t, square0);
+            var norm0 = TLane.Sqrt(square0_a);
+            var norm0_a = TLane.CopySign(norm0, a_s);
+            var pivot0 = -norm0_a;
+            var v0 = a_s + norm0_a;
+            var scale0 = TLane.MultiplyAdd(norm0_a, a_s, square0_a);
+            var scale0_a = scale0 + TLane.Create(1E-300);
+            var beta0 = TLane.One / scale0_a;
+            var dot_e1 = v0 * a_v;
+            var dot_f1 = TLane.MultiplyAdd(a_t, a_w, dot_e1);
+            var dot_g1 = dot_f1 * beta0;
+            var a_g1 = TLane.MultiplySubtract(dot_g1, v0, a_v);
+            var a_h1 = TLane.MultiplySubtract(dot_g1, a_t, a_w);
+            var dot_h1 = v0 * a_y;
+            var dot_i1 = TLane.MultiplyAdd(a_t, a_z, dot_h1);
+            var dot_j1 = dot_i1 * beta0;
+            var a_i1 = TLane.MultiplySubtract(dot_j1, v0, a_y);
+            var a_j1 = TLane.MultiplySubtract(dot_j1, a_t, a_z);
+            var dot_k1 = v0 * a_b1;
+            var dot_l1 = TLane.MultiplyAdd(a_t, a_c1, dot_k1);
+            var dot_m1 = dot_l1 * beta0;
+            var a_k1 = TLane.MultiplySubtract(dot_m1, v0, a_b1);
+            var a_l1 = TLane.MultiplySubtract(dot_m1, a_t, a_c1);
+            var dot_n1 = v0 * a_e1;
+            var dot_o1 = TLane.MultiplyAdd(a_t, a_f1, dot_n1);
+            var dot_p1 = dot_o1 * beta0;
+            var a_m1 = TLane.MultiplySubtract(dot_p1, v0, a_e1);
+            var a_n1 = TLane.MultiplySubtract(dot_p1, a_t, a_f1);
+            var square0_b = pivot0 * pivot0;
+            var bound0 = size_h * TLane.Create(1.262177448353619E-29);
+            firstFailure = TLane.RecordFailure(firstFailure, square0_b, bound0, at);
+            var inverse0 = TLane.One / pivot0;
+            factorHere = inverse0;
+            Unsafe.Add(ref factorHere, 12) = a_g1;
+            Unsafe.Add(ref factorHere, 13) = a_i1;
+            Unsafe.Add(ref factorHere, 14) = a_k1;
+            reducedHere = a_m1;
+            row0_0 = a_h1;
+            row0_1 = a_j1;
+            row0_2 = a_l1;
+            row0_6 = a_n1;
         }
 
         failure = firstFailure;
     }
 
-    /// <summary>Reduces a right-hand side with the factor at hand.</summary>
+    /// <summary>Reduces a right-hand side: solves with R^T.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Reduce<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> vectorSpan)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -346,34 +468,58 @@ file static class DecayKernel
         ref var vector = ref MemoryMarshal.GetReference(vectorSpan);
         var carry0 = TLane.Zero;
         var carry1 = TLane.Zero;
+        var carry2 = TLane.Zero;
 
         for (var step = 0; step < points; step++)
         {
-            ref var factorHere = ref Unsafe.Add(ref factor, step * 3);
-            var inverse0 = factorHere;
-            var inverse1 = Unsafe.Add(ref factorHere, 1);
-            var l1_0 = Unsafe.Add(ref factorHere, 2);
-            ref var vectorHere = ref Unsafe.Add(ref vector, step * 2);
+            ref var factorHere = ref Unsafe.Add(ref factor, step * 15);
+            ref var vectorHere = ref Unsafe.Add(ref vector, step * 3);
             var r0 = vectorHere;
             var r0_a = r0 + carry0;
             var r1 = Unsafe.Add(ref vectorHere, 1);
             var r1_a = r1 + carry1;
-            var z1 = TLane.MultiplySubtract(l1_0, r0_a, r1_a);
-            vectorHere = r0_a;
-            Unsafe.Add(ref vectorHere, 1) = z1;
-            var s0 = r0_a * inverse0;
-            var s1 = z1 * inverse1;
-            var s0_a = TLane.MultiplySubtract(l1_0, s1, s0);
-            var next0 = s0_a * TLane.Create(2.0);
-            var next0_a = s1 + next0;
-            var next1 = -s0_a;
-            var next1_a = TLane.MultiplyAdd(s1, TLane.Create(2.0), next1);
-            carry0 = next0_a;
-            carry1 = next1_a;
+            var r2 = Unsafe.Add(ref vectorHere, 2);
+            var r2_a = r2 + carry2;
+            var inverse2 = Unsafe.Add(ref factorHere, 2);
+            var z2 = r2_a * inverse2;
+            Unsafe.Add(ref vectorHere, 2) = z2;
+            var r2_0 = Unsafe.Add(ref factorHere, 3);
+            var z0 = TLane.MultiplySubtract(r2_0, z2, r0_a);
+            var r2_1 = Unsafe.Add(ref factorHere, 4);
+            var z1 = TLane.MultiplySubtract(r2_1, z2, r1_a);
+            var r2_3 = Unsafe.Add(ref factorHere, 5);
+            var next0 = TLane.MultiplySubtract(r2_3, z2, TLane.Zero);
+            var r2_4 = Unsafe.Add(ref factorHere, 6);
+            var next1 = TLane.MultiplySubtract(r2_4, z2, TLane.Zero);
+            var r2_5 = Unsafe.Add(ref factorHere, 7);
+            var next2 = TLane.MultiplySubtract(r2_5, z2, TLane.Zero);
+            var inverse1 = Unsafe.Add(ref factorHere, 1);
+            var z1_a = z1 * inverse1;
+            Unsafe.Add(ref vectorHere, 1) = z1_a;
+            var r1_0 = Unsafe.Add(ref factorHere, 8);
+            var z0_a = TLane.MultiplySubtract(r1_0, z1_a, z0);
+            var r1_3 = Unsafe.Add(ref factorHere, 9);
+            var next0_a = TLane.MultiplySubtract(r1_3, z1_a, next0);
+            var r1_4 = Unsafe.Add(ref factorHere, 10);
+            var next1_a = TLane.MultiplySubtract(r1_4, z1_a, next1);
+            var r1_5 = Unsafe.Add(ref factorHere, 11);
+            var next2_a = TLane.MultiplySubtract(r1_5, z1_a, next2);
+            var inverse0 = factorHere;
+            var z0_b = z0_a * inverse0;
+            vectorHere = z0_b;
+            var r0_3 = Unsafe.Add(ref factorHere, 12);
+            var next0_b = TLane.MultiplySubtract(r0_3, z0_b, next0_a);
+            var r0_4 = Unsafe.Add(ref factorHere, 13);
+            var next1_b = TLane.MultiplySubtract(r0_4, z0_b, next1_a);
+            var r0_5 = Unsafe.Add(ref factorHere, 14);
+            var next2_b = TLane.MultiplySubtract(r0_5, z0_b, next2_a);
+            carry0 = next0_b;
+            carry1 = next1_b;
+            carry2 = next2_b;
         }
     }
 
-    /// <summary>Substitutes from the last grid point back to the first.</summary>
+    /// <summary>Substitutes from the last grid point back to the first: solves with R.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Substitute<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> vectorSpan)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -383,30 +529,51 @@ file static class DecayKernel
         ref var vector = ref MemoryMarshal.GetReference(vectorSpan);
         var next0 = TLane.Zero;
         var next1 = TLane.Zero;
+        var next2 = TLane.Zero;
 
         for (var step = points - 1; step >= 0; step--)
         {
-            ref var factorHere = ref Unsafe.Add(ref factor, step * 3);
-            var inverse0 = factorHere;
-            var inverse1 = Unsafe.Add(ref factorHere, 1);
-            var l1_0 = Unsafe.Add(ref factorHere, 2);
-            ref var vectorHere = ref Unsafe.Add(ref vector, step * 2);
-            var v0 = next0 * TLane.Create(-2.0);
-            var v1 = -next0;
-            var v0_a = next1 + v0;
-            var v1_a = TLane.MultiplyAdd(next1, TLane.Create(-2.0), v1);
-            var v1_b = TLane.MultiplySubtract(l1_0, v0_a, v1_a);
+            ref var factorHere = ref Unsafe.Add(ref factor, step * 15);
+            ref var vectorHere = ref Unsafe.Add(ref vector, step * 3);
             var z0 = vectorHere;
-            var y0 = z0 - v0_a;
-            var y0_a = y0 * inverse0;
+            var r0_5 = Unsafe.Add(ref factorHere, 14);
+            var y0 = TLane.MultiplySubtract(r0_5, next2, z0);
+            var r0_4 = Unsafe.Add(ref factorHere, 13);
+            var y0_a = TLane.MultiplySubtract(r0_4, next1, y0);
+            var r0_3 = Unsafe.Add(ref factorHere, 12);
+            var y0_b = TLane.MultiplySubtract(r0_3, next0, y0_a);
+            var inverse0 = factorHere;
+            var y0_c = y0_b * inverse0;
             var z1 = Unsafe.Add(ref vectorHere, 1);
-            var y1 = z1 - v1_b;
-            var y1_a = y1 * inverse1;
-            var y0_b = TLane.MultiplySubtract(l1_0, y1_a, y0_a);
-            vectorHere = y0_b;
-            next0 = y0_b;
-            Unsafe.Add(ref vectorHere, 1) = y1_a;
-            next1 = y1_a;
+            var r1_5 = Unsafe.Add(ref factorHere, 11);
+            var y1 = TLane.MultiplySubtract(r1_5, next2, z1);
+            var r1_4 = Unsafe.Add(ref factorHere, 10);
+            var y1_a = TLane.MultiplySubtract(r1_4, next1, y1);
+            var r1_3 = Unsafe.Add(ref factorHere, 9);
+            var y1_b = TLane.MultiplySubtract(r1_3, next0, y1_a);
+            var r1_0 = Unsafe.Add(ref factorHere, 8);
+            var y1_c = TLane.MultiplySubtract(r1_0, y0_c, y1_b);
+            var inverse1 = Unsafe.Add(ref factorHere, 1);
+            var y1_d = y1_c * inverse1;
+            var z2 = Unsafe.Add(ref vectorHere, 2);
+            var r2_5 = Unsafe.Add(ref factorHere, 7);
+            var y2 = TLane.MultiplySubtract(r2_5, next2, z2);
+            var r2_4 = Unsafe.Add(ref factorHere, 6);
+            var y2_a = TLane.MultiplySubtract(r2_4, next1, y2);
+            var r2_3 = Unsafe.Add(ref factorHere, 5);
+            var y2_b = TLane.MultiplySubtract(r2_3, next0, y2_a);
+            var r2_1 = Unsafe.Add(ref factorHere, 4);
+            var y2_c = TLane.MultiplySubtract(r2_1, y1_d, y2_b);
+            var r2_0 = Unsafe.Add(ref factorHere, 3);
+            var y2_d = TLane.MultiplySubtract(r2_0, y0_c, y2_c);
+            var inverse2 = Unsafe.Add(ref factorHere, 2);
+            var y2_e = y2_d * inverse2;
+            vectorHere = y0_c;
+            next0 = y0_c;
+            Unsafe.Add(ref vectorHere, 1) = y1_d;
+            next1 = y1_d;
+            Unsafe.Add(ref vectorHere, 2) = y2_e;
+            next2 = y2_e;
         }
     }
 
@@ -421,7 +588,7 @@ file static class DecayKernel
         ref var residual = ref MemoryMarshal.GetReference(residualSpan);
         var sum = TLane.Zero;
 
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < 3; i++)
         {
             Unsafe.Add(ref residual, i) = TLane.Zero;
         }
@@ -430,13 +597,14 @@ file static class DecayKernel
         for (var step = 0; step < points; step++)
         {
             var right = step + 1 < points ? TLane.One : TLane.Zero;
-            ref var residualHere = ref Unsafe.Add(ref residual, step * 2);
-            ref var residualNext = ref Unsafe.Add(ref residual, (step + 1) * 2);
+            ref var residualHere = ref Unsafe.Add(ref residual, step * 3);
+            ref var residualNext = ref Unsafe.Add(ref residual, (step + 1) * 3);
             var r0 = residualHere;
             var r1 = Unsafe.Add(ref residualHere, 1);
+            var r2 = Unsafe.Add(ref residualHere, 2);
 
             // Amount' + Rate Amount = 0
-            ref var solutionHere = ref Unsafe.Add(ref solution, step * 2);
+            ref var solutionHere = ref Unsafe.Add(ref solution, step * 3);
             var z0 = solutionHere;
             var rho_Balance = TLane.Create(-0.25) * z0;
             var z1 = Unsafe.Add(ref solutionHere, 1);
@@ -445,38 +613,38 @@ file static class DecayKernel
             var r0_a = TLane.MultiplyAdd(TLane.Create(0.25), rho_Balance_a, r0);
             var r1_a = TLane.MultiplyAdd(TLane.Create(2.0), rho_Balance_a, r1);
 
+            // Amount'' + 0.25 Amount' = 0
+            var rho_BalanceD1 = TLane.Create(-0.5) * z1;
+            var z2 = Unsafe.Add(ref solutionHere, 2);
+            var rho_BalanceD1_a = TLane.MultiplyAdd(TLane.Create(-4.0), z2, rho_BalanceD1);
+            sum = TLane.MultiplyAdd(rho_BalanceD1_a, rho_BalanceD1_a, sum);
+            var r1_b = TLane.MultiplyAdd(TLane.Create(0.5), rho_BalanceD1_a, r1_a);
+            var r2_a = TLane.MultiplyAdd(TLane.Create(4.0), rho_BalanceD1_a, r2);
+
             // Smoothness of Amount.
-            ref var solutionNext = ref Unsafe.Add(ref solution, (step + 1) * 2);
+            ref var solutionNext = ref Unsafe.Add(ref solution, (step + 1) * 3);
             var zAhead0 = solutionNext;
             var zAhead1 = Unsafe.Add(ref solutionNext, 1);
-            var zRow0_0 = z0 + z1;
-            var zRow0_0_a = zRow0_0 - zAhead0;
-            var zRow0_0_b = zRow0_0_a * right;
-            var zRow0_1 = -zAhead1;
-            var zRow0_1_a = zRow0_1 - z0;
-            var zRow0_1_b = zAhead0 + zRow0_1_a;
-            var zRow0_1_c = zRow0_1_b * right;
-            var zRow0_2 = z1 - zAhead1;
-            var zRow0_2_a = zRow0_2 * right;
-            var zRow0_3 = -z1;
-            var zRow0_3_a = zAhead1 + zRow0_3;
-            var zRow0_3_b = zRow0_3_a * right;
-            sum = TLane.MultiplyAdd(zRow0_0_b, zRow0_0_b, sum);
-            var r0_b = r0_a - zRow0_0_b;
-            var r1_b = r1_a - zRow0_0_b;
-            sum = TLane.MultiplyAdd(zRow0_1_c, zRow0_1_c, sum);
-            var r0_c = zRow0_1_c + r0_b;
-            var next0 = zRow0_0_b - zRow0_1_c;
-            sum = TLane.MultiplyAdd(zRow0_2_a, zRow0_2_a, sum);
-            var r1_c = r1_b - zRow0_2_a;
-            var next1 = zRow0_2_a + zRow0_1_c;
-            sum = TLane.MultiplyAdd(zRow0_3_b, zRow0_3_b, sum);
-            var r1_d = zRow0_3_b + r1_c;
-            var next1_a = next1 - zRow0_3_b;
-            residualNext = next0;
-            Unsafe.Add(ref residualNext, 1) = next1_a;
-            residualHere = r0_c;
-            Unsafe.Add(ref residualHere, 1) = r1_d;
+            var zAhead2 = Unsafe.Add(ref solutionNext, 2);
+            var zRow0_0 = z2 * TLane.Create(0.08333333333333333);
+            var zRow0_0_a = TLane.MultiplyAdd(zAhead2, TLane.Create(-0.08333333333333333), zRow0_0);
+            var zRow0_0_b = TLane.MultiplyAdd(z1, TLane.Create(0.5), zRow0_0_a);
+            var zRow0_0_c = TLane.MultiplyAdd(zAhead1, TLane.Create(0.5), zRow0_0_b);
+            var zRow0_0_d = z0 + zRow0_0_c;
+            var zRow0_0_e = zRow0_0_d - zAhead0;
+            var zRow0_0_f = zRow0_0_e * right;
+            sum = TLane.MultiplyAdd(zRow0_0_f, zRow0_0_f, sum);
+            var r0_b = r0_a - zRow0_0_f;
+            var r1_c = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.5), r1_b);
+            var r2_b = TLane.MultiplyAdd(zRow0_0_f, TLane.Create(-0.08333333333333333), r2_a);
+            var next1 = zRow0_0_f * TLane.Create(-0.5);
+            var next2 = zRow0_0_f * TLane.Create(0.08333333333333333);
+            residualNext = zRow0_0_f;
+            Unsafe.Add(ref residualNext, 1) = next1;
+            Unsafe.Add(ref residualNext, 2) = next2;
+            residualHere = r0_b;
+            Unsafe.Add(ref residualHere, 1) = r1_c;
+            Unsafe.Add(ref residualHere, 2) = r2_b;
 
             // Given values of Amount.
             if (step < 1)
@@ -505,7 +673,7 @@ file static class DecayKernel
         {
 
             // Given values of Amount.
-            ref var adjointHere = ref Unsafe.Add(ref adjoint, step * 2);
+            ref var adjointHere = ref Unsafe.Add(ref adjoint, step * 3);
             var l0 = adjointHere;
             if (step < 1)
             {

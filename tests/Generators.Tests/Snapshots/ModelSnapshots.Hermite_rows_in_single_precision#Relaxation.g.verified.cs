@@ -16,6 +16,7 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <code>
 /// U' = 0.5\,\left(\mathrm{Rest} - U\right)
 /// </code>
+/// Smoothness rows: Hermite with Prolongation = 1, because the model asks for them with Scheme.Hermite.
 /// </remarks>
 public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisticModel<Relaxation>
 {
@@ -31,8 +32,8 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         Parameters = [],
         Inputs =
         [
-            new("Rest", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
-            new("RestD1", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("Rest", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
+            new("RestD1", global::ScalableMNN.Runtime.Models.ValueKind.Coefficient, global::ScalableMNN.Dsl.Per.Point, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("U", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Constant, 0.1, 0.0),
@@ -48,6 +49,13 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         [
             "U' = 0.5\\,\\left(\\mathrm{Rest} - U\\right)",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("Law", "U.1 0.5 Rest U - * ="),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -134,6 +142,7 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -176,6 +185,13 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         /// <summary>U at the first grid point of each trajectory.</summary>
         public global::ScalableMNN.Runtime.Models.InitialValues InitialU => InitialValuesOf(2);
 
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -203,9 +219,9 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         /// <summary>The state U; its derivatives up to order 2 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory U => StateOf(0);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();

@@ -18,6 +18,7 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// \mathrm{Left}' = \mathrm{Flow}\,\left(\mathrm{Right} - \mathrm{Left}\right) + \mathrm{Drive}
 /// \mathrm{Right}' = \mathrm{Flow}\,\left(\mathrm{Left} - \mathrm{Right}\right)
 /// </code>
+/// Smoothness rows: Taylor, because the model asks for them with Scheme.Taylor.
 /// </remarks>
 public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticModel<Exchange>
 {
@@ -38,9 +39,10 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
             new("Left", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("Right", global::ScalableMNN.Runtime.Models.ValueKind.Initial, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, double.NaN, double.NegativeInfinity, double.PositiveInfinity),
             new("Steps", global::ScalableMNN.Runtime.Models.ValueKind.Steps, global::ScalableMNN.Dsl.Per.Step, 1, 1, double.NaN, 0.0, double.PositiveInfinity),
+            new("Start", global::ScalableMNN.Runtime.Models.ValueKind.Start, global::ScalableMNN.Dsl.Per.Trajectory, 1, 1, 0.0, double.NegativeInfinity, double.PositiveInfinity),
         ],
         Grid = new(0, global::ScalableMNN.Dsl.Source.Input, 0.0, 0.0),
-        Layout = new(4, 3, 1, 6, 22, 72),
+        Layout = new(4, 4, 1, 6, 22, 72),
         Smoothness = new(global::ScalableMNN.Dsl.Scheme.Taylor, 1.0, true),
         Equations =
         [
@@ -52,6 +54,18 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
             "\\mathrm{Left}' = \\mathrm{Flow}\\,\\left(\\mathrm{Right} - \\mathrm{Left}\\right) + \\mathrm{Drive}",
             "\\mathrm{Right}' = \\mathrm{Flow}\\,\\left(\\mathrm{Left} - \\mathrm{Right}\\right)",
         ],
+        Formulas = new()
+        {
+            Equations =
+            [
+                new("OfLeft", "Left.1 Flow Right Left - * Drive + ="),
+                new("OfRight", "Right.1 Flow Left Right - * ="),
+            ],
+            Functions =
+            [
+                new("Drive", "T() Negate() Exp() Flow *"),
+            ],
+        },
     };
 
     /// <summary>The equations as text, one to a line.</summary>
@@ -145,6 +159,7 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
     /// <returns>The derivatives; trajectories without a solution contribute nothing.</returns>
     /// <exception cref="global::System.ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="global::System.InvalidOperationException">The solution was not computed.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">The derivative with respect to a learned value is not finite; the message says why.</exception>
     /// <exception cref="global::System.OperationCanceledException">The work was cancelled.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs> Gradient(Trajectories solution, Cotangent cotangent, global::ScalableMNN.Runtime.Solving.SolveOptions? options = null, global::ScalableMNN.Runtime.Models.ModelGradient<Parameters, Inputs>? reuse = null) =>
@@ -190,6 +205,16 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
         /// <summary>The steps of the grid, one for each interval between grid points of each trajectory.</summary>
         public global::ScalableMNN.Runtime.Models.StepValues Steps => StepValuesOf(3);
 
+        /// <summary>The time T at the first grid point of each trajectory, 0 until it is set. A time grid sets it along with the steps.</summary>
+        public global::ScalableMNN.Runtime.Models.TrajectoryValues Start => TrajectoryValuesOf(4);
+
+        /// <summary>Gives a trajectory the start and the steps of a time grid.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="grid">The grid.</param>
+        /// <exception cref="global::System.ArgumentException">The grid has another number of points, or its steps differ where the model has one step.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no such trajectory.</exception>
+        public void Set(int trajectory, global::ScalableMNN.Runtime.Models.TimeGrid grid) => SetGrid(trajectory, grid);
+
         /// <summary>Makes an independent copy.</summary>
         /// <returns>The copy.</returns>
         public Inputs Clone() => (Inputs)Copy();
@@ -221,9 +246,9 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
         /// <summary>The state Right; its derivatives up to order 1 by D.</summary>
         public global::ScalableMNN.Runtime.Models.StateTrajectory Right => StateOf(1);
 
-        /// <summary>Throws where a trajectory has no solution.</summary>
+        /// <summary>Throws unless every trajectory is Ok.</summary>
         /// <returns>These trajectories.</returns>
-        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed; the message says where, why, and what to do.</exception>
+        /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">At least one trajectory failed or cannot be trusted; the message says where, why, and what to do.</exception>
         public Trajectories EnsureSuccess()
         {
             ThrowIfIncomplete();
@@ -318,7 +343,9 @@ file static class ExchangeKernel
         var secondG1 = TLane.Zero;
         var secondG2 = TLane.Zero;
         var secondG3 = TLane.Zero;
-        var clock = origin;
+        var begin = Unsafe.Add(ref header, 3);
+        var start = origin + begin;
+        var clock = start;
         var inFlow = header;
         var negative = -inFlow;
         var product_a = negative * TLane.Create(0.5);
@@ -369,7 +396,7 @@ file static class ExchangeKernel
         failure = firstFailureFinal;
     }
 
-    /// <summary>Part 1 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 1 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart1<TLane>(int step, int points, ref TLane header, ref TLane steps, ref TLane rows, ref TLane factor, ref TLane workspace, ref TLane reduced)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -660,7 +687,7 @@ file static class ExchangeKernel
         Unsafe.Add(ref workspace, 19) = firstFailure;
     }
 
-    /// <summary>Part 2 of 2 of a step of Factorise.</summary>
+    /// <summary>Part 2 of 2 of Factorise at a grid point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FactorisePart2<TLane>(int step, int points, ref TLane factor, ref TLane workspace)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
@@ -1555,6 +1582,9 @@ file static class ExchangeKernel
             var laterNow = later;
             gradientHere += laterNow;
             later = later + negative_b;
+
+            // The start moves the time of every point.
+            Unsafe.Add(ref headerGradient, 3) += negative_b;
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
     /// <summary>How the layer solves and differentiates.</summary>
     public global::ScalableMNN.Runtime.Solving.SolveOptions Options { get; set; } = global::ScalableMNN.Runtime.Solving.SolveOptions.Default;
 
-    /// <summary>Whether a trajectory without a solution is an exception, as at first; otherwise it is NaN, and contributes nothing to gradients.</summary>
+    /// <summary>Whether a trajectory that is not Ok is an exception, as at first. Otherwise see Reports; one without a solution is NaN, and contributes nothing to gradients.</summary>
     public bool ThrowWhereUnsolved { get; set; } = true;
 
     /// <summary>How the last call ended for each trajectory, the batch in row-major order.</summary>
@@ -57,7 +57,7 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
     /// <param name="initialX">Initial values of X and its derivatives, (..., 2).</param>
     /// <returns>The trajectories, (..., T, 1, 3).</returns>
     /// <exception cref="global::System.ArgumentException">A tensor has a wrong shape, dtype or device; the message says what is wanted.</exception>
-    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">A trajectory has no solution, and <see cref="ThrowWhereUnsolved"/> is set; the message says where and why.</exception>
+    /// <exception cref="global::ScalableMNN.Runtime.Solving.SolveException">A trajectory has no solution that can be trusted, and <see cref="ThrowWhereUnsolved"/> is set; the message says where and why.</exception>
     public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor stiffness, global::TorchSharp.torch.Tensor force, global::TorchSharp.torch.Tensor initialX)
     {
         global::TorchSharp.torch.Tensor?[] arguments =
@@ -119,6 +119,7 @@ public sealed partial class OscillatorModule : global::TorchSharp.torch.nn.Modul
         {
             var gradient = new global::ScalableMNN.Runtime.Models.ModelGradient<Oscillator.Parameters, Oscillator.Inputs>((Oscillator.Parameters)parameters, (Oscillator.Inputs)inputs);
             Oscillator.Gradient((Oscillator.Trajectories)solution, (Oscillator.Cotangent)cotangent, Options, gradient);
+            Tell(gradient.NotFinite);
         }
 
         protected override void GradientAlong(global::ScalableMNN.Runtime.Models.ModelTrajectories solution, global::ScalableMNN.Runtime.Models.ModelCotangent cotangent, global::ScalableMNN.Runtime.Models.ModelValues alongParameters, global::ScalableMNN.Runtime.Models.ModelValues alongInputs, global::ScalableMNN.Runtime.Models.ModelCotangent change, global::ScalableMNN.Runtime.Models.ModelValues parameters, global::ScalableMNN.Runtime.Models.ModelValues inputs)

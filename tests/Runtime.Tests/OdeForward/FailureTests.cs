@@ -71,8 +71,8 @@ public class FailureTests
         fine.ThrowIfFailed();
         using var solution = Runtime.OdeForward.Solve(good with { Steps = Replace(good.Steps!, 7, 4, 0), RightHandSide = Replace(good.RightHandSide, 2, 3, double.NaN) });
         var message = Assert.Throws<InvalidOperationException>(solution.ThrowIfFailed).Message;
-        Assert.Contains("Trajectory 2 of 11 failed at step 3: an input there is NaN or infinite. Replace it", message, StringComparison.Ordinal);
-        Assert.Contains("Trajectory 7 of 11 failed at step 4: the step there is not larger than zero. Sort the times", message, StringComparison.Ordinal);
+        Assert.Contains("Trajectory 2 of 11 failed at grid point 3: an input there is NaN or infinite. Replace it", message, StringComparison.Ordinal);
+        Assert.Contains("Trajectory 7 of 11 failed at grid point 4: the step that begins there is not larger than zero. Sort the times", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ internal static class DeviceGroup<TModel>
     {
         if (TModel.Threads > 1)
         {
-            block.Sums[block.Lane] = holds ? 0 : 1;
+            block.Sums[block.Lane] = holds ? 0.0 : 1.0;
             Group.Barrier();
             var faults = 0.0;
             for (var lane = 0; lane < block.Lanes; lane++)

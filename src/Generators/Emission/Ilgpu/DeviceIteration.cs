@@ -199,7 +199,7 @@ internal struct DeviceIteration<TModel>
                 var n = TModel.StateOffset(state) + r;
                 var step = _squares[(n * block.Trajectories) + block.Trajectory];
                 var start = _squares[((TModel.Unknowns + n) * block.Trajectories) + block.Trajectory];
-                var ratio = step == 0 ? 0 : step / (start + (SmallestShare * SmallestShare * size));
+                var ratio = step == 0 ? 0.0 : step / (start + (SmallestShare * SmallestShare * size));
 
                 // NaN counts as the largest.
                 largest = ratio <= largest ? largest : ratio;

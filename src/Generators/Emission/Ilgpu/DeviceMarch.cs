@@ -137,7 +137,7 @@ internal static class DeviceMarch<TModel>
                 var factorial = 1.0;
                 for (var o = r; o <= last; o++)
                 {
-                    factorial *= o - r < 1 ? 1 : o - r;
+                    factorial *= o - r < 1 ? 1.0 : o - r;
                     sum += piece.Iterate[((here + o) * piece.Trajectories) + piece.Trajectory] / factorial;
                 }
 
@@ -179,7 +179,7 @@ internal static class DeviceMarch<TModel>
             for (var r = 0; r <= TModel.StateOrder(state); r++)
             {
                 var at = ((TModel.StateOffset(state) + r) * piece.Trajectories) + piece.Trajectory;
-                piece.Iterate[(TModel.Unknowns * piece.Trajectories) + at] = r == 0 ? piece.Iterate[at] : 0;
+                piece.Iterate[(TModel.Unknowns * piece.Trajectories) + at] = r == 0 ? piece.Iterate[at] : 0.0;
             }
         }
 

@@ -2,7 +2,10 @@ using global::System;
 
 namespace ScalableMNN.Generated.Ilgpu;
 
-/// <summary>Functions for kernels, of those operations that accelerators have.</summary>
+/// <summary>
+/// Functions for kernels, of those operations that accelerators have. In kernels a number that depends on a condition is chosen among numbers of its own type, 1.0 and 0.0: ILGPU 1.5.3 takes the bits
+/// of a truth value that becomes a floating-point number, as in "x = condition ? 1 : 0", for those of the number.
+/// </summary>
 internal static class DeviceMath
 {
     // A turn in three parts, of which a moderate multiple of the first two has no rounding.
@@ -72,9 +75,9 @@ internal static class DeviceMath
 
     public static float Cosh(float value) => (float)Cosh((double)value);
 
-    public static double Sign(double value) => value > 0 ? 1 : value < 0 ? -1 : value;
+    public static double Sign(double value) => value > 0 ? 1.0 : value < 0 ? -1.0 : value;
 
-    public static float Sign(float value) => value > 0 ? 1 : value < 0 ? -1 : value;
+    public static float Sign(float value) => value > 0 ? 1f : value < 0 ? -1f : value;
 
     public static double CopySign(double magnitude, double sign) => sign < 0 ? -Math.Abs(magnitude) : Math.Abs(magnitude);
 

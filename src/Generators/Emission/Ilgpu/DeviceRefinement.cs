@@ -84,7 +84,7 @@ internal struct DeviceRefinement<TModel>
             zz = DeviceGroup<TModel>.Total(exact, 1, zz);
             dd = DeviceGroup<TModel>.Total(exact, 2, dd);
             DeviceGroup<TModel>.Wait();
-            Correction = dd == 0 ? 0 : Math.Sqrt(dd / zz);
+            Correction = dd == 0 ? 0.0 : Math.Sqrt(dd / zz);
             if (!isRepeated || round == Rounds || !(Correction > SmallestCorrection))
             {
                 isMoving = false;
@@ -99,7 +99,7 @@ internal struct DeviceRefinement<TModel>
             }
             else
             {
-                var ratio = round == 0 ? 0 : slope / previous;
+                var ratio = round == 0 ? 0.0 : slope / previous;
                 for (var i = exact.Lane; i < count; i += exact.Lanes)
                 {
                     var at = (i * exact.Trajectories) + exact.Trajectory;
@@ -125,7 +125,7 @@ internal struct DeviceRefinement<TModel>
     }
 
     /// <summary>Not a number stays what it is.</summary>
-    private static double NotNegative(double value) => value < 0 ? 0 : value;
+    private static double NotNegative(double value) => value < 0 ? 0.0 : value;
 
     /// <summary>Rounds the residual to single precision times the power of two that brings its largest number near one; returns the reciprocal of that power.</summary>
     private readonly double NarrowScaled(DeviceBlock<double> exact, ArrayView<float> target, int count)

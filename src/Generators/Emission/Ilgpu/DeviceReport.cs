@@ -42,10 +42,10 @@ internal struct DeviceReport
         report[trajectories + trajectory] = Correction;
         report[(2 * trajectories) + trajectory] = Squares;
         report[(3 * trajectories) + trajectory] = Failure;
-        report[(4 * trajectories) + trajectory] = IsSound ? 1 : 0;
+        report[(4 * trajectories) + trajectory] = IsSound ? 1.0 : 0.0;
         report[(5 * trajectories) + trajectory] = Iterations;
         report[(6 * trajectories) + trajectory] = LastStep;
-        report[(7 * trajectories) + trajectory] = HasConverged ? 1 : 0;
+        report[(7 * trajectories) + trajectory] = HasConverged ? 1.0 : 0.0;
         report[(8 * trajectories) + trajectory] = LostAt;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
     private readonly DeviceBuffer<float> _single;
     private double[] _staging = Array.Empty<double>();
     private ModelValues? _residentInputs;
+    private bool _residentData;
     private object? _residentRecord;
     private bool _isDisposed;
 
@@ -108,11 +109,12 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
             {
                 solve.Options.CancellationToken.ThrowIfCancellationRequested();
                 var count = Math.Min(slice, batch - first);
-                Write(_parameters, parameters, first, count);
-                if (!ReferenceEquals(_residentInputs, inputs) || count < batch)
+                Write(_parameters, parameters, first, count, solve.Options.FollowData);
+                if (!ReferenceEquals(_residentInputs, inputs) || _residentData != solve.Options.FollowData || count < batch)
                 {
-                    Write(_inputs, inputs, first, count);
+                    Write(_inputs, inputs, first, count, solve.Options.FollowData);
                     _residentInputs = count < batch ? null : inputs;
+                    _residentData = solve.Options.FollowData;
                 }
 
                 if (solve.Start is { } start)
@@ -183,8 +185,8 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
                 var count = Math.Min(slice, batch - first);
                 if (!isKept)
                 {
-                    Write(_parameters, parameters, first, count);
-                    Write(_inputs, inputs, first, count);
+                    Write(_parameters, parameters, first, count, run.FollowsData);
+                    Write(_inputs, inputs, first, count, run.FollowsData);
                     _residentInputs = null;
                     WriteRows(_solution, solution.Values, batch, first, count);
                 }
@@ -337,16 +339,16 @@ internal sealed class DeviceSolver<TModel, TEntries> : IDisposable
         return _staging.AsSpan(0, (int)length);
     }
 
-    private void Write(DeviceBuffer<double> buffer, ModelValues values, int first, int count)
+    private void Write(DeviceBuffer<double> buffer, ModelValues values, int first, int count, bool followData)
     {
-        if (count == values.TrajectoryCount || !DeviceSlices.Differ(values))
+        if ((count == values.TrajectoryCount || !DeviceSlices.Differ(values)) && (followData || !DeviceSlices.HoldData(values)))
         {
             buffer.Write(values.Values);
             return;
         }
 
         var staging = Staging(DeviceSlices.Length(values, count));
-        DeviceSlices.Gather(values, first, count, staging);
+        DeviceSlices.Gather(values, first, count, staging, followData);
         buffer.Write(staging);
     }
 

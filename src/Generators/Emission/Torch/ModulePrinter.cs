@@ -31,7 +31,7 @@ internal sealed class ModulePrinter
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals", "Dispose", "handle", "training", "train", "eval", "apply", "call", "forward", "name", "GetName",
         "named_buffers", "named_children", "named_modules", "named_parameters", "parameters", "buffers", "children", "modules", "has_parameter", "get_parameter", "get_buffer", "register_buffer",
         "register_parameter", "register_module", "add_module", "unregister_module", "state_dict", "load_state_dict", "save", "load", "to", "cpu", "cuda", "zero_grad", "requires_grad_", "register_forward_hook",
-        "register_forward_pre_hook", "RegisterComponents", "MoveModule", "ClearModules", "Points", "Options", "Reports", "Observed", "ThrowWhereUnsolved", "Tensors", "Observations", "Work", "ArgumentNames",
+        "register_forward_pre_hook", "RegisterComponents", "MoveModule", "ClearModules", "Points", "Options", "Reports", "Observed", "Start", "ThrowWhereUnsolved", "Tensors", "Observations", "Work", "ArgumentNames",
     ];
 
     private readonly ModelSpec _spec;
@@ -59,6 +59,8 @@ internal sealed class ModulePrinter
     private bool HasTrajectories => _parameters.Any(static slot => slot.Per != Variation.Model);
 
     private bool HasObservations => _inputs.Any(static slot => slot.Kind == SlotKind.Observed);
+
+    private bool HasStart => _inputs.Any(static slot => slot.Kind == SlotKind.Start);
 
     private bool IsGathered => _arguments.Length > MostArguments;
 
@@ -234,15 +236,21 @@ internal sealed class ModulePrinter
         _writer.Line(GridIsFixed ? $"public int Points => {_spec.Grid.Points.ToString(CultureInfo.InvariantCulture)};" : "public int Points { get; }").Line();
         _writer.Summary("How the layer solves and differentiates.");
         _writer.Line($"public {Solving}SolveOptions Options {{ get; set; }} = {Solving}SolveOptions.Default;").Line();
-        _writer.Summary("Whether a trajectory without a solution is an exception, as at first; otherwise it is NaN, and contributes nothing to gradients.");
+        _writer.Summary("Whether a trajectory that is not Ok is an exception, as at first. Otherwise see Reports; one without a solution is NaN, and contributes nothing to gradients.");
         _writer.Line("public bool ThrowWhereUnsolved { get; set; } = true;").Line();
         _writer.Summary("How the last call ended for each trajectory, the batch in row-major order.");
         _writer.Line($"public global::System.ReadOnlySpan<{Solving}TrajectoryReport> Reports => _last is null ? default : _last.Reports;").Line();
         _writer.Line("private Work? _last;").Line();
         if (HasObservations)
         {
-            _writer.Summary("Observed values at grid points, where there are any.");
+            _writer.Summary("Observed values at grid points, where there are any: the trajectories follow them.");
             _writer.Line("public Observations Observed { get; } = new();").Line();
+        }
+
+        if (HasStart)
+        {
+            _writer.Summary($"The time T at the first grid point of each trajectory, (...) or a single number; null, as at first, stands for {_spec.Grid.Start.ToString("R", CultureInfo.InvariantCulture)}. Gradients reach it.");
+            _writer.Line($"public {Tensor}? Start {{ get; set; }}").Line();
         }
 
         for (var i = 0; i < _parameters.Length; i++)
@@ -268,7 +276,7 @@ internal sealed class ModulePrinter
 
         _writer.RawElement("returns", $"The trajectories, (..., {(GridIsFixed ? _spec.Grid.Points.ToString(CultureInfo.InvariantCulture) : "T")}, {_spec.States.Count}, {Orders}).");
         _writer.RawElement("exception", "A tensor has a wrong shape, dtype or device; the message says what is wanted.", "cref=\"global::System.ArgumentException\"");
-        _writer.RawElement("exception", "A trajectory has no solution, and <see cref=\"ThrowWhereUnsolved\"/> is set; the message says where and why.", $"cref=\"{Solving}SolveException\"");
+        _writer.RawElement("exception", "A trajectory has no solution that can be trusted, and <see cref=\"ThrowWhereUnsolved\"/> is set; the message says where and why.", $"cref=\"{Solving}SolveException\"");
         var modifier = _arguments.Length == 0 ? string.Empty : "override ";
         var parameters = IsGathered ? "Tensors tensors" : string.Join(", ", _arguments.Select(static argument => $"{Tensor} {argument.Name}"));
         var prefix = IsGathered ? "tensors." : string.Empty;
@@ -284,6 +292,11 @@ internal sealed class ModulePrinter
                 if (slot.Kind == SlotKind.Observed)
                 {
                     return $"Observed.{slot.Name.Substring("Observed".Length)}";
+                }
+
+                if (slot.Kind == SlotKind.Start)
+                {
+                    return "Start";
                 }
 
                 var argument = _arguments.First(argument => argument.Slot == slot);
@@ -393,7 +406,7 @@ internal sealed class ModulePrinter
 
     private void PrintSolve()
     {
-        using (_writer.Block($"private sealed class Work({_module} module) : {Glue}ModelSolve({_model}.Description, module.Points, module.Options)"))
+        using (_writer.Block($"private sealed class Work({_module} module) : {Glue}ModelSolve({_model}.Description, module.Points, module.Options{(HasObservations ? " with { FollowData = true }" : string.Empty)})"))
         {
             var onGrid = _parameters.Any(static slot => slot.Per == Variation.Step);
             var parameters = string.Join(", ", new[] { !GridIsFixed && onGrid ? "points" : null, HasTrajectories ? "trajectories" : null }.Where(static text => text is not null));
@@ -416,6 +429,7 @@ internal sealed class ModulePrinter
             {
                 _writer.Line($"var gradient = new {Models}ModelGradient<{_model}.Parameters, {_model}.Inputs>(({_model}.Parameters)parameters, ({_model}.Inputs)inputs);");
                 _writer.Line($"{_model}.Gradient(({_model}.Trajectories)solution, ({_model}.Cotangent)cotangent, Options, gradient);");
+                _writer.Line("Tell(gradient.NotFinite);");
             }
 
             _writer.Line();
@@ -435,7 +449,7 @@ internal sealed class ModulePrinter
     {
         var taken = new HashSet<string>();
         var arguments = new List<Argument>();
-        foreach (var slot in _inputs.Where(static slot => slot.Kind != SlotKind.Observed))
+        foreach (var slot in _inputs.Where(static slot => slot.Kind is not (SlotKind.Observed or SlotKind.Start)))
         {
             var property = slot.Kind == SlotKind.Initial ? "Initial" + slot.Name : slot.Name;
             var name = char.ToLowerInvariant(property[0]) + property.Substring(1);

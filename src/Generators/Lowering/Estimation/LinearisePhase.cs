@@ -29,7 +29,7 @@ internal static class LinearisePhase
             }
         }
 
-        return Splitter.Split(Phase.Linearise, "Evaluates equations and observables with their derivatives with respect to scaled unknowns and learned values.", frame.Finish());
+        return new(Phase.Linearise, "Evaluates equations and observables with their derivatives with respect to scaled unknowns and learned values.", frame.Finish());
 
         Region RegionOf(RowEntry entry)
         {

@@ -214,5 +214,5 @@ internal sealed class GroupFrame
     public Operand IsInside(Region region, Index strip, Index row) => region.Indicator("inside", row, (strip + 1) * Size);
 
     /// <summary>Ends a phase.</summary>
-    public static Kernel Kernel(Phase phase, string summary, IReadOnlyList<Statement> statements, GroupLayout layout) => new(phase, summary, GroupSchedule.Of(statements), [], layout.Workspace);
+    public static Kernel Kernel(Phase phase, string summary, IReadOnlyList<Statement> statements, GroupLayout layout) => new(phase, summary, GroupSchedule.Of(statements), layout.Workspace);
 }

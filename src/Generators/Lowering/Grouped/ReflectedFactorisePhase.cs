@@ -51,7 +51,6 @@ internal sealed class ReflectedFactorisePhase
         Phase.Factorise,
         "Triangularises the rows of each grid point by reflections, and the right-hand side with them.",
         GroupSchedule.Of(new ReflectedFactorisePhase(plan, layout, stack).Build()),
-        [],
         stack.Workspace);
 
     private IReadOnlyList<Statement> Build()

@@ -33,7 +33,7 @@ internal static class ReflectedSweepPhases
             region.Store(here, _pivot, z);
             GroupFrame.Spread(region, _column, _pivot + 1, 2 * n, inner => inner.Store(vector, _column, inner.MultiplySubtract(inner.Load("r", begin, _column), z, inner.Load("v", vector, _column))));
         });
-        return new Kernel(Phase.Reduce, "Reduces a right-hand side: solves with R^T.", GroupSchedule.Of(frame.Finish()), [], stack.Workspace);
+        return new Kernel(Phase.Reduce, "Reduces a right-hand side: solves with R^T.", GroupSchedule.Of(frame.Finish()), stack.Workspace);
     }
 
     public static Kernel CreateSubstitute(SolverPlan plan, RowLayout rows, StackPlan stack)
@@ -70,7 +70,7 @@ internal static class ReflectedSweepPhases
             },
             descending: true);
         GroupFrame.Spread(body, _row, 0, n, region => region.Store(here, _row, region.Load("y", vector, new IndexTable(StackPlan.PlaceTable, _row))));
-        return new Kernel(Phase.Substitute, "Substitutes from the last grid point back to the first: solves with R.", GroupSchedule.Of(frame.Finish(descending: true)), [], stack.Workspace);
+        return new Kernel(Phase.Substitute, "Substitutes from the last grid point back to the first: solves with R.", GroupSchedule.Of(frame.Finish(descending: true)), stack.Workspace);
     }
 
     private static (View Triangle, View Vector) Arrays(PhaseFrame frame, StackPlan stack)

@@ -17,16 +17,9 @@ internal enum Phase
 
 /// <summary>The body of one phase.</summary>
 /// <param name="Summary">What it does, in a sentence.</param>
-/// <param name="Parts">What was put into methods of their own, in the order in which they run within a step.</param>
-/// <param name="Workspace">How many lanes of workspace the phase uses.</param>
-internal sealed record Kernel(Phase Phase, string Summary, IReadOnlyList<Statement> Body, IReadOnlyList<Part> Parts, int Workspace);
-
-/// <summary>A part of a phase's work at one grid point, as a method of its own.</summary>
-/// <param name="Number">Which part of the phase it is, from 1.</param>
-internal sealed record Part(Phase Phase, int Number, IReadOnlyList<Statement> Body)
-{
-    public string Name => $"{Phase}Part{Number}";
-}
+/// <param name="Body">What is done before the sweep over the grid points, the sweep, and what follows it.</param>
+/// <param name="Workspace">How many lanes of workspace it uses.</param>
+internal sealed record Kernel(Phase Phase, string Summary, IReadOnlyList<Statement> Body, int Workspace = 0);
 
 /// <summary>A table of constants that indices are read from.</summary>
 internal sealed record Table(string Name, IReadOnlyList<int> Values);

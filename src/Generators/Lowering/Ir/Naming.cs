@@ -12,7 +12,7 @@ internal sealed class Naming
     [
         KernelParameter.Scale.Name, KernelParameter.Failure.Name, KernelParameter.Squares.Name,
         "block", "points", "step", "header", "steps", "rows", "factor", "workspace", "reduced", "vector", "solution", "residual", "adjoint", "headerGradient", "stepGradient", "values",
-        "i", "k", "tile", "column", "state", "strip", "strand", "colour", "lane", "lanes", "sums",
+        "i", "k", "tile", "column", "state", "strip", "strand", "colour", "lane", "lanes", "sums", "number", "pivot", "beside",
         "int", "interface", "internal",
     ];
 

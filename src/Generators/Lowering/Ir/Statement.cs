@@ -146,12 +146,6 @@ internal sealed record If(Index Index, Index Bound, IReadOnlyList<Statement> Bod
     public override IReadOnlyList<Statement> Children => Body;
 }
 
-/// <summary>Calls a part of the kernel that was put into a method of its own; it reads and writes the workspace.</summary>
-internal sealed record CallPart(Part Part) : Statement
-{
-    public override IReadOnlyList<Statement> Children => Part.Body;
-}
-
 /// <summary>A remark for the reader.</summary>
 internal sealed record Remark(string Text) : Statement
 {

@@ -40,7 +40,7 @@ internal sealed class FactorisePhase
     {
         var phase = new FactorisePhase(plan, layout);
         var statements = phase.Build();
-        return (Splitter.Split(Phase.Factorise, "Triangularises the rows of each grid point by reflections, and the right-hand side with them.", statements), phase._triangle);
+        return (new(Phase.Factorise, "Triangularises the rows of each grid point by reflections, and the right-hand side with them.", statements), phase._triangle);
     }
 
     /// <summary>

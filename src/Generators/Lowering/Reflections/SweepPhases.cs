@@ -7,12 +7,12 @@ namespace ScalableMNN.Generators.Lowering.Reflections;
 /// <summary>The sweeps with the triangle at hand: forward with R^T, backward with R.</summary>
 internal static class SweepPhases
 {
-    public static Kernel CreateReduce(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => Splitter.Split(
+    public static Kernel CreateReduce(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => new(
         Phase.Reduce,
         "Reduces a right-hand side: solves with R^T.",
         Reduce(plan, new PhaseFrame(plan, rows, computes: false), triangle));
 
-    public static Kernel CreateSubstitute(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => Splitter.Split(
+    public static Kernel CreateSubstitute(SolverPlan plan, RowLayout rows, TriangleLayout triangle) => new(
         Phase.Substitute,
         "Substitutes from the last grid point back to the first: solves with R.",
         Substitute(plan, new PhaseFrame(plan, rows, computes: false), triangle));

@@ -27,7 +27,7 @@ internal sealed class FactorisePhase
         _size = tiles.Size;
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => new(
         Phase.Factorise,
         "Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.",
         new FactorisePhase(plan, rows, tiles, places).Build(),

@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Tiled;
 /// <summary>The forward sweep of a large block with the factor at hand.</summary>
 internal static class ReducePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => new(
         Phase.Reduce,
         "Reduces a right-hand side with the factor at hand.",
         Build(plan, tiles, places, new PhaseFrame(plan, rows, computes: false)),

@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Tiled;
 /// <summary>The backward sweep of a large block.</summary>
 internal static class SubstitutePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, TileLayout tiles, TileWorkspace places) => new(
         Phase.Substitute,
         "Substitutes from the last grid point back to the first.",
         Build(plan, tiles, places, new PhaseFrame(plan, rows, computes: false)),

@@ -25,7 +25,7 @@ internal sealed class FactorisePhase
         _n = plan.Unknowns;
     }
 
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FillPattern fill, FactorLayout factor) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FillPattern fill, FactorLayout factor) => new(
         Phase.Factorise,
         "Builds M = A^T A grid point by grid point, factorises it, and reduces A^T b on the way.",
         new FactorisePhase(plan, rows, fill, factor).Build());

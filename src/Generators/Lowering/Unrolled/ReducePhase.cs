@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Unrolled;
 /// <summary>The forward sweep with the factor at hand.</summary>
 internal static class ReducePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => new(
         Phase.Reduce,
         "Reduces a right-hand side with the factor at hand.",
         Build(plan, new PhaseFrame(plan, rows, computes: false), layout));

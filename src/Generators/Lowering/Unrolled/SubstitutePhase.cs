@@ -6,7 +6,7 @@ namespace ScalableMNN.Generators.Lowering.Unrolled;
 /// <summary>The backward sweep.</summary>
 internal static class SubstitutePhase
 {
-    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => Splitter.Split(
+    public static Kernel Create(SolverPlan plan, RowLayout rows, FactorLayout layout) => new(
         Phase.Substitute,
         "Substitutes from the last grid point back to the first.",
         Build(plan, new PhaseFrame(plan, rows, computes: false), layout));

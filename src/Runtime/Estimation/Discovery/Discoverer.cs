@@ -52,11 +52,17 @@ public static class Discoverer
 
         var all = Estimator.Run<TModel>(
             problem, noise, start, OnPath(options, problem), problem.Shared, Estimator.Solving<TModel, TParameters, TInputs, TTrajectories>(create, options.Estimate));
+        if (all.Status is EstimateStatus.Failed or EstimateStatus.Cancelled)
+        {
+            var unfinished = EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, all, noise, inputs, create, options.Estimate);
+            return Found<TModel, TParameters, TTrajectories>(unfinished, all.Status == EstimateStatus.Failed ? [] : all.Run.Border.Shared, []);
+        }
+
         var path = new DiscoveryPath<TModel>(all, options, noise.Counts.Sum());
         path.Follow();
-        var outcome = all.Status is EstimateStatus.Failed or EstimateStatus.Cancelled ? all : path.Harden(noise);
+        var outcome = path.Harden(noise);
         var estimate = EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options.Estimate);
-        return Found<TModel, TParameters, TTrajectories>(estimate, outcome.Run.Border.Shared, path.Steps);
+        return Found<TModel, TParameters, TTrajectories>(estimate, estimate.Report.Parameters.Count == 0 ? [] : outcome.Run.Border.Shared, path.Steps);
     }
 
     /// <summary>The options on the path: every model on it may take as many iterations as one estimation.</summary>

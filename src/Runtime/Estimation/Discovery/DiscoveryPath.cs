@@ -81,20 +81,22 @@ internal sealed class DiscoveryPath<TModel>
         var status = Stages(run, noise);
         while (status.Status == EstimateStatus.Converged && run.Border.Shared.Any(_candidates.Contains))
         {
-            var before = Criterion(run);
+            var before = Hardened(run);
             int[] dropped = [Weakest(run)[0]];
             var next = Without(run, dropped);
             var outcome = Estimator.Finish(next, noise, estimate);
-            if (outcome.Status != EstimateStatus.Converged || Criterion(next) > before)
+            if (outcome.Status != EstimateStatus.Converged || Hardened(next) > before)
             {
                 break;
             }
 
-            _steps.Add(new DiscoveryStep(Count(next), Names(run, dropped), next.TotalMisfit, Criterion(next)));
+            _steps.Add(new DiscoveryStep(Count(next), Names(run, dropped), next.TotalMisfit, Hardened(next)));
             (run, status) = (next, outcome);
         }
 
         return status;
+
+        double Hardened(EstimationRun<TModel> run) => noise.MinusTwiceLogLikelihood(run, _options.SmallestMisfit) + (Penalty * Count(run));
 
         EstimationOutcome<TModel> Stages(EstimationRun<TModel> run, NoiseModel noise)
         {

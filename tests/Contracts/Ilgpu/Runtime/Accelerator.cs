@@ -37,6 +37,13 @@ public abstract class Accelerator : IDisposable
     /// <summary>The most threads of a group.</summary>
     public int MaxNumThreadsPerGroup { get; } = 16;
 
+    /// <summary>Takes memory.</summary>
+    /// <typeparam name="T">The element.</typeparam>
+    /// <param name="length">How many elements.</param>
+    /// <returns>The memory.</returns>
+    public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(long length)
+        where T : unmanaged => Allocate<T>(length);
+
     /// <summary>Waits until all work is done.</summary>
     public abstract void Synchronize();
 
@@ -109,15 +116,15 @@ public sealed class LoopAccelerator(long memorySize) : Accelerator
 
     internal override void Launch(KernelConfig config, Action kernel)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(config.GroupDim, MaxNumThreadsPerGroup);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(config.Threads, MaxNumThreadsPerGroup);
         if (IsLost)
         {
             throw new LoopException("the device is lost.");
         }
 
-        for (var group = 0; group < config.GridDim; group++)
+        for (var group = 0; group < config.Groups; group++)
         {
-            ThreadsOfGroup.Run(group, config.GroupDim, kernel);
+            ThreadsOfGroup.Run(group, config.Threads, kernel);
         }
     }
 

@@ -6,14 +6,6 @@ namespace ILGPU.Runtime;
 /// <summary>What is done with accelerators and views.</summary>
 public static class AcceleratorExtensions
 {
-    /// <summary>Takes memory.</summary>
-    /// <typeparam name="T">The element.</typeparam>
-    /// <param name="accelerator">The accelerator.</param>
-    /// <param name="length">How many elements.</param>
-    /// <returns>The memory.</returns>
-    public static MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(this Accelerator accelerator, long length)
-        where T : unmanaged => accelerator.Allocate<T>(length);
-
     /// <summary>Copies numbers to a view.</summary>
     /// <typeparam name="T">The element.</typeparam>
     /// <typeparam name="TView">The view.</typeparam>
@@ -22,7 +14,7 @@ public static class AcceleratorExtensions
     /// <param name="length">How many.</param>
     public static void CopyFromCPU<T, TView>(this TView target, ref T cpuData, long length)
         where T : unmanaged
-        where TView : IContiguousArrayView<T> => MemoryMarshal.CreateReadOnlySpan(ref cpuData, (int)length).CopyTo(target.BaseView.Span);
+        where TView : IContiguousArrayView<T> => MemoryMarshal.CreateReadOnlySpan(ref cpuData, (int)length).CopyTo(target.Contiguous.Span);
 
     /// <summary>Copies numbers from a view.</summary>
     /// <typeparam name="T">The element.</typeparam>
@@ -32,7 +24,7 @@ public static class AcceleratorExtensions
     /// <param name="length">How many.</param>
     public static void CopyToCPU<T, TView>(this TView source, ref T cpuData, long length)
         where T : unmanaged
-        where TView : IContiguousArrayView<T> => source.BaseView.Span[..(int)length].CopyTo(MemoryMarshal.CreateSpan(ref cpuData, (int)length));
+        where TView : IContiguousArrayView<T> => source.Contiguous.Span[..(int)length].CopyTo(MemoryMarshal.CreateSpan(ref cpuData, (int)length));
 
     /// <summary>Loads a kernel of twelve parameters.</summary>
     public static Action<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> LoadAutoGroupedStreamKernel<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(
@@ -51,7 +43,7 @@ public static class AcceleratorExtensions
         where T11 : struct
         where T12 : struct =>
         (index, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12) =>
-            accelerator.Launch(((Index1D)(object)index).X, thread => action((TIndex)(object)thread, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12));
+            accelerator.Launch((Index1D)(object)index, thread => action((TIndex)(object)thread, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12));
 
     /// <summary>Loads a kernel of twelve parameters for groups of threads.</summary>
     public static Action<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> LoadStreamKernel<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(

@@ -35,7 +35,12 @@ public sealed class MemoryBuffer1D<T, TStride> : IDisposable
 /// <summary>A view of one dimension.</summary>
 /// <typeparam name="T">The element.</typeparam>
 /// <typeparam name="TStride">How elements are spread.</typeparam>
-/// <param name="BaseView">The contiguous view.</param>
-public readonly record struct ArrayView1D<T, TStride>(ArrayView<T> BaseView)
+public readonly struct ArrayView1D<T, TStride>
     where T : unmanaged
-    where TStride : struct;
+    where TStride : struct
+{
+    internal ArrayView1D(ArrayView<T> view) => BaseView = view;
+
+    /// <summary>The contiguous view.</summary>
+    public ArrayView<T> BaseView { get; }
+}

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Models;
@@ -31,7 +32,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     private int Trajectories => (int)Batch.Aggregate(1L, static (product, extent) => checked(product * extent));
 
     /// <summary>Checks the arguments, the learned values before the inputs, and finds the batch shape.</summary>
-    /// <param name="arguments">The arguments, one for each slot; null for an observation that there is not.</param>
+    /// <param name="arguments">The arguments, one for each slot; null for an observation that there is not, and for the start that the model declares.</param>
     /// <param name="names">Their names.</param>
     /// <param name="type">The number type that they have to have, or null for that of the first.</param>
     /// <returns>This.</returns>
@@ -51,7 +52,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             var slot = Slot(i);
             if (arguments[i] is not { } argument)
             {
-                if (slot.Kind != ValueKind.Observed)
+                if (slot.Kind is not (ValueKind.Observed or ValueKind.Start))
                 {
                     throw new ArgumentNullException(names[i], $"{owner}: {names[i]} is missing.");
                 }
@@ -244,6 +245,16 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
     /// <summary>Solves.</summary>
     protected abstract void Run(ModelTrajectories solution);
 
+    /// <summary>Says on the trace, from within a backward pass, that derivatives with respect to arguments are not finite.</summary>
+    /// <param name="notFinite">Which and why, or null.</param>
+    protected static void Tell(string? notFinite)
+    {
+        if (notFinite is not null)
+        {
+            Trace.TraceWarning($"ScalableMNN: a gradient is not finite. {notFinite}");
+        }
+    }
+
     /// <summary>Differentiates.</summary>
     /// <param name="solution">The solution.</param>
     /// <param name="cotangent">The derivative with respect to it.</param>
@@ -301,7 +312,7 @@ internal abstract class ModelSolve(ModelDescription model, int points, SolveOpti
             TensorPlace.Extent(shape, strides) == numbers && TensorPlace.Layout(shape, strides, Batch, trailing) is { RowStride: > 0, TrajectoryStride: > 0 };
     }
 
-    /// <summary>Lets the kernels read tensors as values. An observation that there is not stays missing; in a direction, what there is not is zero.</summary>
+    /// <summary>Lets the kernels read tensors as values. An observation that there is not stays missing, a start as it is declared; in a direction, what there is not is zero.</summary>
     private void Read(TensorPlace places, ReadOnlySpan<Tensor?> arguments, (ModelValues Parameters, ModelValues Inputs) values, bool isDirection = false)
     {
         // First the places: the values then take memory for what is left only.

@@ -1,21 +1,18 @@
 using System;
-#if !HAS_ILGPU
 using ILGPU.Runtime;
 using ScalableMNN.Generated.Tests;
 using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Runtime.Accelerators;
-#endif
 using Xunit;
 
-namespace ScalableMNN.Engines.Tests.Accelerators;
+namespace ScalableMNN.Contracts.Tests;
 
 /// <summary>An accelerator that runs out of memory or is lost.</summary>
-public sealed class FaultTests
+public sealed class LostDeviceTests
 {
-    [LoopFact]
+    [Fact]
     public void Where_memory_is_refused_the_batch_is_taken_in_smaller_slices()
     {
-#if !HAS_ILGPU
         using var accelerator = new LoopAccelerator(1L << 40) { Available = 300_000 };
         var (parameters, inputs) = EverySourceBatch.Create(200);
         using var batch = new EverySource.AcceleratorBatch(accelerator, inputs);
@@ -23,18 +20,21 @@ public sealed class FaultTests
         var solution = batch.Solve(parameters);
 
         Assert.InRange(batch.Slices, 2, 200);
-        Agreement.Check(EverySource.Solve(parameters, inputs), solution, 1e-10);
+        var expected = EverySource.Solve(parameters, inputs).Values;
+        var found = solution.Values;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            // Values of about one, which the two round differently: the processor fuses multiplication and addition.
+            Assert.Equal(expected[i], found[i], 1e-9);
+        }
+
         batch.Dispose();
         Assert.Equal(0, accelerator.Taken);
-#else
-        Assert.Fail("This test is to be skipped.");
-#endif
     }
 
-    [LoopFact]
+    [Fact]
     public void Out_of_memory_names_device_and_need_and_gives_everything_back()
     {
-#if !HAS_ILGPU
         using var accelerator = new LoopAccelerator(1L << 40) { Available = 1000 };
         var (parameters, inputs) = EverySourceBatch.Create(4);
 
@@ -43,15 +43,11 @@ public sealed class FaultTests
         Assert.Contains("EverySource: a solve of 4 trajectories of 9 grid points needs", exception.Message, StringComparison.Ordinal);
         Assert.Contains("a loop", exception.Message, StringComparison.Ordinal);
         Assert.Equal(0, accelerator.Taken);
-#else
-        Assert.Fail("This test is to be skipped.");
-#endif
     }
 
-    [LoopFact]
+    [Fact]
     public void A_lost_device_is_named_and_everything_given_back()
     {
-#if !HAS_ILGPU
         using var accelerator = new LoopAccelerator(1L << 40);
         var (parameters, inputs) = EverySourceBatch.Create(4);
         using var batch = new EverySource.AcceleratorBatch(accelerator, inputs);
@@ -66,8 +62,5 @@ public sealed class FaultTests
         Assert.Equal(0, accelerator.Taken);
         accelerator.IsLost = false;
         Assert.Equal(solution.Values.ToArray(), batch.Solve(parameters).Values.ToArray());
-#else
-        Assert.Fail("This test is to be skipped.");
-#endif
     }
 }

@@ -1,28 +1,28 @@
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Generators.Lowering.Ir;
 
-namespace ScalableMNN.Generators.Lowering.Ir;
+namespace ScalableMNN.Generators.Emission.Cpu;
 
 /// <summary>
 /// Splits the work of a phase at one grid point into methods of bounded size. The JIT compiler stops inlining in a method with more than 512 locals, and
 /// a lane's operations are inlined calls, so that a longer method would run some fifty times slower. What one part leaves to another goes through the workspace.
 /// </summary>
-internal static class Splitter
+internal static class KernelSplitter
 {
     /// <summary>A phase with no more operations than this stays in one method.</summary>
     public const int LargestPart = 240;
 
     private static readonly View _workspace = KernelBuffer.Workspace.Whole;
 
-    /// <summary>Makes the kernel of a phase, in parts where it is large.</summary>
-    /// <param name="statements">Prologue, sweep over the grid points, and what follows it.</param>
-    /// <param name="reserved">How many lanes of workspace the statements use themselves.</param>
-    public static Kernel Split(Phase phase, string summary, IReadOnlyList<Statement> statements, int reserved = 0)
+    /// <summary>Cuts a kernel into parts where it is large.</summary>
+    public static SplitKernel Split(Kernel kernel)
     {
+        var (phase, statements, reserved) = (kernel.Phase, kernel.Body, kernel.Workspace);
         var sweep = (For)statements.First(static statement => statement is For { Variable: "step" });
         if (Uses.Of(sweep.Body).Operations <= LargestPart)
         {
-            return new Kernel(phase, summary, statements, [], reserved);
+            return new SplitKernel(kernel, statements, [], reserved);
         }
 
         var chunks = Chunks(sweep.Body);
@@ -70,7 +70,7 @@ internal static class Splitter
         }
 
         body.AddRange(after.Select(statement => statement is Assign { Value: Local value } assign && read.TryGetValue(value, out var final) ? assign with { Value = final } : statement));
-        return new Kernel(phase, summary, body, parts, reserved + places.Count);
+        return new SplitKernel(kernel, body, parts, reserved + places.Count);
 
         void Place(Local local)
         {

@@ -66,7 +66,7 @@ internal sealed class IlgpuPrinter
                 PrintChoice($"private static int {table.Name}(int position)", "position", table.Values);
             }
 
-            foreach (var kernel in _kernels.Kernels.Where(static kernel => kernel.Phase != Phase.Linearise))
+            foreach (var kernel in _kernels.Kernels.Where(static kernel => kernel.Phase < Phase.Linearise))
             {
                 PrintKernel(kernel);
             }

@@ -51,6 +51,7 @@ internal sealed partial class SurfacePrinter
 
             PrintList("Equations", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationText.Of(equation))));
             PrintList("Latex", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
+            PrintMarch();
             PrintFormulas();
         }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
+using ScalableMNN.Generators.Lowering.Marching;
 using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
@@ -27,6 +28,8 @@ internal sealed partial class SurfacePrinter
     private readonly Slot[] _inputs;
     private readonly SolverPlan _plan;
     private readonly EstimationPlan? _estimation;
+    private readonly MarchPlan? _march;
+    private readonly string? _obstacle;
     private readonly KernelSizes _sizes;
     private readonly SourceWriter _writer;
     private readonly string _name;
@@ -37,6 +40,7 @@ internal sealed partial class SurfacePrinter
     {
         _plan = kernels.Plan;
         _estimation = kernels.Estimation;
+        (_march, _obstacle) = (kernels.March, kernels.Obstacle);
         _spec = _plan.Spec;
         _parameters = _plan.Slots.Parameters.ToArray();
         _inputs = _plan.Slots.Inputs.ToArray();
@@ -136,6 +140,15 @@ internal sealed partial class SurfacePrinter
         Forward("Residual", $"{Block}, {In} solution, TLane scale, {Out} residual, out TLane squares", "block, solution, scale, residual, out squares");
         _writer.Line();
         Forward("Chain", $"{Block}, {In} solution, {In} adjoint, {Out} header, {Out} steps", "block, solution, adjoint, header, steps");
+
+        if (_march is not null)
+        {
+            foreach (var phase in _march.Beyond > 0 ? new[] { "Evaluate", "Differentiate", "Prolong" } : ["Evaluate", "Differentiate"])
+            {
+                _writer.Line();
+                Forward(phase, $"{Block}, {Out} values", "block, values");
+            }
+        }
 
         void Forward(string method, string parameters, string arguments)
         {

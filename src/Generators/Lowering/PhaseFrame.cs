@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Lowering.Marching;
 using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
@@ -21,6 +22,7 @@ internal sealed class PhaseFrame
     private readonly RowLayout _layout;
     private readonly bool _computes;
     private readonly bool _keeps;
+    private readonly PointUnknowns? _at;
     private readonly Dictionary<RowValue, Operand> _values = [];
     private readonly Dictionary<string, Operand> _loaded = [];
     private readonly Dictionary<Expression, Operand> _evaluated = [];
@@ -30,9 +32,11 @@ internal sealed class PhaseFrame
 
     /// <param name="computes">Whether row values are computed, or read back.</param>
     /// <param name="keeps">Whether values that are computed are kept for the phases after it.</param>
-    public PhaseFrame(SolverPlan plan, RowLayout layout, bool computes, bool keeps = true)
+    /// <param name="at">The unknowns of one time, which are not scaled by any step, and whose time is that of the start; null for those of a grid.</param>
+    public PhaseFrame(SolverPlan plan, RowLayout layout, bool computes, bool keeps = true, PointUnknowns? at = null)
     {
         _keeps = keeps;
+        _at = at;
         _plan = plan;
         _layout = layout;
         _computes = computes;
@@ -63,7 +67,7 @@ internal sealed class PhaseFrame
     public Operand InverseStep() => Value(RowValue.InverseStep, _layout.StepLevel, region => region.Divide(Operand.One, StepSize(0), "inverseStep"));
 
     /// <summary>h^-r.</summary>
-    public Operand InverseStepPower(int power) => Power(InverseStep(), power, RegionOf(_layout.StepLevel));
+    public Operand InverseStepPower(int power) => _at is not null ? Operand.One : Power(InverseStep(), power, RegionOf(_layout.StepLevel));
 
     /// <summary>The step that follows the grid point, or the one <paramref name="ahead"/> points further.</summary>
     public Operand StepSize(int ahead) => _plan.Steps switch
@@ -115,7 +119,7 @@ internal sealed class PhaseFrame
         });
 
     /// <summary>Time at the grid point.</summary>
-    public Operand Time() => Value(RowValue.Time, Level.Step, region =>
+    public Operand Time() => _at is not null ? Loaded("time", Prologue, _ => Start()) : Value(RowValue.Time, Level.Step, region =>
     {
         if (_layout.StepLevel != Level.Step)
         {
@@ -163,7 +167,7 @@ internal sealed class PhaseFrame
                     ? Loaded("in " + slot.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
                     : Loaded("in " + slot.Name, Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
             case StateSymbol state:
-                var unknown = _plan.UnknownOf(state);
+                var unknown = _at?.Of(state) ?? _plan.UnknownOf(state);
                 return Loaded($"state {unknown}", Body, body => body.Multiply(body.Load($"at{unknown}", IterateView(), unknown), InverseStepPower(state.Order), $"u{unknown}"));
             case Negative negative:
                 return region.Negate(Evaluate(negative.Operand));
@@ -261,7 +265,7 @@ internal sealed class PhaseFrame
         return result;
     }
 
-    private View IterateView() => _iterate ??= Body.Open("iterateHere", KernelBuffer.Iterate.Whole, Step * _plan.Unknowns);
+    private View IterateView() => _iterate ??= Body.Open("iterateHere", KernelBuffer.Iterate.Whole, Step * (_at?.Count ?? _plan.Unknowns));
 
     private View StepView(int ahead)
     {

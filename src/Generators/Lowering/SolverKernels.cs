@@ -3,6 +3,7 @@ using System.Linq;
 using ScalableMNN.Generators.Lowering.Estimation;
 using ScalableMNN.Generators.Lowering.Grouped;
 using ScalableMNN.Generators.Lowering.Ir;
+using ScalableMNN.Generators.Lowering.Marching;
 using ScalableMNN.Generators.Lowering.Tiled;
 using ScalableMNN.Generators.Lowering.Unrolled;
 
@@ -14,9 +15,11 @@ namespace ScalableMNN.Generators.Lowering;
 /// <param name="Tables">The constants that their indices are read from.</param>
 /// <param name="Sizes">How many lanes their arrays hold.</param>
 /// <param name="Estimation">What estimation evaluates, or null for a model that cannot be estimated.</param>
+/// <param name="March">What a march evaluates, or null for a model that cannot be marched.</param>
+/// <param name="Obstacle">Why it cannot be marched, to follow "because"; null where it can.</param>
 /// <param name="Group">The group of threads that has a trajectory, or null where one thread has it.</param>
 internal sealed record SolverKernels(
-    SolverPlan Plan, IReadOnlyList<Kernel> Kernels, IReadOnlyList<Table> Tables, KernelSizes Sizes, EstimationPlan? Estimation, ThreadGroup? Group = null)
+    SolverPlan Plan, IReadOnlyList<Kernel> Kernels, IReadOnlyList<Table> Tables, KernelSizes Sizes, EstimationPlan? Estimation, MarchPlan? March = null, string? Obstacle = null, ThreadGroup? Group = null)
 {
     /// <summary>The kernels for accelerators: those of a large block are for groups of threads.</summary>
     public static SolverKernels CreateForAccelerator(SolverPlan plan) => plan.IsGrouped ? CreateGrouped(plan) : Create(plan);
@@ -26,9 +29,17 @@ internal sealed record SolverKernels(
         var rows = new RowLayout(plan);
         var (sweeps, factor, tables) = plan.ByReflections ? ReflectedSweeps(plan, rows) : plan.Unrolled ? UnrolledSweeps(plan, rows) : TiledSweeps(plan, rows);
         var estimation = EstimationPlan.TryCreate(plan);
-        Kernel[] kernels = [.. sweeps, ResidualPhase.Create(plan, rows), ChainPhase.Create(plan, rows), .. estimation is null ? [] : new[] { LinearisePhase.Create(plan, estimation) }];
+        var (march, obstacle) = MarchPlan.Create(plan);
+        Kernel[] kernels =
+        [
+            .. sweeps,
+            ResidualPhase.Create(plan, rows),
+            ChainPhase.Create(plan, rows),
+            .. estimation is null ? [] : new[] { LinearisePhase.Create(plan, estimation) },
+            .. march is null ? [] : MarchPhases.Create(plan, march),
+        ];
         var workspace = kernels.Max(static kernel => kernel.Workspace);
-        return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace), estimation);
+        return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace), estimation, march, obstacle);
     }
 
     private static SolverKernels CreateGrouped(SolverPlan plan)
@@ -53,7 +64,7 @@ internal sealed record SolverKernels(
         var group = ThreadGroup.For(plan, parallel, workspace);
         Kernel[] kernels = [.. sweeps, ResidualPhase.CreateGrouped(plan, rows, group.Residual), ChainPhase.CreateGrouped(plan, rows, group.Chain)];
         var sizes = new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace);
-        return new SolverKernels(plan, kernels, tables, sizes, null, group);
+        return new SolverKernels(plan, kernels, tables, sizes, null, Group: group);
     }
 
     private static (Kernel[] Kernels, int Factor, IReadOnlyList<Table> Tables) UnrolledSweeps(SolverPlan plan, RowLayout rows)

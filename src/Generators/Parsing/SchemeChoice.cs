@@ -95,25 +95,10 @@ internal sealed record SchemeChoice(SmoothnessScheme Scheme, int Prolongation, s
     };
 
     /// <summary>The first state for whose highest derivative no equation is left, once each equation is given to one state; null where there is one for each.</summary>
-    private static StateSpec? FirstWithoutEquation(ModelSpec spec, List<HashSet<StateSymbol>> used)
-    {
-        var owners = new StateSpec?[used.Count];
-        return spec.States.FirstOrDefault(state => !TryGive(state, []));
-
-        bool TryGive(StateSpec state, HashSet<int> tried)
-        {
-            for (var i = 0; i < used.Count; i++)
-            {
-                if (used[i].Contains(new StateSymbol(state.Name, state.Order)) && tried.Add(i) && (owners[i] is not { } owner || TryGive(owner, tried)))
-                {
-                    owners[i] = state;
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    private static StateSpec? FirstWithoutEquation(ModelSpec spec, List<HashSet<StateSymbol>> used) =>
+        EquationAssignment.FirstWithoutEquation(spec.States.Count, used.Count, (state, equation) => used[equation].Contains(new StateSymbol(spec.States[state].Name, spec.States[state].Order))) is >= 0 and var state
+            ? spec.States[state]
+            : null;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

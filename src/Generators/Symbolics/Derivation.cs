@@ -91,11 +91,17 @@ internal sealed class Derivation(Func<Expression, Expression?> rateOf)
             default:
                 return Simplifier.Sum(
                     Term(left, rate => OfBase(binary, rate)),
-                    Term(right, rate => Simplifier.Multiply(Simplifier.Multiply(binary, Simplifier.Apply(Function.Log, u)), rate)));
+                    Term(right, rate => Simplifier.Multiply(Simplifier.Multiply(binary, LogarithmOf(u)), rate)));
         }
 
         static (Expression, double) Term(Expression? rate, Func<Expression, Expression> term) => rate is null ? (Simplifier.Zero, 0) : (term(rate), 1);
     }
+
+    /// <summary>
+    /// The logarithm in the derivative u^v log u of a power with respect to its exponent. At u = 0 that derivative is zero, where 0 times the logarithm is not a number; a number that is
+    /// lost to rounding beside any other u keeps the logarithm finite there.
+    /// </summary>
+    private static Expression LogarithmOf(Expression u) => Simplifier.Apply(Function.Log, u is Number ? u : Simplifier.Sum((u, 1), (new Number(1e-300), 1)));
 
     /// <summary>The part of the derivative of u^v that comes from u.</summary>
     private static Expression OfBase(Binary power, Expression rate)

@@ -36,6 +36,11 @@ public sealed class DeviceSolve<TModel>
         inputs.CheckUnplaced();
         solution.Problem.CheckGiven();
         Options = options ?? SolveOptions.Default;
+        if (Options.IsAdaptive)
+        {
+            throw new NotSupportedException("SolveOptions.RelativeTolerance is for the processor: accelerators solve on the grid as it is. Call Solve instead, or leave it 0.");
+        }
+
         solution.Problem.Follow(Options.FollowData);
         if (Options.Estimates)
         {

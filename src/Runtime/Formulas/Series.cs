@@ -110,7 +110,7 @@ internal static class Series
         isNumber && exponent is [0] ? [0] : Multiply(exponent, Raise(basis, Add(exponent, [1], -1), isNumber));
 
     /// <summary>The derivative of a power with respect to its exponent.</summary>
-    public static double[] SlopeByExponent(double[] basis, double[] exponent) => Multiply(Raise(basis, exponent, isNumber: false), Apply("Log()", basis));
+    public static double[] SlopeByExponent(double[] basis, double[] exponent) => Multiply(Raise(basis, exponent, isNumber: false), Apply("Log()", Add(basis, [1e-300])));
 
     /// <summary>Adds the integral of slope times the derivative of the argument.</summary>
     private static void Integrate(double[] value, double[] slope, double[] argument)

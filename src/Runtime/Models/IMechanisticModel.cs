@@ -59,4 +59,25 @@ public interface IMechanisticModel<TSelf>
     /// <param name="steps">Receives, added, the derivatives with respect to the values of each grid point, (T + 2) times <see cref="KernelLayout.Steps"/> lanes.</param>
     static abstract void Chain<TLane>(LaneBlock<TLane> block, ReadOnlySpan<TLane> solution, ReadOnlySpan<TLane> adjoint, Span<TLane> header, Span<TLane> steps)
         where TLane : unmanaged, ILane<TLane>;
+
+    /// <summary>Evaluates the equations at one time, left side minus right side of each, for a march: the time is that of the start among the inputs, and unknowns are not scaled.</summary>
+    /// <param name="block">Inputs, and the unknowns of <see cref="ModelDescription.March"/> in the place of the iterate.</param>
+    /// <param name="values">Receives one lane for each equation.</param>
+    /// <exception cref="NotSupportedException">The model cannot be marched.</exception>
+    static virtual void Evaluate<TLane>(LaneBlock<TLane> block, Span<TLane> values)
+        where TLane : unmanaged, ILane<TLane> => throw new NotSupportedException($"{TSelf.Description.Name} cannot be marched, because {TSelf.Description.March.Obstacle}.");
+
+    /// <summary>Evaluates the derivatives of the equations at one time.</summary>
+    /// <param name="block">As for <see cref="Evaluate"/>.</param>
+    /// <param name="values">Receives <see cref="MarchDescription.Width"/> lanes.</param>
+    /// <exception cref="NotSupportedException">The model cannot be marched.</exception>
+    static virtual void Differentiate<TLane>(LaneBlock<TLane> block, Span<TLane> values)
+        where TLane : unmanaged, ILane<TLane> => throw new NotSupportedException($"{TSelf.Description.Name} cannot be marched, because {TSelf.Description.March.Obstacle}.");
+
+    /// <summary>Evaluates the time derivatives of the equations at one time: the first of all equations, then the second, and so on.</summary>
+    /// <param name="block">As for <see cref="Evaluate"/>.</param>
+    /// <param name="values">Receives one lane for each equation and each of the derivatives that the solution carries beyond the highest in the equations.</param>
+    /// <exception cref="NotSupportedException">The model cannot be marched, or carries no such derivatives.</exception>
+    static virtual void Prolong<TLane>(LaneBlock<TLane> block, Span<TLane> values)
+        where TLane : unmanaged, ILane<TLane> => throw new NotSupportedException($"The solution of {TSelf.Description.Name} carries no derivatives beyond those in its equations.");
 }

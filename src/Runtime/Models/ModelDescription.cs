@@ -47,6 +47,9 @@ public sealed class ModelDescription
     /// <summary>The equations as LaTeX, one each.</summary>
     public required IReadOnlyList<string> Latex { get; init; }
 
+    /// <summary>What a solve with a tolerance needs to know, or why the model cannot be solved with one.</summary>
+    public MarchDescription March { get; init; } = new() { Obstacle = "it was generated without equations that can be marched" };
+
     /// <summary>Equations, observables and functions as data: read where something is not finite, to say what.</summary>
     public FormulaTable Formulas { get; init; } = new();
 

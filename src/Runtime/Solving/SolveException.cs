@@ -64,6 +64,18 @@ public sealed class SolveException : Exception
         {
             SolveStatus.NotFinite when cause is not null => cause,
             SolveStatus.NotConverged when cause is not null => $"the Gauss-Newton iterations did not come to rest{at}: {cause}",
+            SolveStatus.StepTooSmall => string.Create(
+                CultureInfo.InvariantCulture,
+                $"its steps became as short as rounding at t = {report.March?.End:g9}{Limiting(report)}. The solution has a pole or a jump there, or ends; or the tolerance is below what rounding allows. End before that time, write what jumps as two solves, or allow a larger RelativeTolerance."),
+            SolveStatus.TooManySteps => string.Create(
+                CultureInfo.InvariantCulture,
+                $"it had come to t = {report.March?.End:g9} after SolveOptions.MaxSteps{Limiting(report)}. Allow more of them, or a larger RelativeTolerance."),
+            SolveStatus.NotFinite when report.March is { } march && what is null => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the equations have no finite solution for the highest derivatives at t = {march.End:g9}. Write them so that they have a value there, or begin elsewhere."),
+            SolveStatus.NotPositiveDefinite when report.March is { } march => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the equations do not determine the highest derivatives at t = {march.End:g9}: their matrix is singular. Check for coefficients that are zero; where an algebraic equation does not contain the state that it is meant for (index above one), differentiate it in time."),
             SolveStatus.StepNotPositive => $"{what ?? "a step is not positive" + at}. Give steps greater than 0, in increasing order of time.",
             SolveStatus.NotFinite => what is not null
                 ? $"{what}. Give finite numbers; leave the trajectory out where a value is missing."
@@ -95,6 +107,8 @@ public sealed class SolveException : Exception
             ? " Or give observed values, and set SolveOptions.FollowData, so that they determine it."
             : $" The values of {string.Join(", ", given)} are not followed: where they are to determine the solution, set SolveOptions.FollowData.";
     }
+
+    private static string Limiting(TrajectoryReport report) => report.March?.Limiting is { } state ? $", limited by {state}" : string.Empty;
 
     private static string WayOut(ModelTrajectories solution) => solution.Model.Precision == Precision.Single
         ? "Take fewer points with longer steps, or Precision.Double."

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using ScalableMNN.Runtime.Models;
 
@@ -55,6 +57,66 @@ public sealed record SolveOptions
     /// first, false, a solve predicts from equations and initial values alone, whatever was observed; so the inputs of an estimate can be solved with as they are. A gradient follows what its solve did.
     /// </summary>
     public bool FollowData { get; init; }
+
+    /// <summary>
+    /// The error that each step of an initial-value problem may make, relative to the size of each state; 0 (the default) solves on the grid as it is. With a tolerance the grid points are merely the times at
+    /// which values are wanted: the solver takes steps of its own between them, by Radau IIA methods of order 5, 9 or 13, so that stiff equations and grids that are far too coarse are solved as well.
+    /// </summary>
+    /// <remarks>
+    /// The error of the solution is about as large as the tolerance for equations whose solutions do not drift apart. Values that are given at grid points are taken as linear between them.
+    /// Gradients take the steps as constants; those with respect to times are NaN.
+    /// </remarks>
+    public double RelativeTolerance { get; init; }
+
+    /// <summary>
+    /// The size below which a state and its derivatives do not count, in their own units: the error may always be this large. NaN (the default) stands for a thousandth of the relative tolerance, of the largest
+    /// size that the state has had so far, so that units do not matter.
+    /// </summary>
+    public double AbsoluteTolerance { get; init; } = double.NaN;
+
+    /// <summary>Absolute tolerances of single states, by their names; they go before <see cref="AbsoluteTolerance"/>.</summary>
+    public IReadOnlyDictionary<string, double> AbsoluteTolerances { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How many steps a trajectory may take with a tolerance, those that are repeated included.</summary>
+    public int MaxSteps { get; init; } = 100_000;
+
+    /// <summary>Whether steps are the solver's own.</summary>
+    internal bool IsAdaptive => RelativeTolerance != 0;
+
+    /// <summary>The absolute tolerance of a state; NaN where it follows from the relative one.</summary>
+    internal double AbsoluteToleranceOf(string state) => AbsoluteTolerances.TryGetValue(state, out var tolerance) ? tolerance : AbsoluteTolerance;
+
+    /// <summary>Throws where the tolerances make no sense for a model.</summary>
+    internal void CheckTolerances(ModelDescription model)
+    {
+        if (!(RelativeTolerance is >= 1e-14 and <= 0.1))
+        {
+            throw new InvalidOperationException($"SolveOptions.RelativeTolerance is {RelativeTolerance}. Give a number between 1e-14 and 0.1, such as 1e-6; or 0 to solve on the grid as it is.");
+        }
+
+        if (AbsoluteTolerance < 0 || double.IsInfinity(AbsoluteTolerance))
+        {
+            throw new InvalidOperationException($"SolveOptions.AbsoluteTolerance is {AbsoluteTolerance}. Give a positive number, zero, or NaN to have it follow from the relative tolerance.");
+        }
+
+        if (MaxSteps < 1)
+        {
+            throw new InvalidOperationException($"SolveOptions.MaxSteps is {MaxSteps}. Give at least 1.");
+        }
+
+        foreach (var (state, tolerance) in AbsoluteTolerances)
+        {
+            if (!(tolerance >= 0) || double.IsInfinity(tolerance))
+            {
+                throw new InvalidOperationException($"SolveOptions.AbsoluteTolerances has {tolerance} for {state}. Give a positive number or zero.");
+            }
+
+            if (!model.States.Any(other => other.Name == state))
+            {
+                throw new InvalidOperationException($"SolveOptions.AbsoluteTolerances names {state}, which is no state of {model.Name}. Its states: {string.Join(", ", model.States.Select(static other => other.Name))}.");
+            }
+        }
+    }
 
     internal bool Estimates => EstimateError || EstimateCondition;
 

@@ -28,4 +28,13 @@ public enum SolveStatus
     /// The iterations for nonlinear equations did not come to rest. The trajectory holds what was reached, up to the grid point that is reported, and NaN after it.
     /// </summary>
     NotConverged,
+
+    /// <summary>
+    /// Of a solve with a tolerance: the steps became as short as rounding. The solution has a pole there, or jumps, or no longer exists; or the tolerance is below what rounding allows. The trajectory
+    /// holds what was reached, and NaN from the grid point on that is reported.
+    /// </summary>
+    StepTooSmall,
+
+    /// <summary>Of a solve with a tolerance: <see cref="SolveOptions.MaxSteps"/> were taken. The trajectory holds what was reached, and NaN from the grid point on that is reported.</summary>
+    TooManySteps,
 }

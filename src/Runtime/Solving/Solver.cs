@@ -2,6 +2,7 @@ using System;
 using System.Runtime.Intrinsics;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Lanes;
+using ScalableMNN.Runtime.Marching;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Solving;
@@ -34,6 +35,18 @@ public static class Solver
         where TModel : IMechanisticModel<TModel>
     {
         var problem = solution.Problem;
+        if (options.IsAdaptive)
+        {
+            MarchPass<TModel>.Check(problem.Model, options);
+            solution.Record = null;
+            solution.ForgetCauses();
+            solution.Errors = null;
+            problem.Follow(data: false);
+            MarchPass<TModel>.Run(solution, options);
+            solution.Record = new SolveRecord(1, options, null);
+            return;
+        }
+
         problem.Follow(options.FollowData);
         var lanes = ChooseLanes(problem.Model, problem.Trajectories, problem.Points, options.Workers);
         var kept = options.KeepFactor ? Keep(solution.Record, problem, lanes) : null;
@@ -125,6 +138,14 @@ public static class Solver
         where TInputs : ModelValues
     {
         var run = BeginGradient<TModel, TParameters, TInputs>(solution, cotangent, options, reuse, out var gradient);
+        if (run.Record.Options.IsAdaptive)
+        {
+            MarchAdjointPass<TModel>.Run(run);
+            gradient.NotFinite = run.Fault?.Message;
+            run.Fault?.ThrowIfOfLearned();
+            return gradient;
+        }
+
         switch ((solution.Model.Precision, run.Record.Lanes))
         {
             case (Precision.Single, 16):
@@ -182,6 +203,11 @@ public static class Solver
         ArgumentNullException.ThrowIfNull(direction);
         ArgumentNullException.ThrowIfNull(change);
         var begun = BeginGradient<TModel, TParameters, TInputs>(solution, cotangent, options, reuse, out var gradient);
+        if (begun.Record.Options.IsAdaptive)
+        {
+            throw new NotSupportedException($"{solution.Model.Name} was solved with SolveOptions.RelativeTolerance, of which there are first derivatives only. Solve on the grid as it is to differentiate twice.");
+        }
+
         var problem = solution.Problem;
         if (!direction.Parameters.HasShapeOf(problem.Parameters) || !direction.Inputs.HasShapeOf(problem.Inputs))
         {

@@ -18,6 +18,9 @@ namespace ScalableMNN.Runtime.Solving;
 public readonly record struct TrajectoryReport(
     SolveStatus Status, int Step, double Residual, double Correction, int Iterations = 1, double ErrorEstimate = double.NaN, double Condition = double.NaN)
 {
+    /// <summary>What a solve with <see cref="SolveOptions.RelativeTolerance"/> did; null for one on a fixed grid.</summary>
+    public MarchStatistics? March { get; init; }
+
     /// <summary>Whether there are numbers, of whatever accuracy; only those of <see cref="SolveStatus.Ok"/> are to be trusted.</summary>
     public bool HasSolution => Status is SolveStatus.Ok or SolveStatus.IllConditioned;
 }

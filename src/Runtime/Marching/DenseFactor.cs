@@ -1,0 +1,125 @@
+using System;
+
+namespace ScalableMNN.Runtime.Marching;
+
+/// <summary>L U factors of a dense matrix, row by row, with partial pivoting (Golub and Van Loan, Matrix Computations, section 3.4).</summary>
+internal static class DenseFactor
+{
+    /// <summary>Factorises in place.</summary>
+    /// <param name="matrix">The matrix; becomes its factors.</param>
+    /// <param name="pivots">Receives which row came to each place.</param>
+    /// <returns>Whether no pivot was zero.</returns>
+    public static bool TryFactorise(Span<double> matrix, Span<int> pivots)
+    {
+        var n = pivots.Length;
+        for (var k = 0; k < n; k++)
+        {
+            var pivot = k;
+            for (var i = k + 1; i < n; i++)
+            {
+                if (Math.Abs(matrix[(i * n) + k]) > Math.Abs(matrix[(pivot * n) + k]))
+                {
+                    pivot = i;
+                }
+            }
+
+            pivots[k] = pivot;
+            var here = matrix.Slice(k * n, n);
+            if (pivot != k)
+            {
+                var other = matrix.Slice(pivot * n, n);
+                for (var j = 0; j < n; j++)
+                {
+                    (here[j], other[j]) = (other[j], here[j]);
+                }
+            }
+
+            if (!(Math.Abs(here[k]) > 0))
+            {
+                return false;
+            }
+
+            var inverse = 1 / here[k];
+            for (var i = k + 1; i < n; i++)
+            {
+                var row = matrix.Slice(i * n, n);
+                if (row[k] == 0)
+                {
+                    continue;
+                }
+
+                var factor = row[k] *= inverse;
+                for (var j = k + 1; j < n; j++)
+                {
+                    row[j] -= factor * here[j];
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Solves in place.</summary>
+    public static void Solve(ReadOnlySpan<double> factor, ReadOnlySpan<int> pivots, Span<double> vector)
+    {
+        var n = pivots.Length;
+        for (var k = 0; k < n; k++)
+        {
+            (vector[k], vector[pivots[k]]) = (vector[pivots[k]], vector[k]);
+        }
+
+        for (var i = 1; i < n; i++)
+        {
+            var row = factor.Slice(i * n, n);
+            var sum = vector[i];
+            for (var j = 0; j < i; j++)
+            {
+                sum -= row[j] * vector[j];
+            }
+
+            vector[i] = sum;
+        }
+
+        for (var i = n - 1; i >= 0; i--)
+        {
+            var row = factor.Slice(i * n, n);
+            var sum = vector[i];
+            for (var j = i + 1; j < n; j++)
+            {
+                sum -= row[j] * vector[j];
+            }
+
+            vector[i] = sum / row[i];
+        }
+    }
+
+    /// <summary>Solves with the transposed matrix, in place.</summary>
+    public static void SolveTransposed(ReadOnlySpan<double> factor, ReadOnlySpan<int> pivots, Span<double> vector)
+    {
+        var n = pivots.Length;
+        for (var i = 0; i < n; i++)
+        {
+            var row = factor.Slice(i * n, n);
+            var value = vector[i] /= row[i];
+            for (var j = i + 1; j < n; j++)
+            {
+                vector[j] -= row[j] * value;
+            }
+        }
+
+        for (var i = n - 1; i > 0; i--)
+        {
+            var row = factor.Slice(i * n, n);
+            var value = vector[i];
+            for (var j = 0; j < i; j++)
+            {
+                vector[j] -= row[j] * value;
+            }
+        }
+
+        for (var k = n - 1; k >= 0; k--)
+        {
+            (vector[k], vector[pivots[k]]) = (vector[pivots[k]], vector[k]);
+        }
+    }
+}

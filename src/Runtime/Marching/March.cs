@@ -1,0 +1,584 @@
+using System;
+using System.Collections.Generic;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Marching;
+
+/// <summary>
+/// Marches one trajectory from its initial values by Radau IIA, with steps of its own that keep the error below a tolerance. Source: Hairer and Wanner, Solving Ordinary Differential
+/// Equations II, section IV.8: simplified Newton iterations in transformed stages, an embedded error estimate filtered by Newton's matrix, and Gustafsson's predictive step sizes.
+/// </summary>
+internal sealed class March<TModel>
+    where TModel : IMechanisticModel<TModel>
+{
+    private const int MostIterations = 7;
+    private const double Safety = 0.9;
+    private const double Shrinking = 5;
+    private const double Growing = 0.125;
+
+    // Newton's matrix is kept while the iterations converge faster than this, and while the step stays within these factors.
+    private const double FastContraction = 1e-3;
+    private const double KeptFrom = 1;
+    private const double KeptTo = 1.2;
+
+    private readonly Problem _problem;
+    private readonly MarchDescription _march;
+    private readonly SolveOptions _options;
+    private readonly RadauMethod _method;
+    private readonly MarchEquations<TModel> _equations;
+    private readonly FirstOrderSystem _system;
+    private readonly HighestDerivatives<TModel> _highest;
+    private readonly NewtonMatrices _matrices;
+    private readonly int _count;
+    private readonly int _stages;
+    private readonly double[] _y;
+    private readonly double[] _slopes;
+    private readonly double[] _z;
+    private readonly double[] _stageSlopes;
+    private readonly double[] _residuals;
+    private readonly double[] _before;
+    private readonly double[] _tolerances;
+    private readonly double[] _sizes;
+    private readonly double[] _absolute;
+    private readonly double[] _error;
+    private readonly double[] _scratch;
+    private readonly double[] _weights;
+    private readonly double[] _point;
+
+    public March(Problem problem, SolveOptions options, RadauMethod method)
+    {
+        _problem = problem;
+        _march = problem.Model.March;
+        _options = options;
+        _method = method;
+        _stages = method.Stages;
+        _equations = new MarchEquations<TModel>(problem, _stages);
+        _system = new FirstOrderSystem(problem.Model);
+        _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
+        _count = _system.Count;
+        _matrices = new NewtonMatrices(method, _count);
+        _y = new double[_count];
+        _slopes = new double[_count];
+        _tolerances = new double[_count];
+        _sizes = new double[_count];
+        _absolute = new double[_count];
+        _error = new double[_count];
+        _point = new double[_count];
+        _z = new double[_stages * _count];
+        _before = new double[_stages * _count];
+        _stageSlopes = new double[_stages * _count];
+        _residuals = new double[_stages * _count];
+        _scratch = new double[_stages * _count];
+        _weights = new double[_stages + 1];
+        for (var i = 0; i < _count; i++)
+        {
+            _absolute[i] = options.AbsoluteToleranceOf(problem.Model.States[_system.Components[i].State].Name);
+        }
+    }
+
+    public MarchEquations<TModel> Equations => _equations;
+
+    public FirstOrderSystem System => _system;
+
+    public HighestDerivatives<TModel> Highest => _highest;
+
+    /// <summary>Where accepted steps are kept, or null where they are not.</summary>
+    public List<RadauStep>? Steps { get; set; }
+
+    /// <summary>Marches.</summary>
+    /// <param name="trajectory">The trajectory.</param>
+    /// <param name="write">Is given each grid point with the unknowns there, as they come.</param>
+    /// <returns>How it ended.</returns>
+    public TrajectoryReport Run(int trajectory, Action<int, HighestDerivatives<TModel>> write)
+    {
+        var fault = _problem.FindFault(trajectory);
+        if (fault.Status != SolveStatus.Ok)
+        {
+            return new TrajectoryReport(fault.Status, fault.Step, double.NaN, double.NaN, 0);
+        }
+
+        _equations.Bind(trajectory);
+        var times = _equations.Times;
+        var time = times[0];
+        var end = times[^1];
+        var run = new Counts();
+        ReadInitial(trajectory);
+        if (!_highest.Solve(time, _y))
+        {
+            return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, 0, time, null, run);
+        }
+
+        _highest.Differentiate();
+        _highest.CopyTo(_y, _slopes);
+        write(0, _highest);
+        var next = 1;
+        if (next == times.Length)
+        {
+            return Done(time, run);
+        }
+
+        for (var i = 0; i < _count; i++)
+        {
+            _sizes[i] = Math.Abs(_y[i]);
+        }
+
+        var size = FirstSize(end - time);
+        var stopAt = NextStop(time, end);
+        var (acceptedSize, acceptedError, previousSize) = (0.0, 1e-2, 0.0);
+        var (isFirst, hasRejected, isFresh, last) = (true, false, false, false);
+        var (rate, takenAt) = (1.0, double.NaN);
+        string? limiting = null;
+        while (next < times.Length)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            if (run.Steps + run.Rejections + run.Failures >= _options.MaxSteps)
+            {
+                return Failed(SolveStatus.TooManySteps, next, time, limiting, run);
+            }
+
+            // A step that would end just before a stop is stretched to it.
+            last = time + (1.01 * size) >= stopAt;
+            if (last)
+            {
+                size = stopAt - time;
+            }
+
+            if (time + (0.1 * size) == time || !(size > 1e-200))
+            {
+                return Failed(SolveStatus.StepTooSmall, next, time, limiting, run);
+            }
+
+            SetTolerances();
+            if (!isFresh)
+            {
+                _system.Spread(_y, _slopes, _equations.Unknowns, _equations.Lanes, 0);
+                SetTimes(time, 0);
+                _equations.Differentiate();
+                _matrices.Take(_system, _equations);
+                (isFresh, takenAt) = (true, time);
+            }
+
+            if (!_matrices.IsFor(size))
+            {
+                run.Factorisations++;
+                if (!_matrices.TryFactorise(size))
+                {
+                    run.Failures++;
+                    size *= 0.5;
+                    continue;
+                }
+            }
+
+            Predict(isFirst || previousSize == 0 ? 0 : size / previousSize);
+            var (converged, iterations, contraction) = Iterate(time, size, ref rate);
+            run.Iterations += iterations;
+            if (!converged)
+            {
+                run.Failures++;
+                size *= double.IsFinite(contraction) && contraction < 1 ? 0.5 : 0.25;
+                hasRejected = true;
+                isFresh = takenAt == time;
+                previousSize = 0;
+                continue;
+            }
+
+            var (error, worst) = EstimateError(size);
+            limiting = _problem.Model.States[_system.Components[worst].State].Name;
+            var factor = Math.Min(Safety, Safety * (1 + (2 * MostIterations)) / (iterations + (2 * MostIterations)));
+            var quotient = Math.Clamp(Math.Pow(error, 1.0 / (_stages + 1)) / factor, Growing, Shrinking);
+            var proposed = size / quotient;
+            if (!(error < 1))
+            {
+                run.Rejections++;
+                size = isFirst ? size * 0.1 : proposed;
+                size = double.IsFinite(size) ? size : 0;
+                hasRejected = true;
+                previousSize = 0;
+                continue;
+            }
+
+            if (run.Steps > 0)
+            {
+                var gustafsson = acceptedSize / size * Math.Pow(error * error / acceptedError, 1.0 / (_stages + 1)) / Safety;
+                quotient = Math.Max(quotient, Math.Clamp(gustafsson, Growing, Shrinking));
+                proposed = size / quotient;
+            }
+
+            (acceptedSize, acceptedError) = (size, Math.Max(1e-2, error));
+            run.Steps++;
+            Steps?.Add(new RadauStep(time, size, [.. _y], StagesOf()));
+            var reached = last ? stopAt : time + size;
+            for (; next < times.Length && (times[next] <= reached || (last && reached == end)); next++)
+            {
+                if (!WritePoint(next, times[next], time, size, reached, write))
+                {
+                    return Failed(SolveStatus.NotFinite, next, times[next], limiting, run);
+                }
+            }
+
+            Accept(size);
+            (time, previousSize, isFirst) = (reached, size, false);
+            stopAt = NextStop(time, end);
+            if (hasRejected)
+            {
+                proposed = Math.Min(proposed, size);
+            }
+
+            hasRejected = false;
+            var change = proposed / size;
+            isFresh = contraction <= FastContraction && !_equations.HasKinks;
+            size = isFresh && change is >= KeptFrom and <= KeptTo ? size : proposed;
+        }
+
+        return Done(time, run);
+    }
+
+    private void ReadInitial(int trajectory)
+    {
+        Array.Clear(_y);
+        for (var slot = 0; slot < _problem.Inputs.Slots.Count; slot++)
+        {
+            if (_problem.Inputs.Slots[slot] is not { Kind: ValueKind.Initial } initial)
+            {
+                continue;
+            }
+
+            var state = StateOf(initial.Name);
+            for (var order = 0; order < initial.Orders && order < Math.Max(1, _march.States[state].Order); order++)
+            {
+                _y[_system.Bases[state] + order] = _problem.Inputs.NumberAt(slot, order, trajectory);
+            }
+        }
+    }
+
+    private int StateOf(string name)
+    {
+        var states = _problem.Model.States;
+        var index = 0;
+        while (states[index].Name != name)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    /// <summary>The next time at which a step has to end: the last one, or the next grid point where values are given at them.</summary>
+    private double NextStop(double time, double end)
+    {
+        if (!_equations.HasKinks || time >= end)
+        {
+            return end;
+        }
+
+        var (point, _) = _equations.Place(time);
+        return _equations.Times[Math.Min(point + 1, _equations.Times.Length - 1)];
+    }
+
+    /// <summary>A first step over which no component changes by more than a hundredth, as far as its slope says; the error estimate corrects it.</summary>
+    private double FirstSize(double span)
+    {
+        SetTolerances();
+        double values = 0, slopes = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (_system.IsDifferential[i])
+            {
+                values += _y[i] / _tolerances[i] * (_y[i] / _tolerances[i]);
+                slopes += _slopes[i] / _tolerances[i] * (_slopes[i] / _tolerances[i]);
+            }
+        }
+
+        var (d0, d1) = (Math.Sqrt(values), Math.Sqrt(slopes));
+        var size = d1 > 0 && d0 > 0 ? 0.01 * d0 / d1 : 1e-6 * span;
+        return double.IsFinite(size) && size > 0 ? Math.Min(size, span) : 1e-6 * span;
+    }
+
+    private void SetTolerances()
+    {
+        // Where no absolute tolerance is given, it is a thousandth of the relative one, of the largest size that a state has had, so that units do not matter.
+        for (var i = 0; i < _count; i++)
+        {
+            _sizes[i] = Math.Max(_sizes[i], Math.Abs(_y[i]));
+            var absolute = double.IsNaN(_absolute[i]) ? 1e-3 * _options.RelativeTolerance * Math.Max(_sizes[i], double.Epsilon) : _absolute[i];
+            _tolerances[i] = Math.Max(absolute + (_options.RelativeTolerance * Math.Abs(_y[i])), 1e-290);
+        }
+
+        if (!HasUnknownSizes())
+        {
+            return;
+        }
+
+        // A state that has been nothing but zero is measured against what it is beside: the largest of the states.
+        var largest = 0.0;
+        foreach (var size in _sizes)
+        {
+            largest = Math.Max(largest, size);
+        }
+
+        for (var i = 0; i < _count; i++)
+        {
+            if (_sizes[i] == 0 && double.IsNaN(_absolute[i]))
+            {
+                _tolerances[i] = _options.RelativeTolerance * (largest > 0 ? 1e-3 * largest : 1);
+            }
+        }
+    }
+
+    private bool HasUnknownSizes()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_sizes[i] == 0 && double.IsNaN(_absolute[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void SetTimes(double time, double size)
+    {
+        for (var lane = 0; lane < _equations.Lanes; lane++)
+        {
+            _equations.SetTime(lane, time + (size * _method.Points[Math.Min(lane, _stages - 1)]));
+        }
+    }
+
+    /// <summary>Starts the stages from the polynomial of the last step, continued; from zero where there is none.</summary>
+    private void Predict(double ratio)
+    {
+        if (ratio == 0)
+        {
+            Array.Clear(_z);
+            return;
+        }
+
+        // The last step's stages are differences from its beginning; its end is where this one begins.
+        var end = _before.AsSpan((_stages - 1) * _count, _count);
+        for (var stage = 0; stage < _stages; stage++)
+        {
+            _method.Interpolate(1 + (ratio * _method.Points[stage]), _weights);
+            var z = _z.AsSpan(stage * _count, _count);
+            for (var i = 0; i < _count; i++)
+            {
+                var sum = 0.0;
+                for (var other = 0; other < _stages; other++)
+                {
+                    sum += _weights[other + 1] * _before[(other * _count) + i];
+                }
+
+                z[i] = sum - end[i];
+            }
+        }
+    }
+
+    private (bool Converged, int Iterations, double Contraction) Iterate(double time, double size, ref double rate)
+    {
+        var target = Math.Max(10 * 2.2e-16 / _options.RelativeTolerance, Math.Min(0.03, Math.Sqrt(_options.RelativeTolerance)));
+        SetTimes(time, size);
+
+        // How fast these iterations converge is not known before the second: the rate of the last step says too much where equations are nonlinear.
+        rate = Math.Max(Math.Pow(Math.Max(rate, 2.2e-16), 0.8), 0.1);
+        double before = 0, contraction = FastContraction / 10, beforeContraction = 0;
+        for (var iteration = 1; iteration <= MostIterations + _stages - 3; iteration++)
+        {
+            for (var stage = 0; stage < _stages; stage++)
+            {
+                var slopes = _stageSlopes.AsSpan(stage * _count, _count);
+                SlopesOf(stage, size, slopes);
+                var y = _scratch.AsSpan(0, _count);
+                for (var i = 0; i < _count; i++)
+                {
+                    y[i] = _y[i] + _z[(stage * _count) + i];
+                }
+
+                _system.Spread(y, slopes, _equations.Unknowns, _equations.Lanes, stage);
+            }
+
+            // Lanes beyond the stages repeat the last one.
+            for (var lane = _stages; lane < _equations.Lanes; lane++)
+            {
+                for (var n = 0; n < _march.Unknowns; n++)
+                {
+                    _equations.Unknowns[(n * _equations.Lanes) + lane] = _equations.Unknowns[(n * _equations.Lanes) + _stages - 1];
+                }
+            }
+
+            _equations.Evaluate();
+            for (var stage = 0; stage < _stages; stage++)
+            {
+                var y = _scratch.AsSpan(0, _count);
+                for (var i = 0; i < _count; i++)
+                {
+                    y[i] = _y[i] + _z[(stage * _count) + i];
+                }
+
+                _system.Residual(y, _stageSlopes.AsSpan(stage * _count, _count), _equations.Values, _equations.Lanes, stage, _residuals.AsSpan(stage * _count, _count));
+            }
+
+            _matrices.Solve(_residuals, _scratch);
+            var norm = 0.0;
+            for (var i = 0; i < _residuals.Length; i++)
+            {
+                var scaled = _residuals[i] / _tolerances[i % _count];
+                norm += scaled * scaled;
+            }
+
+            norm = Math.Sqrt(norm / _residuals.Length);
+            if (!double.IsFinite(norm))
+            {
+                return (false, iteration, double.NaN);
+            }
+
+            if (iteration > 1)
+            {
+                var quotient = norm / before;
+                contraction = iteration == 2 ? quotient : Math.Sqrt(quotient * beforeContraction);
+                beforeContraction = quotient;
+                if (contraction >= 0.99)
+                {
+                    return norm <= 1e-3 * target ? (true, iteration, contraction) : (false, iteration, contraction);
+                }
+
+                rate = contraction / (1 - contraction);
+                var left = MostIterations + _stages - 3 - iteration;
+                if (rate * norm * Math.Pow(contraction, left) > target)
+                {
+                    return (false, iteration, contraction);
+                }
+            }
+
+            before = Math.Max(norm, 1e-300);
+            for (var i = 0; i < _z.Length; i++)
+            {
+                _z[i] -= _residuals[i];
+            }
+
+            if (rate * norm <= target || norm == 0)
+            {
+                return (true, iteration, iteration == 1 ? FastContraction / 10 : contraction);
+            }
+        }
+
+        return (false, MostIterations, contraction);
+    }
+
+    /// <summary>The slopes at a stage: those of the polynomial through the step's beginning and its stages.</summary>
+    private void SlopesOf(int stage, double size, Span<double> slopes)
+    {
+        slopes.Clear();
+        for (var other = 0; other < _stages; other++)
+        {
+            var factor = _method.Inverse[(stage * _stages) + other] / size;
+            for (var i = 0; i < _count; i++)
+            {
+                slopes[i] += factor * _z[(other * _count) + i];
+            }
+        }
+    }
+
+    /// <summary>The error of the step in units of the tolerance, and the component in which it is largest.</summary>
+    private (double Error, int Worst) EstimateError(double size)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            var sum = size / _method.Real * _slopes[i];
+            for (var stage = 0; stage < _stages; stage++)
+            {
+                sum += _method.ErrorWeights[stage] * _z[(stage * _count) + i];
+            }
+
+            _error[i] = sum;
+        }
+
+        _matrices.Filter(size, _error, _scratch);
+        double norm = 0, largest = 0;
+        var worst = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            var end = _y[i] + _z[((_stages - 1) * _count) + i];
+            var tolerance = Math.Max(_tolerances[i], (double.IsNaN(_absolute[i]) ? 0 : _absolute[i]) + (_options.RelativeTolerance * Math.Abs(end)));
+            var scaled = Math.Abs(_error[i] / tolerance);
+            norm += scaled * scaled;
+            if (scaled > largest)
+            {
+                (worst, largest) = (i, scaled);
+            }
+        }
+
+        norm = Math.Sqrt(norm / _count);
+        return (double.IsNaN(norm) ? double.PositiveInfinity : Math.Max(norm, 1e-10), worst);
+    }
+
+    private void Accept(double size)
+    {
+        Span<double> slopes = _stageSlopes.AsSpan((_stages - 1) * _count, _count);
+        SlopesOf(_stages - 1, size, slopes);
+        slopes.CopyTo(_slopes);
+        _z.CopyTo(_before, 0);
+        for (var i = 0; i < _count; i++)
+        {
+            _y[i] += _z[((_stages - 1) * _count) + i];
+        }
+    }
+
+    private double[] StagesOf()
+    {
+        var stages = new double[_z.Length];
+        for (var i = 0; i < stages.Length; i++)
+        {
+            stages[i] = _y[i % _count] + _z[i];
+        }
+
+        return stages;
+    }
+
+    private bool WritePoint(int point, double at, double time, double size, double reached, Action<int, HighestDerivatives<TModel>> write)
+    {
+        _method.Interpolate(at >= reached ? 1 : (at - time) / size, _weights);
+        for (var i = 0; i < _count; i++)
+        {
+            var sum = 0.0;
+            for (var stage = 0; stage < _stages; stage++)
+            {
+                sum += _weights[stage + 1] * _z[(stage * _count) + i];
+            }
+
+            _point[i] = _y[i] + sum;
+        }
+
+        if (!_highest.Solve(at, _point))
+        {
+            return false;
+        }
+
+        _highest.Differentiate();
+        write(point, _highest);
+        return true;
+    }
+
+    private TrajectoryReport Done(double time, Counts run) =>
+        new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, time, null) };
+
+    private TrajectoryReport Failed(SolveStatus status, int point, double time, string? limiting, Counts run) =>
+        new(status, point, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, time, limiting) };
+
+    /// <summary>What was done.</summary>
+    private sealed class Counts
+    {
+        public int Steps { get; set; }
+
+        public int Rejections { get; set; }
+
+        public int Failures { get; set; }
+
+        public int Iterations { get; set; }
+
+        public int Factorisations { get; set; }
+
+        public MarchStatistics Statistics(int stages, double end, string? limiting) => new(Steps, Rejections, Failures, Iterations, Factorisations, stages, end, limiting);
+    }
+}

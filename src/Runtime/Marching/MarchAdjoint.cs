@@ -1,0 +1,326 @@
+using System;
+using System.Collections.Generic;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Marching;
+
+/// <summary>
+/// The adjoint of a march of one trajectory. A step solves G(t_i, Y_i, (1 / h) sum of A^-1_ij (Y_j - y)) = 0 for its stages; with K the derivative of that with respect to the stages and g that
+/// of the loss, K^T m = g gives the derivatives with respect to everything else: -m^T dG/dp for a value, and (1 / h) sum of s_i (dG/dy')^T m_i for the components at the step's beginning,
+/// with s_i the row sums of A^-1.
+/// </summary>
+internal sealed class MarchAdjoint<TModel>
+    where TModel : IMechanisticModel<TModel>
+{
+    private readonly Problem _problem;
+    private readonly MarchDescription _march;
+    private readonly RadauMethod _method;
+    private readonly March<TModel> _forward;
+    private readonly List<RadauStep> _steps = [];
+    private readonly int _count;
+    private readonly int _stages;
+    private readonly double[] _matrix;
+    private readonly int[] _pivots;
+    private readonly double[] _bySlopes;
+    private readonly double[] _byValues;
+    private readonly double[] _stageLoss;
+    private readonly double[] _loss;
+    private readonly double[] _slopes;
+    private readonly double[] _weights;
+    private readonly double[] _pointLoss;
+    private readonly double[] _highestLoss;
+    private readonly double[] _highestMatrix;
+    private readonly int[] _highestPivots;
+
+    public MarchAdjoint(Problem problem, SolveOptions options, RadauMethod method)
+    {
+        _problem = problem;
+        _march = problem.Model.March;
+        _method = method;
+        _forward = new March<TModel>(problem, options, method) { Steps = _steps };
+        _count = _forward.System.Count;
+        _stages = method.Stages;
+        _matrix = new double[_stages * _count * _stages * _count];
+        _pivots = new int[_stages * _count];
+        _bySlopes = new double[_count * _count];
+        _byValues = new double[_count * _count];
+        _stageLoss = new double[_stages * _count];
+        _loss = new double[_count];
+        _slopes = new double[_count];
+        _weights = new double[_stages + 1];
+        _pointLoss = new double[_count];
+        var equations = _march.Equations.Count;
+        _highestLoss = new double[equations];
+        _highestMatrix = new double[equations * equations];
+        _highestPivots = new int[equations];
+        Header = new double[problem.Header.Length];
+        Given = new double[(problem.Points + 2) * problem.Steps.Length];
+    }
+
+    /// <summary>The derivatives with respect to the values of the header.</summary>
+    public double[] Header { get; }
+
+    /// <summary>The derivatives with respect to the values of each grid point.</summary>
+    public double[] Given { get; }
+
+    /// <summary>Forgets the derivatives of the last trajectory.</summary>
+    public void Clear()
+    {
+        Array.Clear(Header);
+        Array.Clear(Given);
+        for (var i = 0; i < Header.Length; i++)
+        {
+            if (IsTime(_problem.Header[i]))
+            {
+                Header[i] = double.NaN;
+            }
+        }
+
+        var width = _problem.Steps.Length;
+        for (var i = 0; i < width; i++)
+        {
+            for (var point = 0; IsTime(_problem.Steps[i]) && point < _problem.Points; point++)
+            {
+                Given[(point * width) + i] = double.NaN;
+            }
+        }
+
+        static bool IsTime(in ValueSource source) => source.Values.Slots[source.Slot].Kind is ValueKind.Start or ValueKind.Steps;
+    }
+
+    /// <summary>Differentiates one trajectory.</summary>
+    public void Run(ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
+    {
+        _steps.Clear();
+        _ = _forward.Run(trajectory, static (_, _) => { });
+        var equations = _forward.Equations;
+        var times = equations.Times;
+        var point = times.Length - 1;
+        Array.Clear(_loss);
+        for (var index = _steps.Count - 1; index >= 0; index--)
+        {
+            var step = _steps[index];
+            Array.Clear(_stageLoss);
+            _loss.CopyTo(_stageLoss, (_stages - 1) * _count);
+            Array.Clear(_loss);
+            var reached = index == _steps.Count - 1 ? times[^1] : _steps[index + 1].Time;
+            for (; point > 0 && times[point] > step.Time; point--)
+            {
+                if (TakePoint(solution, cotangent, trajectory, point))
+                {
+                    _method.Interpolate(times[point] >= reached ? 1 : (times[point] - step.Time) / step.Size, _weights);
+                    for (var i = 0; i < _count; i++)
+                    {
+                        _loss[i] += _weights[0] * _pointLoss[i];
+                        for (var stage = 0; stage < _stages; stage++)
+                        {
+                            _stageLoss[(stage * _count) + i] += _weights[stage + 1] * _pointLoss[i];
+                        }
+                    }
+                }
+            }
+
+            StepBack(step);
+        }
+
+        if (TakePoint(solution, cotangent, trajectory, 0))
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                _loss[i] += _pointLoss[i];
+            }
+        }
+
+        for (var i = 0; i < Header.Length; i++)
+        {
+            ref readonly var source = ref _problem.Header[i];
+            if (source.Values.Slots[source.Slot] is { Kind: ValueKind.Initial } initial)
+            {
+                var state = StateOf(initial.Name);
+                var order = source.Row;
+                Header[i] += order < _march.States[state].Order ? _loss[_forward.System.Bases[state] + order] : 0;
+            }
+        }
+    }
+
+    private int StateOf(string name)
+    {
+        var index = 0;
+        while (_problem.Model.States[index].Name != name)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    /// <summary>From the loss at the end of a step to that at its beginning.</summary>
+    private void StepBack(RadauStep step)
+    {
+        var (equations, system) = (_forward.Equations, _forward.System);
+        var lanes = equations.Lanes;
+        for (var lane = 0; lane < lanes; lane++)
+        {
+            var stage = Math.Min(lane, _stages - 1);
+            equations.SetTime(lane, step.Time + (step.Size * _method.Points[stage]));
+            Array.Clear(_slopes);
+            for (var other = 0; other < _stages; other++)
+            {
+                var factor = _method.Inverse[(stage * _stages) + other] / step.Size;
+                for (var i = 0; i < _count; i++)
+                {
+                    _slopes[i] += factor * (step.Stages[(other * _count) + i] - step.Start[i]);
+                }
+            }
+
+            system.Spread(step.Stages.AsSpan(stage * _count, _count), _slopes, equations.Unknowns, lanes, lane);
+        }
+
+        equations.Differentiate();
+        var width = _stages * _count;
+        for (var stage = 0; stage < _stages; stage++)
+        {
+            system.Matrices(equations.Derivatives, lanes, stage, _bySlopes, _byValues);
+            for (var row = 0; row < _count; row++)
+            {
+                var target = _matrix.AsSpan(((stage * _count) + row) * width, width);
+                for (var other = 0; other < _stages; other++)
+                {
+                    var factor = _method.Inverse[(stage * _stages) + other] / step.Size;
+                    for (var column = 0; column < _count; column++)
+                    {
+                        target[(other * _count) + column] = (factor * _bySlopes[(row * _count) + column]) + (other == stage ? _byValues[(row * _count) + column] : 0);
+                    }
+                }
+            }
+        }
+
+        // A step that was accepted has a matrix that was factorised before.
+        _ = DenseFactor.TryFactorise(_matrix, _pivots);
+        DenseFactor.SolveTransposed(_matrix, _pivots, _stageLoss);
+        for (var stage = 0; stage < _stages; stage++)
+        {
+            var multipliers = _stageLoss.AsSpan(stage * _count, _count);
+            system.Matrices(equations.Derivatives, lanes, stage, _bySlopes, _byValues);
+            var factor = _method.RowSums[stage] / step.Size;
+            for (var row = 0; row < _count; row++)
+            {
+                for (var column = 0; column < _count; column++)
+                {
+                    _loss[column] += factor * multipliers[row] * _bySlopes[(row * _count) + column];
+                }
+            }
+
+            AddValues(multipliers[system.Chains.Length..], stage, step.Time + (step.Size * _method.Points[stage]));
+        }
+    }
+
+    /// <summary>Takes the loss of a grid point to the components there; false where there is none.</summary>
+    private bool TakePoint(ModelTrajectories solution, ModelCotangent cotangent, int trajectory, int point)
+    {
+        var system = _forward.System;
+        Array.Clear(_pointLoss);
+        Array.Clear(_highestLoss);
+        bool any = false, ofHighest = false;
+        for (var i = 0; i < _march.States.Count; i++)
+        {
+            var state = _problem.Model.States[i];
+            for (var order = 0; order <= state.Order; order++)
+            {
+                var loss = cotangent.Storage[cotangent.Layout.IndexOf((point * _problem.Model.Layout.Unknowns) + state.Offset + order, trajectory)];
+                if (loss == 0)
+                {
+                    continue;
+                }
+
+                any = true;
+                if (order < _march.States[i].Order)
+                {
+                    _pointLoss[system.Bases[i] + order] = loss;
+                }
+                else if (order == _march.States[i].Order)
+                {
+                    _highestLoss[i] = loss;
+                    ofHighest = true;
+                }
+                else
+                {
+                    throw new NotSupportedException(
+                        $"{_problem.Model.Name}: the loss depends on {state.Name}.D({order}) at point {point}. The solution of a tolerance can be differentiated up to the highest derivative in the equations, {state.Name}.D({_march.States[i].Order}).");
+                }
+            }
+        }
+
+        if (ofHighest)
+        {
+            TakeHighest(solution, trajectory, point);
+        }
+
+        return any;
+    }
+
+    /// <summary>The highest derivatives follow from the components and the values, through the equations.</summary>
+    private void TakeHighest(ModelTrajectories solution, int trajectory, int point)
+    {
+        var (equations, system) = (_forward.Equations, _forward.System);
+        var lanes = equations.Lanes;
+        var time = equations.Times[point];
+        equations.SetTime(0, time);
+        for (var i = 0; i < _march.States.Count; i++)
+        {
+            for (var order = 0; order <= _march.States[i].Order; order++)
+            {
+                var state = _problem.Model.States[i];
+                equations.Unknowns[(_march.States[i].Offset + order) * lanes] =
+                    solution.Storage[solution.Layout.IndexOf((point * _problem.Model.Layout.Unknowns) + state.Offset + order, trajectory)];
+            }
+        }
+
+        equations.Differentiate();
+        system.HighestMatrix(equations.Derivatives, lanes, 0, _highestMatrix);
+        _ = DenseFactor.TryFactorise(_highestMatrix, _highestPivots);
+        DenseFactor.SolveTransposed(_highestMatrix, _highestPivots, _highestLoss);
+        for (var e = 0; e < _march.Equations.Count; e++)
+        {
+            var equation = _march.Equations[e];
+            for (var i = 0; i < equation.Unknowns.Count; i++)
+            {
+                var (ahead, component) = system.Places[equation.Unknowns[i]];
+                if (!ahead && system.IsDifferential[component])
+                {
+                    _pointLoss[component] -= _highestLoss[e] * equations.Derivatives[(equation.First + i) * lanes];
+                }
+            }
+        }
+
+        AddValues(_highestLoss, 0, time);
+    }
+
+    /// <summary>Adds what the multipliers of the equations say of the values in them.</summary>
+    private void AddValues(ReadOnlySpan<double> multipliers, int lane, double time)
+    {
+        var equations = _forward.Equations;
+        var (point, share) = equations.HasKinks ? equations.Place(time) : (0, 0);
+        var width = _problem.Steps.Length;
+        for (var e = 0; e < _march.Equations.Count; e++)
+        {
+            var equation = _march.Equations[e];
+            var at = equation.First + equation.Unknowns.Count;
+            foreach (var value in equation.Header)
+            {
+                Header[value] -= multipliers[e] * equations.Derivatives[(at++ * equations.Lanes) + lane];
+            }
+
+            foreach (var value in equation.Steps)
+            {
+                var derivative = multipliers[e] * equations.Derivatives[(at++ * equations.Lanes) + lane];
+                Given[(point * width) + value] -= (1 - share) * derivative;
+                if (share != 0)
+                {
+                    Given[((point + 1) * width) + value] -= share * derivative;
+                }
+            }
+        }
+    }
+}

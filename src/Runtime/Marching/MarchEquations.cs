@@ -1,0 +1,182 @@
+using System;
+using System.Linq;
+using System.Runtime.InteropServices;
+using ScalableMNN.Runtime.Lanes;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Marching;
+
+/// <summary>
+/// The equations of a model along one trajectory, evaluated by its kernels at several times at once: the stages of a step are the lanes. Values that are given at grid points are taken as
+/// linear between them.
+/// </summary>
+internal sealed class MarchEquations<TModel>
+    where TModel : IMechanisticModel<TModel>
+{
+    private readonly Problem _problem;
+    private readonly MarchDescription _march;
+    private readonly double[] _header;
+    private readonly double[] _steps;
+    private readonly double[] _unknowns;
+    private readonly double[] _workspace;
+    private readonly double[] _values;
+    private readonly double[] _derivatives;
+    private readonly double[] _prolonged;
+    private readonly int _start;
+    private double[] _given = [];
+    private double[] _times = [];
+
+    public MarchEquations(Problem problem, int stages)
+    {
+        _problem = problem;
+        _march = problem.Model.March;
+        Lanes = stages <= 4 ? 4 : 8;
+        var layout = problem.Model.Layout;
+        _header = new double[layout.Header * Lanes];
+        _steps = new double[layout.Steps * Lanes];
+        _unknowns = new double[_march.Unknowns * Lanes];
+        _workspace = new double[layout.Workspace * Lanes];
+        _values = new double[_march.Equations.Count * Lanes];
+        _derivatives = new double[_march.Width * Lanes];
+        _prolonged = new double[_march.Equations.Count * _march.Beyond * Lanes];
+        _start = Array.FindIndex(problem.Header, static source => source.Values.Slots[source.Slot].Kind == ValueKind.Start);
+    }
+
+    /// <summary>How many times are evaluated at once.</summary>
+    public int Lanes { get; }
+
+    /// <summary>The times of the grid points.</summary>
+    public ReadOnlySpan<double> Times => _times;
+
+    /// <summary>Whether values are given at grid points, so that the equations have kinks there.</summary>
+    public bool HasKinks { get; private set; }
+
+    /// <summary>The unknowns of each lane: unknown n of lane i at n <see cref="Lanes"/> + i.</summary>
+    public Span<double> Unknowns => _unknowns;
+
+    /// <summary>What the equations leave: equation e of lane i at e <see cref="Lanes"/> + i.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>The derivatives of the equations, as their descriptions say, lanes innermost.</summary>
+    public ReadOnlySpan<double> Derivatives => _derivatives;
+
+    /// <summary>What the equations differentiated in time leave, level by level, lanes innermost.</summary>
+    public ReadOnlySpan<double> Prolonged => _prolonged;
+
+    /// <summary>Takes the values of a trajectory.</summary>
+    public void Bind(int trajectory)
+    {
+        for (var i = 0; i < _problem.Header.Length; i++)
+        {
+            _header.AsSpan(i * Lanes, Lanes).Fill(_problem.Header[i].At(trajectory, 0));
+        }
+
+        _times = _problem.Times(trajectory);
+        var width = _problem.Steps.Length;
+        HasKinks = false;
+        if (width == 0)
+        {
+            return;
+        }
+
+        _given = _given.Length == 0 ? new double[width * _problem.Points] : _given;
+        for (var i = 0; i < width; i++)
+        {
+            ref readonly var source = ref _problem.Steps[i];
+            if (source.Part != ValuePart.All || source.Rows < _problem.Points)
+            {
+                // Observed values and steps are nothing that equations contain.
+                continue;
+            }
+
+            HasKinks = true;
+            for (var point = 0; point < _problem.Points; point++)
+            {
+                _given[(point * width) + i] = source.At(trajectory, point);
+            }
+        }
+    }
+
+    /// <summary>Which two grid points a time lies between, and how far from the first.</summary>
+    public (int Point, double Share) Place(double time)
+    {
+        var point = Array.BinarySearch(_times, time);
+        point = Math.Clamp(point < 0 ? ~point - 1 : point, 0, Math.Max(0, _times.Length - 2));
+        return _times.Length < 2 ? (0, 0) : (point, (time - _times[point]) / (_times[point + 1] - _times[point]));
+    }
+
+    /// <summary>Sets the time of a lane.</summary>
+    public void SetTime(int lane, double time)
+    {
+        if (_start >= 0)
+        {
+            _header[(_start * Lanes) + lane] = time;
+        }
+
+        if (!HasKinks)
+        {
+            return;
+        }
+
+        var width = _problem.Steps.Length;
+        var (point, share) = Place(time);
+        for (var i = 0; i < width; i++)
+        {
+            var here = _given[(point * width) + i];
+            _steps[(i * Lanes) + lane] = share == 0 ? here : here + (share * (_given[((point + 1) * width) + i] - here));
+        }
+    }
+
+    /// <summary>Evaluates the equations.</summary>
+    public void Evaluate() => Run(_values, 0);
+
+    /// <summary>Evaluates their derivatives.</summary>
+    public void Differentiate() => Run(_derivatives, 1);
+
+    /// <summary>Evaluates the equations differentiated in time.</summary>
+    public void Prolong() => Run(_prolonged, 2);
+
+    private void Run(double[] results, int kernel)
+    {
+        if (Lanes == 4)
+        {
+            Run<Lane4>(results, kernel);
+        }
+        else
+        {
+            Run<Lane8>(results, kernel);
+        }
+    }
+
+    private void Run<TLane>(double[] results, int kernel)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var block = new LaneBlock<TLane>
+        {
+            Points = 1,
+            Header = Cast<TLane>(_header),
+            Steps = Cast<TLane>(_steps),
+            Rows = default,
+            Factor = default,
+            Workspace = Cast<TLane>(_workspace),
+            Iterate = Cast<TLane>(_unknowns),
+            Origin = TLane.Zero,
+        };
+        switch (kernel)
+        {
+            case 0:
+                TModel.Evaluate(block, Cast<TLane>(results));
+                break;
+            case 1:
+                TModel.Differentiate(block, Cast<TLane>(results));
+                break;
+            default:
+                TModel.Prolong(block, Cast<TLane>(results));
+                break;
+        }
+    }
+
+    private static Span<TLane> Cast<TLane>(double[] numbers)
+        where TLane : unmanaged, ILane<TLane> => MemoryMarshal.Cast<double, TLane>(numbers.AsSpan());
+}

@@ -10,6 +10,7 @@ using ScalableMNN.Bench.Breakdown;
 using ScalableMNN.Bench.Eliminations;
 using ScalableMNN.Bench.Estimation;
 using ScalableMNN.Bench.Generator;
+using ScalableMNN.Bench.Marching;
 using ScalableMNN.Bench.Measuring;
 using ScalableMNN.Bench.Micro;
 using ScalableMNN.Bench.Reporting;
@@ -38,6 +39,7 @@ internal static class Program
             Eliminations(),
             Coverage(),
             Population(),
+            March(),
             Table(),
             Micro(),
         };
@@ -117,6 +119,37 @@ internal static class Program
                     Number(result.Trajectories, "0"), Number(result.Iterations, "0"), Number(result.Seconds, "0.00"), Number(result.ProcessorSeconds, "0.00"),
                     Number(1000 * result.ProcessorSeconds / result.Trajectories, "0.00"), Number(result.Allocated / 1e6, "0"), Number(result.Peak / 1e6, "0"),
                     Number(result.Error, "G2"), Number(result.StandardError, "G2"));
+            }
+
+            Console(System.Console.Out, SmallestWidth).Write(table);
+        });
+        return command;
+    }
+
+    private static Command March()
+    {
+        var folder = new Option<string>("--root") { Description = "The root of the repository, where bench/cvode is.", DefaultValueFactory = static _ => "." };
+        var tolerances = new Option<double[]>("--tolerances") { Description = "Relative tolerances.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [1e-4, 1e-6, 1e-8, 1e-10] };
+        var markdown = new Option<bool>("--markdown") { Description = "For a Markdown page." };
+        var command = new Command("march", "Work and precision of solves with a tolerance, beside CVODE where SUNDIALS and a C compiler are there.") { Quick, Only, folder, tolerances, markdown };
+        command.SetAction(parsed =>
+        {
+            var only = parsed.GetValue(Only);
+            var problems = MarchProblem.All.Where(problem => only is null || problem.Title.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
+            using var cvode = Cvode.TryStart(parsed.GetRequiredValue(folder), out var reason);
+            if (cvode is null)
+            {
+                System.Console.Error.WriteLine($"Without CVODE: {reason}");
+            }
+
+            var table = new Spectre.Console.Table().Border(parsed.GetValue(markdown) ? TableBorder.Markdown : TableBorder.Rounded)
+                .AddColumns("problem", "tolerance", "steps", "error / tolerance", "us alone", "us in a batch", "CVODE steps", "error / tolerance", "us", "CVODE / alone", "CVODE / in a batch");
+            foreach (var (ours, theirs) in MarchBenchmark.Run(problems, parsed.GetRequiredValue(tolerances), cvode, parsed.GetValue(Quick)))
+            {
+                table.AddRow(
+                    ours.Title, Number(ours.Tolerance, "0e-0"), Number(ours.Steps, "0"), Number(ours.Error, "G2"), Number(ours.Alone, "G4"), Number(ours.InBatch, "G4"),
+                    theirs is null ? "" : Number(theirs.Steps, "0"), theirs is null ? "" : Number(theirs.Error, "G2"), theirs is null ? "" : Number(theirs.Alone, "G4"),
+                    theirs is null ? "" : Number(theirs.Alone / ours.Alone, "0.00"), theirs is null ? "" : Number(theirs.Alone / ours.InBatch, "0.00"));
             }
 
             Console(System.Console.Out, SmallestWidth).Write(table);

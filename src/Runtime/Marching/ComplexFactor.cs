@@ -58,11 +58,7 @@ internal static class ComplexFactor
 
                 var (factorX, factorY) = ((rowX[k] * inverseX) - (rowY[k] * inverseY), (rowX[k] * inverseY) + (rowY[k] * inverseX));
                 (rowX[k], rowY[k]) = (factorX, factorY);
-                for (var j = k + 1; j < n; j++)
-                {
-                    rowX[j] -= (factorX * x[j]) - (factorY * y[j]);
-                    rowY[j] -= (factorX * y[j]) + (factorY * x[j]);
-                }
+                Rows.Subtract(rowX[(k + 1)..], rowY[(k + 1)..], factorX, factorY, x[(k + 1)..], y[(k + 1)..]);
             }
         }
 
@@ -83,29 +79,36 @@ internal static class ComplexFactor
         {
             var rowX = real.Slice(i * n, n);
             var rowY = imaginary.Slice(i * n, n);
-            double sumX = x[i], sumY = y[i];
-            for (var j = 0; j < i; j++)
-            {
-                sumX -= (rowX[j] * x[j]) - (rowY[j] * y[j]);
-                sumY -= (rowX[j] * y[j]) + (rowY[j] * x[j]);
-            }
-
-            (x[i], y[i]) = (sumX, sumY);
+            var (beforeX, beforeY) = Product(rowX[..i], rowY[..i], x[..i], y[..i]);
+            x[i] -= beforeX;
+            y[i] -= beforeY;
         }
 
         for (var i = n - 1; i >= 0; i--)
         {
             var rowX = real.Slice(i * n, n);
             var rowY = imaginary.Slice(i * n, n);
-            double sumX = x[i], sumY = y[i];
-            for (var j = i + 1; j < n; j++)
-            {
-                sumX -= (rowX[j] * x[j]) - (rowY[j] * y[j]);
-                sumY -= (rowX[j] * y[j]) + (rowY[j] * x[j]);
-            }
-
+            var (afterX, afterY) = Product(rowX[(i + 1)..], rowY[(i + 1)..], x[(i + 1)..], y[(i + 1)..]);
+            var (sumX, sumY) = (x[i] - afterX, y[i] - afterY);
             var square = (rowX[i] * rowX[i]) + (rowY[i] * rowY[i]);
             (x[i], y[i]) = (((sumX * rowX[i]) + (sumY * rowY[i])) / square, ((sumY * rowX[i]) - (sumX * rowY[i])) / square);
         }
+    }
+
+    private static (double X, double Y) Product(ReadOnlySpan<double> rowX, ReadOnlySpan<double> rowY, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        if (x.Length >= 16)
+        {
+            return (Rows.Product(rowX, x) - Rows.Product(rowY, y), Rows.Product(rowX, y) + Rows.Product(rowY, x));
+        }
+
+        double sumX = 0, sumY = 0;
+        for (var j = 0; j < x.Length; j++)
+        {
+            sumX += (rowX[j] * x[j]) - (rowY[j] * y[j]);
+            sumY += (rowX[j] * y[j]) + (rowY[j] * x[j]);
+        }
+
+        return (sumX, sumY);
     }
 }

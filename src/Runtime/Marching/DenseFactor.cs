@@ -49,10 +49,7 @@ internal static class DenseFactor
                 }
 
                 var factor = row[k] *= inverse;
-                for (var j = k + 1; j < n; j++)
-                {
-                    row[j] -= factor * here[j];
-                }
+                Rows.Subtract(row[(k + 1)..], factor, here[(k + 1)..]);
             }
         }
 
@@ -70,26 +67,12 @@ internal static class DenseFactor
 
         for (var i = 1; i < n; i++)
         {
-            var row = factor.Slice(i * n, n);
-            var sum = vector[i];
-            for (var j = 0; j < i; j++)
-            {
-                sum -= row[j] * vector[j];
-            }
-
-            vector[i] = sum;
+            vector[i] -= Rows.Product(factor.Slice(i * n, i), vector[..i]);
         }
 
         for (var i = n - 1; i >= 0; i--)
         {
-            var row = factor.Slice(i * n, n);
-            var sum = vector[i];
-            for (var j = i + 1; j < n; j++)
-            {
-                sum -= row[j] * vector[j];
-            }
-
-            vector[i] = sum / row[i];
+            vector[i] = (vector[i] - Rows.Product(factor.Slice((i * n) + i + 1, n - i - 1), vector[(i + 1)..])) / factor[(i * n) + i];
         }
     }
 
@@ -101,20 +84,12 @@ internal static class DenseFactor
         {
             var row = factor.Slice(i * n, n);
             var value = vector[i] /= row[i];
-            for (var j = i + 1; j < n; j++)
-            {
-                vector[j] -= row[j] * value;
-            }
+            Rows.Subtract(vector[(i + 1)..], value, row[(i + 1)..]);
         }
 
         for (var i = n - 1; i > 0; i--)
         {
-            var row = factor.Slice(i * n, n);
-            var value = vector[i];
-            for (var j = 0; j < i; j++)
-            {
-                vector[j] -= row[j] * value;
-            }
+            Rows.Subtract(vector[..i], vector[i], factor.Slice(i * n, i));
         }
 
         for (var k = n - 1; k >= 0; k--)

@@ -12,6 +12,8 @@ namespace ScalableMNN.Runtime.Marching;
 internal sealed class FirstOrderSystem
 {
     private readonly MarchDescription _march;
+    private readonly (int Unknown, int Component)[] _ofComponents;
+    private readonly (int Unknown, int Component)[] _ofSlopes;
 
     public FirstOrderSystem(ModelDescription model)
     {
@@ -54,6 +56,8 @@ internal sealed class FirstOrderSystem
         }
 
         Places = places;
+        _ofComponents = [.. Enumerable.Range(0, places.Length).Where(n => places[n].Component >= 0 && !places[n].Ahead).Select(n => (n, places[n].Component))];
+        _ofSlopes = [.. Enumerable.Range(0, places.Length).Where(n => places[n].Component >= 0 && places[n].Ahead).Select(n => (n, places[n].Component))];
     }
 
     /// <summary>How many components y has.</summary>
@@ -77,13 +81,17 @@ internal sealed class FirstOrderSystem
     /// <summary>What each unknown is: a component, or the derivative of one; no component for derivatives beyond the highest.</summary>
     public (bool Ahead, int Component)[] Places { get; }
 
-    /// <summary>Puts components and their derivatives into the unknowns of a lane.</summary>
+    /// <summary>Puts components and their derivatives into the unknowns of a lane; derivatives beyond the highest are not touched.</summary>
     public void Spread(ReadOnlySpan<double> y, ReadOnlySpan<double> slopes, Span<double> unknowns, int lanes, int lane)
     {
-        for (var n = 0; n < Places.Length; n++)
+        foreach (var (unknown, component) in _ofComponents)
         {
-            var (ahead, component) = Places[n];
-            unknowns[(n * lanes) + lane] = component < 0 ? 0 : ahead ? slopes[component] : y[component];
+            unknowns[(unknown * lanes) + lane] = y[component];
+        }
+
+        foreach (var (unknown, component) in _ofSlopes)
+        {
+            unknowns[(unknown * lanes) + lane] = slopes[component];
         }
     }
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 
@@ -36,9 +38,11 @@ internal sealed class March<TModel>
     private readonly double[] _slopes;
     private readonly double[] _z;
     private readonly double[] _stageSlopes;
+    private readonly double[] _stageValues;
     private readonly double[] _residuals;
     private readonly double[] _before;
     private readonly double[] _tolerances;
+    private readonly double[] _inverses;
     private readonly double[] _sizes;
     private readonly double[] _absolute;
     private readonly double[] _error;
@@ -61,6 +65,7 @@ internal sealed class March<TModel>
         _y = new double[_count];
         _slopes = new double[_count];
         _tolerances = new double[_count];
+        _inverses = new double[_count];
         _sizes = new double[_count];
         _absolute = new double[_count];
         _error = new double[_count];
@@ -68,6 +73,7 @@ internal sealed class March<TModel>
         _z = new double[_stages * _count];
         _before = new double[_stages * _count];
         _stageSlopes = new double[_stages * _count];
+        _stageValues = new double[_stages * _count];
         _residuals = new double[_stages * _count];
         _scratch = new double[_stages * _count];
         _weights = new double[_stages + 1];
@@ -305,11 +311,6 @@ internal sealed class March<TModel>
             _tolerances[i] = Math.Max(absolute + (_options.RelativeTolerance * Math.Abs(_y[i])), 1e-290);
         }
 
-        if (!HasUnknownSizes())
-        {
-            return;
-        }
-
         // A state that has been nothing but zero is measured against what it is beside: the largest of the states.
         var largest = 0.0;
         foreach (var size in _sizes)
@@ -323,20 +324,9 @@ internal sealed class March<TModel>
             {
                 _tolerances[i] = _options.RelativeTolerance * (largest > 0 ? 1e-3 * largest : 1);
             }
-        }
-    }
 
-    private bool HasUnknownSizes()
-    {
-        for (var i = 0; i < _count; i++)
-        {
-            if (_sizes[i] == 0 && double.IsNaN(_absolute[i]))
-            {
-                return true;
-            }
+            _inverses[i] = 1 / _tolerances[i];
         }
-
-        return false;
     }
 
     private void SetTimes(double time, double size)
@@ -385,46 +375,34 @@ internal sealed class March<TModel>
         double before = 0, contraction = FastContraction / 10, beforeContraction = 0;
         for (var iteration = 1; iteration <= MostIterations + _stages - 3; iteration++)
         {
-            for (var stage = 0; stage < _stages; stage++)
+            StageSlopes(size);
+            for (int stage = 0, at = 0; stage < _stages; stage++)
             {
-                var slopes = _stageSlopes.AsSpan(stage * _count, _count);
-                SlopesOf(stage, size, slopes);
-                var y = _scratch.AsSpan(0, _count);
-                for (var i = 0; i < _count; i++)
+                for (var i = 0; i < _count; i++, at++)
                 {
-                    y[i] = _y[i] + _z[(stage * _count) + i];
+                    _stageValues[at] = _y[i] + _z[at];
                 }
 
-                _system.Spread(y, slopes, _equations.Unknowns, _equations.Lanes, stage);
+                _system.Spread(_stageValues.AsSpan(stage * _count, _count), _stageSlopes.AsSpan(stage * _count, _count), _equations.Unknowns, _equations.Lanes, stage);
             }
 
-            // Lanes beyond the stages repeat the last one.
-            for (var lane = _stages; lane < _equations.Lanes; lane++)
-            {
-                for (var n = 0; n < _march.Unknowns; n++)
-                {
-                    _equations.Unknowns[(n * _equations.Lanes) + lane] = _equations.Unknowns[(n * _equations.Lanes) + _stages - 1];
-                }
-            }
-
+            RepeatLastStage();
             _equations.Evaluate();
             for (var stage = 0; stage < _stages; stage++)
             {
-                var y = _scratch.AsSpan(0, _count);
-                for (var i = 0; i < _count; i++)
-                {
-                    y[i] = _y[i] + _z[(stage * _count) + i];
-                }
-
-                _system.Residual(y, _stageSlopes.AsSpan(stage * _count, _count), _equations.Values, _equations.Lanes, stage, _residuals.AsSpan(stage * _count, _count));
+                var range = stage * _count;
+                _system.Residual(_stageValues.AsSpan(range, _count), _stageSlopes.AsSpan(range, _count), _equations.Values, _equations.Lanes, stage, _residuals.AsSpan(range, _count));
             }
 
             _matrices.Solve(_residuals, _scratch);
             var norm = 0.0;
-            for (var i = 0; i < _residuals.Length; i++)
+            for (int stage = 0, at = 0; stage < _stages; stage++)
             {
-                var scaled = _residuals[i] / _tolerances[i % _count];
-                norm += scaled * scaled;
+                for (var i = 0; i < _count; i++, at++)
+                {
+                    var scaled = _residuals[at] * _inverses[i];
+                    norm += scaled * scaled;
+                }
             }
 
             norm = Math.Sqrt(norm / _residuals.Length);
@@ -466,16 +444,35 @@ internal sealed class March<TModel>
         return (false, MostIterations, contraction);
     }
 
-    /// <summary>The slopes at a stage: those of the polynomial through the step's beginning and its stages.</summary>
-    private void SlopesOf(int stage, double size, Span<double> slopes)
+    /// <summary>Lanes beyond the stages repeat the last one.</summary>
+    private void RepeatLastStage()
     {
-        slopes.Clear();
-        for (var other = 0; other < _stages; other++)
+        var unknowns = _equations.Unknowns;
+        var lanes = _equations.Lanes;
+        for (var n = 0; n < _march.Unknowns && _stages < lanes; n++)
         {
-            var factor = _method.Inverse[(stage * _stages) + other] / size;
-            for (var i = 0; i < _count; i++)
+            unknowns.Slice((n * lanes) + _stages, lanes - _stages).Fill(unknowns[(n * lanes) + _stages - 1]);
+        }
+    }
+
+    /// <summary>The slopes at the stages: those of the polynomial through the step's beginning and its stages.</summary>
+    private void StageSlopes(double size)
+    {
+        var (stages, count, inverse) = (_stages, _count, 1 / size);
+        ref var z = ref MemoryMarshal.GetArrayDataReference(_z);
+        ref var factor = ref MemoryMarshal.GetArrayDataReference(_method.Inverse);
+        ref var slope = ref MemoryMarshal.GetArrayDataReference(_stageSlopes);
+        for (var stage = 0; stage < stages; stage++)
+        {
+            for (var i = 0; i < count; i++)
             {
-                slopes[i] += factor * _z[(other * _count) + i];
+                var sum = 0.0;
+                for (var other = 0; other < stages; other++)
+                {
+                    sum += Unsafe.Add(ref factor, (stage * stages) + other) * Unsafe.Add(ref z, (other * count) + i);
+                }
+
+                Unsafe.Add(ref slope, (stage * count) + i) = sum * inverse;
             }
         }
     }
@@ -515,9 +512,8 @@ internal sealed class March<TModel>
 
     private void Accept(double size)
     {
-        Span<double> slopes = _stageSlopes.AsSpan((_stages - 1) * _count, _count);
-        SlopesOf(_stages - 1, size, slopes);
-        slopes.CopyTo(_slopes);
+        StageSlopes(size);
+        _stageSlopes.AsSpan((_stages - 1) * _count, _count).CopyTo(_slopes);
         _z.CopyTo(_before, 0);
         for (var i = 0; i < _count; i++)
         {

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Marching;
@@ -117,21 +119,23 @@ internal sealed class NewtonMatrices
         scratch[.._count].CopyTo(error);
     }
 
+    /// <summary>Multiplies the stages by a matrix: to row k goes the sum of factors_kj times stage j.</summary>
     private void Combine(double[] factors, ReadOnlySpan<double> from, Span<double> to)
     {
-        var stages = _method.Stages;
-        to[..(stages * _count)].Clear();
+        var (stages, count) = (_method.Stages, _count);
+        ref var source = ref MemoryMarshal.GetReference(from);
+        ref var factor = ref MemoryMarshal.GetArrayDataReference(factors);
         for (var row = 0; row < stages; row++)
         {
-            var target = to.Slice(row * _count, _count);
-            for (var column = 0; column < stages; column++)
+            for (var i = 0; i < count; i++)
             {
-                var factor = factors[(row * stages) + column];
-                var source = from.Slice(column * _count, _count);
-                for (var i = 0; i < _count; i++)
+                var sum = 0.0;
+                for (var column = 0; column < stages; column++)
                 {
-                    target[i] += factor * source[i];
+                    sum += Unsafe.Add(ref factor, (row * stages) + column) * Unsafe.Add(ref source, (column * count) + i);
                 }
+
+                to[(row * count) + i] = sum;
             }
         }
     }

@@ -65,6 +65,26 @@ public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticMode
             "C' = \\mathrm{Rate}\\,\\left(B - C\\right)",
             "D' = \\mathrm{Rate}\\,C",
         ],
+        March = new()
+        {
+            States =
+            [
+                new(1, 0),
+                new(1, 2),
+                new(1, 4),
+                new(1, 6),
+            ],
+            Equations =
+            [
+                new("OfA", 0, [0, 1], [0], []),
+                new("OfB", 3, [0, 2, 3], [0], []),
+                new("OfC", 7, [2, 4, 5], [0], []),
+                new("OfD", 11, [4, 7], [0], []),
+            ],
+            Beyond = 0,
+            Unknowns = 8,
+            Width = 14,
+        },
         Formulas = new()
         {
             Equations =
@@ -357,6 +377,14 @@ public partial class Chain : global::ScalableMNN.Runtime.Models.IMechanisticMode
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Chain>.Chain<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.ReadOnlySpan<TLane> solution, global::System.ReadOnlySpan<TLane> adjoint, global::System.Span<TLane> header, global::System.Span<TLane> steps) =>
         ChainKernel.Chain(block, solution, adjoint, header, steps);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Chain>.Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ChainKernel.Evaluate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Chain>.Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ChainKernel.Differentiate(block, values);
 }
 
 /// <summary>The kernels of Chain, over one lane of trajectories.</summary>
@@ -2117,6 +2145,100 @@ file static class ChainKernel
             {
                 Unsafe.Add(ref headerGradient, 4) += l6;
             }
+        }
+    }
+
+    /// <summary>Evaluates the equations at one time: left side minus right side of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inRate = header;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // A' = -Rate A
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 8);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var at0 = iterateHere;
+            var product = inRate * at0;
+            var sum = at1 + product;
+            values = sum;
+
+            // B' = Rate (A - B)
+            var at3 = Unsafe.Add(ref iterateHere, 3);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var difference = at0 - at2;
+            var product_a = inRate * difference;
+            var difference_a = at3 - product_a;
+            Unsafe.Add(ref values, 1) = difference_a;
+
+            // C' = Rate (B - C)
+            var at5 = Unsafe.Add(ref iterateHere, 5);
+            var at4 = Unsafe.Add(ref iterateHere, 4);
+            var difference_b = at2 - at4;
+            var product_b = inRate * difference_b;
+            var difference_c = at5 - product_b;
+            Unsafe.Add(ref values, 2) = difference_c;
+
+            // D' = Rate C
+            var at7 = Unsafe.Add(ref iterateHere, 7);
+            var product_c = inRate * at4;
+            var difference_d = at7 - product_c;
+            Unsafe.Add(ref values, 3) = difference_d;
+        }
+    }
+
+    /// <summary>Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inRate = header;
+        var negative = -inRate;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // A' = -Rate A
+            values = inRate;
+            Unsafe.Add(ref values, 1) = TLane.One;
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 8);
+            var at0 = iterateHere;
+            Unsafe.Add(ref values, 2) = at0;
+
+            // B' = Rate (A - B)
+            Unsafe.Add(ref values, 3) = negative;
+            Unsafe.Add(ref values, 4) = inRate;
+            Unsafe.Add(ref values, 5) = TLane.One;
+            var negative_a = -at0;
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var sum = negative_a + at2;
+            Unsafe.Add(ref values, 6) = sum;
+
+            // C' = Rate (B - C)
+            Unsafe.Add(ref values, 7) = negative;
+            Unsafe.Add(ref values, 8) = inRate;
+            Unsafe.Add(ref values, 9) = TLane.One;
+            var negative_b = -at2;
+            var at4 = Unsafe.Add(ref iterateHere, 4);
+            var sum_a = negative_b + at4;
+            Unsafe.Add(ref values, 10) = sum_a;
+
+            // D' = Rate C
+            Unsafe.Add(ref values, 11) = negative;
+            Unsafe.Add(ref values, 12) = TLane.One;
+            var negative_c = -at4;
+            Unsafe.Add(ref values, 13) = negative_c;
         }
     }
 }

@@ -53,6 +53,20 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         [
             "\\mathrm{Amount}' = -\\mathrm{Rate}\\,\\mathrm{Amount}",
         ],
+        March = new()
+        {
+            States =
+            [
+                new(1, 0),
+            ],
+            Equations =
+            [
+                new("Elimination", 0, [0, 1], [0], []),
+            ],
+            Beyond = 1,
+            Unknowns = 3,
+            Width = 3,
+        },
         Formulas = new()
         {
             Equations =
@@ -344,6 +358,18 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Clearance>.Chain<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.ReadOnlySpan<TLane> solution, global::System.ReadOnlySpan<TLane> adjoint, global::System.Span<TLane> header, global::System.Span<TLane> steps) =>
         ClearanceKernel.Chain(block, solution, adjoint, header, steps);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Clearance>.Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ClearanceKernel.Evaluate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Clearance>.Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ClearanceKernel.Differentiate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Clearance>.Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ClearanceKernel.Prolong(block, values);
 
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static global::ScalableMNN.Runtime.Estimation.EstimationDescription global::ScalableMNN.Runtime.Estimation.IEstimableModel<Clearance>.Estimation { get; } = new()
@@ -1426,6 +1452,75 @@ file static class ClearanceKernel
             var quotient_b = quotient / inVolume;
             var negative = -quotient_b;
             Unsafe.Add(ref valuesHere, 12) = negative;
+        }
+    }
+
+    /// <summary>Evaluates the equations at one time: left side minus right side of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inRate = header;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Amount' = -Rate Amount
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var at0 = iterateHere;
+            var product = inRate * at0;
+            var sum = at1 + product;
+            values = sum;
+        }
+    }
+
+    /// <summary>Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inRate = header;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Amount' = -Rate Amount
+            values = inRate;
+            Unsafe.Add(ref values, 1) = TLane.One;
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at0 = iterateHere;
+            Unsafe.Add(ref values, 2) = at0;
+        }
+    }
+
+    /// <summary>Evaluates the time derivatives of the equations at one time: the first of all equations, then the second, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inRate = header;
+
+        for (var step = 0; step < points; step++)
+        {
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var product = inRate * at1;
+            var sum = at2 + product;
+            values = sum;
         }
     }
 }

@@ -52,6 +52,20 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
         [
             "\\mathrm{Mass}\\,X'' + \\mathrm{Damping}\\,X' + \\mathrm{Stiffness}\\,X = \\mathrm{Force}",
         ],
+        March = new()
+        {
+            States =
+            [
+                new(2, 0),
+            ],
+            Equations =
+            [
+                new("Newton", 0, [0, 1, 2], [0, 1], [0]),
+            ],
+            Beyond = 0,
+            Unknowns = 3,
+            Width = 6,
+        },
         Formulas = new()
         {
             Equations =
@@ -304,6 +318,14 @@ public partial class Oscillator : global::ScalableMNN.Runtime.Models.IMechanisti
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Oscillator>.Chain<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.ReadOnlySpan<TLane> solution, global::System.ReadOnlySpan<TLane> adjoint, global::System.Span<TLane> header, global::System.Span<TLane> steps) =>
         OscillatorKernel.Chain(block, solution, adjoint, header, steps);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Oscillator>.Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        OscillatorKernel.Evaluate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Oscillator>.Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        OscillatorKernel.Differentiate(block, values);
 }
 
 /// <summary>The kernels of Oscillator, over one lane of trajectories.</summary>
@@ -846,6 +868,66 @@ file static class OscillatorKernel
                 var product_b = TLane.Create(10.0) * l1;
                 Unsafe.Add(ref headerGradient, 3) += product_b;
             }
+        }
+    }
+
+    /// <summary>Evaluates the equations at one time: left side minus right side of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var steps = ref MemoryMarshal.GetReference(block.Steps);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inDamping = header;
+        var inStiffness = Unsafe.Add(ref header, 1);
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Mass X'' + Damping X' + Stiffness X = Force
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var product = inDamping * at1;
+            var sum = at2 + product;
+            var at0 = iterateHere;
+            var product_a = inStiffness * at0;
+            var sum_a = sum + product_a;
+            ref var here = ref Unsafe.Add(ref steps, step);
+            var inForce = here;
+            var difference = sum_a - inForce;
+            values = difference;
+        }
+    }
+
+    /// <summary>Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inStiffness = Unsafe.Add(ref header, 1);
+        var inDamping = header;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Mass X'' + Damping X' + Stiffness X = Force
+            values = inStiffness;
+            Unsafe.Add(ref values, 1) = inDamping;
+            Unsafe.Add(ref values, 2) = TLane.One;
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            Unsafe.Add(ref values, 3) = at1;
+            var at0 = iterateHere;
+            Unsafe.Add(ref values, 4) = at0;
+            Unsafe.Add(ref values, 5) = TLane.Create(-1.0);
         }
     }
 }

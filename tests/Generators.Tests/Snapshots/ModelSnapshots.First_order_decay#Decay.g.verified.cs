@@ -46,6 +46,20 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
         [
             "\\mathrm{Amount}' + \\mathrm{Rate}\\,\\mathrm{Amount} = 0",
         ],
+        March = new()
+        {
+            States =
+            [
+                new(1, 0),
+            ],
+            Equations =
+            [
+                new("Balance", 0, [0, 1], [], []),
+            ],
+            Beyond = 1,
+            Unknowns = 3,
+            Width = 2,
+        },
         Formulas = new()
         {
             Equations =
@@ -258,6 +272,18 @@ public partial class Decay : global::ScalableMNN.Runtime.Models.IMechanisticMode
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Decay>.Chain<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.ReadOnlySpan<TLane> solution, global::System.ReadOnlySpan<TLane> adjoint, global::System.Span<TLane> header, global::System.Span<TLane> steps) =>
         DecayKernel.Chain(block, solution, adjoint, header, steps);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Decay>.Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        DecayKernel.Evaluate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Decay>.Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        DecayKernel.Differentiate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Decay>.Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        DecayKernel.Prolong(block, values);
 }
 
 /// <summary>The kernels of Decay, over one lane of trajectories.</summary>
@@ -679,6 +705,65 @@ file static class DecayKernel
             {
                 headerGradient += l0;
             }
+        }
+    }
+
+    /// <summary>Evaluates the equations at one time: left side minus right side of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Amount' + Rate Amount = 0
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var at0 = iterateHere;
+            var product = TLane.Create(0.25) * at0;
+            var sum = at1 + product;
+            values = sum;
+        }
+    }
+
+    /// <summary>Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Amount' + Rate Amount = 0
+            values = TLane.Create(0.25);
+            Unsafe.Add(ref values, 1) = TLane.One;
+        }
+    }
+
+    /// <summary>Evaluates the time derivatives of the equations at one time: the first of all equations, then the second, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+
+        for (var step = 0; step < points; step++)
+        {
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var product = TLane.Create(0.25) * at1;
+            var sum = at2 + product;
+            values = sum;
         }
     }
 }

@@ -49,6 +49,20 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
         [
             "U' = 0.5\\,\\left(\\mathrm{Rest} - U\\right)",
         ],
+        March = new()
+        {
+            States =
+            [
+                new(1, 0),
+            ],
+            Equations =
+            [
+                new("Law", 0, [0, 1], [], [0]),
+            ],
+            Beyond = 1,
+            Unknowns = 3,
+            Width = 3,
+        },
         Formulas = new()
         {
             Equations =
@@ -263,6 +277,18 @@ public partial class Relaxation : global::ScalableMNN.Runtime.Models.IMechanisti
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Relaxation>.Chain<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.ReadOnlySpan<TLane> solution, global::System.ReadOnlySpan<TLane> adjoint, global::System.Span<TLane> header, global::System.Span<TLane> steps) =>
         RelaxationKernel.Chain(block, solution, adjoint, header, steps);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Relaxation>.Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        RelaxationKernel.Evaluate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Relaxation>.Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        RelaxationKernel.Differentiate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Relaxation>.Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        RelaxationKernel.Prolong(block, values);
 }
 
 /// <summary>The kernels of Relaxation, over one lane of trajectories.</summary>
@@ -739,6 +765,74 @@ file static class RelaxationKernel
             {
                 headerGradient += l0;
             }
+        }
+    }
+
+    /// <summary>Evaluates the equations at one time: left side minus right side of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var steps = ref MemoryMarshal.GetReference(block.Steps);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // U' = 0.5 (Rest - U)
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            ref var here = ref Unsafe.Add(ref steps, step * 2);
+            var inRest = here;
+            var at0 = iterateHere;
+            var difference = inRest - at0;
+            var product = TLane.Create(0.5) * difference;
+            var difference_a = at1 - product;
+            values = difference_a;
+        }
+    }
+
+    /// <summary>Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // U' = 0.5 (Rest - U)
+            values = TLane.Create(0.5);
+            Unsafe.Add(ref values, 1) = TLane.One;
+            Unsafe.Add(ref values, 2) = TLane.Create(-0.5);
+        }
+    }
+
+    /// <summary>Evaluates the time derivatives of the equations at one time: the first of all equations, then the second, and so on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var steps = ref MemoryMarshal.GetReference(block.Steps);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+
+        for (var step = 0; step < points; step++)
+        {
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            ref var here = ref Unsafe.Add(ref steps, step * 2);
+            var inRestD1 = Unsafe.Add(ref here, 1);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var difference = inRestD1 - at1;
+            var product = TLane.Create(0.5) * difference;
+            var difference_a = at2 - product;
+            values = difference_a;
         }
     }
 }

@@ -54,6 +54,22 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
             "\\mathrm{Left}' = \\mathrm{Flow}\\,\\left(\\mathrm{Right} - \\mathrm{Left}\\right) + \\mathrm{Drive}",
             "\\mathrm{Right}' = \\mathrm{Flow}\\,\\left(\\mathrm{Left} - \\mathrm{Right}\\right)",
         ],
+        March = new()
+        {
+            States =
+            [
+                new(1, 0),
+                new(1, 2),
+            ],
+            Equations =
+            [
+                new("OfLeft", 0, [0, 1, 2], [0], []),
+                new("OfRight", 4, [0, 2, 3], [0], []),
+            ],
+            Beyond = 0,
+            Unknowns = 4,
+            Width = 8,
+        },
         Formulas = new()
         {
             Equations =
@@ -293,6 +309,14 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Exchange>.Chain<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.ReadOnlySpan<TLane> solution, global::System.ReadOnlySpan<TLane> adjoint, global::System.Span<TLane> header, global::System.Span<TLane> steps) =>
         ExchangeKernel.Chain(block, solution, adjoint, header, steps);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Exchange>.Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ExchangeKernel.Evaluate(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Exchange>.Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ExchangeKernel.Differentiate(block, values);
 }
 
 /// <summary>The kernels of Exchange, over one lane of trajectories.</summary>
@@ -1585,6 +1609,88 @@ file static class ExchangeKernel
 
             // The start moves the time of every point.
             Unsafe.Add(ref headerGradient, 3) += negative_b;
+        }
+    }
+
+    /// <summary>Evaluates the equations at one time: left side minus right side of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Evaluate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        var origin = block.Origin;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inFlow = header;
+        var begin = Unsafe.Add(ref header, 3);
+        var start = origin + begin;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Left' = Flow (Right - Left) + Drive
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 4);
+            var at1 = Unsafe.Add(ref iterateHere, 1);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var at0 = iterateHere;
+            var difference = at2 - at0;
+            var product = inFlow * difference;
+            var difference_a = at1 - product;
+            var negative = -start;
+            var exp = TLane.Exp(negative);
+            var product_a = exp * inFlow;
+            var difference_b = difference_a - product_a;
+            values = difference_b;
+
+            // Right' = Flow (Left - Right)
+            var at3 = Unsafe.Add(ref iterateHere, 3);
+            var difference_c = at0 - at2;
+            var product_b = inFlow * difference_c;
+            var difference_d = at3 - product_b;
+            Unsafe.Add(ref values, 1) = difference_d;
+        }
+    }
+
+    /// <summary>Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Differentiate<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        var origin = block.Origin;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inFlow = header;
+        var negative = -inFlow;
+        var begin = Unsafe.Add(ref header, 3);
+        var start = origin + begin;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Left' = Flow (Right - Left) + Drive
+            values = inFlow;
+            Unsafe.Add(ref values, 1) = TLane.One;
+            Unsafe.Add(ref values, 2) = negative;
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 4);
+            var at2 = Unsafe.Add(ref iterateHere, 2);
+            var negative_a = -at2;
+            var at0 = iterateHere;
+            var sum = negative_a + at0;
+            var negative_b = -start;
+            var exp = TLane.Exp(negative_b);
+            var difference = sum - exp;
+            Unsafe.Add(ref values, 3) = difference;
+
+            // Right' = Flow (Left - Right)
+            Unsafe.Add(ref values, 4) = negative;
+            Unsafe.Add(ref values, 5) = inFlow;
+            Unsafe.Add(ref values, 6) = TLane.One;
+            var negative_c = -at0;
+            var sum_a = negative_c + at2;
+            Unsafe.Add(ref values, 7) = sum_a;
         }
     }
 }

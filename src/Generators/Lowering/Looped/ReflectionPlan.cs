@@ -180,7 +180,7 @@ internal sealed class ReflectionPlan
             foreach (var column in Order.Select(column => Unknowns + column).Where(column => rows.Any(row => patterns[row].Contains(column))))
             {
                 var pivot = Reflect(column);
-                patterns[pivot.Rows[0]].Add(column);
+                patterns[pivot.Rows[0]] = [.. patterns[pivot.Rows[0]], column];
                 left.Add(pivot.Rows[0]);
                 pivots.Add(pivot);
             }
@@ -199,11 +199,25 @@ internal sealed class ReflectionPlan
             }
 
             rows.Remove(concerned[0]);
-            var union = new SortedSet<int>(concerned.SelectMany(row => patterns[row]));
-            union.Remove(column);
+
+            // All of them have the same columns from here on, and so one set.
+            SortedSet<int>? union = null;
+            foreach (var pattern in concerned.Select(row => patterns[row]).Distinct())
+            {
+                if (union is null)
+                {
+                    union = new SortedSet<int>(pattern);
+                }
+                else
+                {
+                    union.UnionWith(pattern);
+                }
+            }
+
+            union!.Remove(column);
             foreach (var row in concerned)
             {
-                patterns[row] = [.. union];
+                patterns[row] = union;
             }
 
             return new Pivot(column, concerned, [.. union]);

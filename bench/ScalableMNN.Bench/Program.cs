@@ -128,15 +128,14 @@ internal static class Program
 
     private static Command March()
     {
-        var folder = new Option<string>("--root") { Description = "The root of the repository, where bench/cvode is.", DefaultValueFactory = static _ => "." };
         var tolerances = new Option<double[]>("--tolerances") { Description = "Relative tolerances.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [1e-4, 1e-6, 1e-8, 1e-10] };
         var markdown = new Option<bool>("--markdown") { Description = "For a Markdown page." };
-        var command = new Command("march", "Work and precision of solves with a tolerance, beside CVODE where SUNDIALS and a C compiler are there.") { Quick, Only, folder, tolerances, markdown };
+        var command = new Command("march", "Work and precision of solves with a tolerance, beside CVODE where SUNDIALS and a C compiler are there.") { Quick, Only, tolerances, markdown };
         command.SetAction(parsed =>
         {
             var only = parsed.GetValue(Only);
             var problems = MarchProblem.All.Where(problem => only is null || problem.Title.Contains(only, StringComparison.OrdinalIgnoreCase)).ToArray();
-            using var cvode = Cvode.TryStart(parsed.GetRequiredValue(folder), out var reason);
+            using var cvode = Cvode.TryStart(out var reason);
             if (cvode is null)
             {
                 System.Console.Error.WriteLine($"Without CVODE: {reason}");

@@ -56,6 +56,9 @@ public sealed class QuickRunTests : IDisposable
     }
 
     [Fact]
+    public void Marches_all_problems() => Assert.Equal(0, Program.Main(["march", "--quick", "--tolerances", "1e-6"]));
+
+    [Fact]
     public void Runs_the_studies_of_estimation()
     {
         Assert.Equal(0, Program.Main(["coverage", "--quick"]));

@@ -14,8 +14,20 @@ internal sealed class Cvode : IDisposable
     private Cvode(Process process) => _process = process;
 
     /// <summary>Compiles and starts it; null, with the reason, where that cannot be done.</summary>
-    public static Cvode? TryStart(string folder, out string reason)
+    public static Cvode? TryStart(out string reason)
     {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ScalableMNN.Dsl.sln")))
+        {
+            if (Path.GetDirectoryName(folder) is not { } parent)
+            {
+                reason = "the sources are not here";
+                return null;
+            }
+
+            folder = parent;
+        }
+
         var source = Path.Combine(folder, "bench", "cvode", "problems.c");
         var program = Path.Combine(folder, "artifacts", "cvode-problems");
         Directory.CreateDirectory(Path.GetDirectoryName(program)!);

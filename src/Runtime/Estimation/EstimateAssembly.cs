@@ -52,12 +52,21 @@ internal static class EstimateAssembly
         Func<double, double> quantileOf = noise.AllGiven ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
         var quantile = quantileOf(tail);
 
+        var tied = outcome.Status == EstimateStatus.Converged
+            ? TiedInitialValues.Find(run, (values, completed, how) =>
+            {
+                var solution = create((TParameters)values, (TInputs)completed);
+                Solver.SolveGiven<TModel>(solution, how with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
+                return solution;
+            }).Where(group => !group.Parameters.All(i => lost.Any(other => other.Contains(i)))).ToList()
+            : [];
+
         // Standard errors are of a minimum, and there is none where the iterations have not come to rest.
         var isAtRest = outcome.Status == EstimateStatus.Converged;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
         {
-            var isLost = lost.Any(group => group.Contains(i));
+            var isLost = lost.Any(group => group.Contains(i)) || tied.Any(group => group.Parameters.Contains(i));
             var value = parameters.Slot(run.Border.Shared[i])[0];
             estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, isAtRest && !run.HeldShared[i] ? Math.Sqrt(shared.Covariance[i, i] * variance) : double.NaN, quantile));
         }
@@ -68,7 +77,7 @@ internal static class EstimateAssembly
             AddLocal(b);
         }
 
-        foreach (var group in lost)
+        foreach (var group in lost.Concat(tied.Select(static group => group.Parameters)))
         {
             foreach (var i in group)
             {
@@ -76,9 +85,10 @@ internal static class EstimateAssembly
             }
         }
 
-        var undetermined = Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
+        // What is tied to a parameter is named with it.
+        var undetermined = tied.Count > 0 ? [] : Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
         var status = outcome.Status != EstimateStatus.Converged ? outcome.Status
-            : lost.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
+            : lost.Count > 0 || tied.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
             : trajectories.IsComplete ? EstimateStatus.Converged
             : EstimateStatus.NotResolved;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
@@ -86,7 +96,7 @@ internal static class EstimateAssembly
         {
             Model = problem.Model.Name,
             Status = status,
-            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], lostLocal, undetermined, freedom, barrier, trajectories),
+            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], tied, lostLocal, undetermined, freedom, barrier, trajectories),
             Parameters = estimates,
             Correlation = shared.Correlation(lost),
             Observables =
@@ -248,7 +258,7 @@ internal static class EstimateAssembly
         };
 
     private static string Message<TModel>(
-        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, List<string> lostLocal, string[] undetermined, int freedom, string? barrier, ModelTrajectories trajectories)
+        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, IReadOnlyList<(int[] Parameters, string[] Inputs)> tied, List<string> lostLocal, string[] undetermined, int freedom, string? barrier, ModelTrajectories trajectories)
         where TModel : IEstimableModel<TModel>
     {
         const int Most = 5;
@@ -284,6 +294,12 @@ internal static class EstimateAssembly
             parts.Add(group.Length == 1
                 ? $"{group[0]} is not determined by these data: they do not depend on it. Hold it at a value that is known, or give it a prior."
                 : $"{string.Join(", ", group[..^1])} and {group[^1]} cannot be told apart from these data. Hold one of them at a value that is known, give it a prior, or measure something else.");
+        }
+
+        foreach (var (parameters, inputs) in tied)
+        {
+            string[] names = [.. parameters.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name)];
+            parts.Add($"{string.Join(", ", names)} and the initial values that are left free ({string.Join(", ", inputs)}) cannot be told apart from these data: the solution is the same along a direction that changes both. Give the initial values, hold {names[0]} at a value that is known, or measure something else.");
         }
 
         if (lostLocal.Count > 0)

@@ -39,7 +39,9 @@ internal static class StartingPoint
         }
     }
 
-    private static Iterate FromTrajectories(EstimationProblem problem, ModelValues parameters, ModelTrajectories trajectories)
+    /// <summary>Parameters and trajectories as an iterate.</summary>
+    /// <exception cref="ArgumentException">The trajectories are of another model or shape.</exception>
+    public static Iterate FromTrajectories(EstimationProblem problem, ModelValues parameters, ModelTrajectories trajectories)
     {
         if (!ReferenceEquals(trajectories.Model, problem.Model) || trajectories.TrajectoryCount != problem.Trajectories || trajectories.PointCount != problem.Points)
         {

@@ -41,7 +41,7 @@ public sealed class LayerTests
         }
 
         listener.Flush();
-        Assert.Contains("Pow(Drug, Hill) has no derivative at Drug = 0, Hill = 2", written.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Sqrt(Drug * Hill) has no derivative", written.ToString(), StringComparison.Ordinal);
     }
 #else
     [TorchSharpFact]

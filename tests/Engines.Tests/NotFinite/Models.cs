@@ -15,7 +15,7 @@ public partial class Ray
     private Equation Law => Y.D(1) == Y / T;
 }
 
-/// <summary>An effect with a Hill exponent, which has no derivative with respect to it where there is no drug.</summary>
+/// <summary>An effect with a strength in a root, which has no derivative with respect to it where there is no drug.</summary>
 [MechanisticModel]
 [Grid(StepSize = 0.05)]
 [Smoothness(Scheme.Hermite)]
@@ -31,7 +31,7 @@ public partial class Effect
     public partial Coefficient Drug { get; }
 
     [Equation]
-    private Equation Response => R.D(1) == Pow(Drug, Hill) - R;
+    private Equation Response => R.D(1) == Sqrt(Drug * Hill) - R;
 }
 
 /// <summary>A vessel that runs empty, whose equation is not linear and has no derivative at zero.</summary>

@@ -65,6 +65,18 @@ public sealed class ModuleTests
     }
 
     [TorchSharpFact]
+    public void With_a_tolerance_gradients_are_those_of_differences_too()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(2);
+        using var layer = new DampedOscillatorModule(points: 7, dtype: float64);
+        layer.Options = new SolveOptions { RelativeTolerance = 1e-12 };
+        GradientCheck.Holds(a => layer.call(a[0], a[1]), 1e-6, Random(2, 3, 7), Random(3, 2));
+        CheckParameters(layer, () => layer.call(ones(7, dtype: float64), ones(3, 2, dtype: float64)));
+        Assert.All(layer.Reports.ToArray(), static report => Assert.True(report.March!.Steps > 0));
+    }
+
+    [TorchSharpFact]
     public void Gradients_of_steps_and_of_values_learned_at_every_step_are_those_of_differences()
     {
         using var scope = NewDisposeScope();

@@ -34,6 +34,16 @@ public sealed class OralDoseTests
     }
 
     [Fact]
+    public void A_volume_and_a_dose_that_are_both_unknown_cannot_be_told_apart()
+    {
+        var estimate = OralDose.Estimate(Inputs(double.NaN));
+        Assert.Equal(EstimateStatus.NotIdentifiable, estimate.Status);
+        Assert.True(double.IsNaN(estimate.Parameters.V));
+        Assert.True(double.IsNaN(estimate.Report["V"].StandardError));
+        Assert.Contains("V and the initial values that are left free (Inputs.InitialGut) cannot be told apart", estimate.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_minimum_there_are_no_standard_errors()
     {
         var estimate = OralDose.Estimate(Inputs(320), new EstimateOptions { MaxIterations = 2 });

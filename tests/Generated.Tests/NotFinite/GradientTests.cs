@@ -8,7 +8,7 @@ namespace ScalableMNN.Generated.Tests.NotFinite;
 /// <summary>A gradient of solutions that are there may still not be finite: then it says so, and why.</summary>
 public class GradientTests
 {
-    private const string OfHill = "with respect to Parameters.Hill: the derivative of equation Response with respect to Hill is not finite at point 0, time 0: Pow(Drug, Hill) has no derivative at Drug = 0, Hill = 2.";
+    private const string OfHill = "with respect to Parameters.Hill: the derivative of equation Response with respect to Hill is not finite at point 0, time 0: Sqrt(Drug * Hill) has no derivative";
 
     [Fact]
     public void With_respect_to_a_learned_value_it_is_an_exception()

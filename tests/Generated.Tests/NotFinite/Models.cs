@@ -143,7 +143,7 @@ public partial class LogarithmOfDecay
     private Equation Law => X.D(1) == -K * X;
 }
 
-/// <summary>An effect with a Hill exponent of a drug that is not there at first: the equation has a value, but no derivative with respect to the exponent.</summary>
+/// <summary>An effect that grows with the root of a drug that is not there at first: the equation has a value, but no derivative with respect to the strength in the root.</summary>
 [MechanisticModel]
 [Grid(StepSize = 0.05)]
 [Smoothness(Scheme.Hermite)]
@@ -159,7 +159,7 @@ public partial class Effect
     public partial Coefficient Drug { get; }
 
     [Equation]
-    private Equation Response => R.D(1) == Pow(Drug, Hill) - R;
+    private Equation Response => R.D(1) == Sqrt(Drug * Hill) - R;
 }
 
 /// <summary>A rate that is the root of an input.</summary>

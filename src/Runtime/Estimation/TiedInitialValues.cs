@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MathNet.Numerics.LinearAlgebra;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Estimation;
+
+/// <summary>
+/// Parameters that cannot be told apart from initial values that are free: along a direction that changes both, the solution of the equations leaves the data where they are. The solution is
+/// marched with a tolerance, because trajectories that may leave their equations a little seem to determine what the equations do not.
+/// </summary>
+internal static class TiedInitialValues
+{
+    // Differences of order two over this part of a value err by its square; a direction counts as lost where less than ten times that is left of it.
+    private const double Apart = 1e-3;
+    private const double Lost = 1e-5;
+
+    // In a direction along which values change together, one that takes less than this part does not belong.
+    private const double Part = 0.1;
+    private const int MostFree = 200;
+
+    private static readonly SolveOptions Options = new() { RelativeTolerance = 1e-12 };
+
+    /// <summary>The groups: parameters by their places in the border, and inputs by their names. None where the model cannot be marched, nothing is free, or very much is.</summary>
+    /// <param name="run">Where the iterations have ended.</param>
+    /// <param name="solve">Makes trajectories of parameters and inputs, and solves for them with options.</param>
+    public static IReadOnlyList<(int[] Parameters, string[] Inputs)> Find<TModel>(EstimationRun<TModel> run, Func<ModelValues, ModelValues, SolveOptions, ModelTrajectories> solve)
+        where TModel : IEstimableModel<TModel>
+    {
+        var problem = run.Problem;
+        var free = problem.Given
+            .Where(static given => given.Point == 0)
+            .SelectMany(given => Enumerable.Range(0, problem.Trajectories).Where(b => double.IsNaN(problem.GivenAt(given, b))).Select(b => (Given: given, Trajectory: b)))
+            .ToArray();
+        if (free.Length is 0 or > MostFree || problem.Model.March.Obstacle is not null || run.Border.Shared.Length == 0)
+        {
+            return [];
+        }
+
+        var parameters = run.Iterate.Parameters.Copy();
+        var inputs = problem.Inputs.Copy();
+        foreach (var (given, b) in free)
+        {
+            InputOf(inputs, given, b) = run.Iterate.Of(b)[given.Unknown] / RowWeights.Power(problem.ScaleStep(b, 0), problem.OrderOf(given.Unknown));
+        }
+
+        var columns = new List<Vector<double>>();
+        foreach (var parameter in run.Border.Shared)
+        {
+            if (Slope(parameters.Slot(parameter), 0) is not { } column)
+            {
+                return [];
+            }
+
+            columns.Add(column);
+        }
+
+        foreach (var (given, b) in free)
+        {
+            if (Slope(inputs.Slot(given.Slot), (given.Component * problem.Trajectories) + b) is not { } column)
+            {
+                return [];
+            }
+
+            columns.Add(column);
+        }
+
+        var known = Enumerable.Range(0, columns.Count).Where(i => columns[i].L2Norm() > 0).ToArray();
+        if (known.Length == 0)
+        {
+            return [];
+        }
+
+        var svd = Matrix<double>.Build.DenseOfColumnVectors(known.Select(i => columns[i] / columns[i].L2Norm())).Svd();
+        var groups = new List<(int[], string[])>();
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (i < svd.S.Count && svd.S[i] > Lost)
+            {
+                continue;
+            }
+
+            var direction = svd.VT.Row(i);
+            var largest = direction.AbsoluteMaximum();
+            int[] members = [.. Enumerable.Range(0, known.Length).Where(j => Math.Abs(direction[j]) > Part * largest).Select(j => known[j])];
+            int[] shared = [.. members.Where(member => member < run.Border.Shared.Length)];
+            string[] names = [.. members.Where(member => member >= run.Border.Shared.Length).Select(member => $"Inputs.{problem.Inputs.NameOf(free[member - run.Border.Shared.Length].Given.Slot)}").Distinct()];
+            if (shared.Length > 0 && names.Length > 0)
+            {
+                groups.Add((shared, names));
+            }
+        }
+
+        return groups;
+
+        // How the values at the data change with the logarithm of a number, or with the number itself where it is zero; null where there is no solution.
+        Vector<double>? Slope(Span<double> numbers, int index)
+        {
+            var value = numbers[index];
+            var step = value == 0 ? Apart : Apart * Math.Abs(value);
+            numbers[index] = value + step;
+            var above = Values();
+            numbers[index] = value - step;
+            var below = Values();
+            numbers[index] = value;
+            return above is null || below is null ? null : (above - below) / (2 * Apart);
+        }
+
+        Vector<double>? Values()
+        {
+            var trajectories = solve(parameters, inputs, Options);
+            if (!trajectories.IsComplete)
+            {
+                return null;
+            }
+
+            var iterate = StartingPoint.FromTrajectories(problem, parameters, trajectories);
+            var fitted = new List<double>();
+            for (var b = 0; b < problem.Trajectories; b++)
+            {
+                run.WithValues(iterate, b, values =>
+                {
+                    for (var k = 0; k < problem.Rows.Observables.Count; k++)
+                    {
+                        for (var point = 0; point < problem.Points; point++)
+                        {
+                            if (problem.ValuesAt(k, b, point).Length > 0)
+                            {
+                                fitted.Add(run.Weights.Data[k] * values[(point * problem.Rows.Width) + problem.Rows.Observables[k].Row.First]);
+                            }
+                        }
+                    }
+                });
+            }
+
+            return Vector<double>.Build.DenseOfEnumerable(fitted);
+        }
+    }
+
+    private static ref double InputOf(ModelValues inputs, in GivenValue given, int trajectory) => ref inputs.Slot(given.Slot)[(given.Component * inputs.TrajectoryCount) + trajectory];
+}

@@ -16,6 +16,7 @@ public sealed class LorenzNetwork : nn.Module<Tensor, (Tensor Solved, Tensor Cle
     private readonly Parameter weights;
     private readonly Tensor whitening;
     private readonly Tensor mask;
+    private readonly Tensor mean;
 
     /// <summary>Makes the network.</summary>
     /// <param name="data">States, (count, 3). On a trajectory the candidate terms are nearly dependent: what is learned are the weights of combinations that are orthonormal on these data.</param>
@@ -29,6 +30,7 @@ public sealed class LorenzNetwork : nn.Module<Tensor, (Tensor Solved, Tensor Cle
         var (_, triangle) = linalg.qr(Candidates(data.unsqueeze(0)).squeeze(0));
         whitening = (linalg.inv(triangle) * Math.Sqrt(data.size(0))).contiguous();
         mask = ones(LorenzWindows.Terms.Length, 3, dtype: float64);
+        mean = zeros(LorenzWindows.Terms.Length, 3, dtype: float64);
 
         // At first nothing is cleaned.
         using (no_grad())
@@ -64,8 +66,22 @@ public sealed class LorenzNetwork : nn.Module<Tensor, (Tensor Solved, Tensor Cle
         return nn.functional.mse_loss(solved, window) + nn.functional.mse_loss(cleaned, window) + nn.functional.mse_loss(solved, cleaned) + (sparsity * Coefficients.abs().mean());
     }
 
-    /// <summary>Drops coefficients that are small.</summary>
-    public void Drop(double threshold) => mask.mul_(Coefficients.abs().gt(threshold).to(float64));
+    /// <summary>Takes the coefficients of a training step into their running mean over some two hundred steps, beside which a single step says little.</summary>
+    public void Follow()
+    {
+        using var off = no_grad();
+        mean.mul_(0.995).add_(Coefficients * 0.005);
+    }
+
+    /// <summary>Drops of each rate the coefficient whose running mean is smallest, where that is below a threshold: what is left has to settle before the next.</summary>
+    /// <param name="threshold">The threshold.</param>
+    public void Drop(double threshold)
+    {
+        using var off = no_grad();
+        var sizes = mean.abs().where(mask.ne(0), tensor(double.PositiveInfinity));
+        var smallest = sizes.argmin(0, keepdim: true);
+        mask.scatter_(0, smallest, sizes.gather(0, smallest).gt(threshold).to(float64) * mask.gather(0, smallest));
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -77,6 +93,7 @@ public sealed class LorenzNetwork : nn.Module<Tensor, (Tensor Solved, Tensor Cle
             weights.Dispose();
             whitening.Dispose();
             mask.Dispose();
+            mean.Dispose();
         }
 
         base.Dispose(disposing);

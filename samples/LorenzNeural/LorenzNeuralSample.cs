@@ -41,8 +41,9 @@ public static class LorenzNeuralSample
             console,
             step =>
             {
-                // From the middle on, what is small is dropped, ten times.
-                if (2 * step >= options.Steps && (step + 1) % Math.Max(1, options.Steps / 20) == 0)
+                // From the middle on, what stays small is dropped, one coefficient of each rate after the other.
+                network.Follow();
+                if (2 * step >= options.Steps && (step + 1) % Math.Max(1, options.Steps / 80) == 0)
                 {
                     network.Drop(Threshold);
                 }

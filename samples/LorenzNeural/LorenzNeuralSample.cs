@@ -43,7 +43,7 @@ public static class LorenzNeuralSample
             {
                 // From the middle on, what stays small is dropped, one coefficient of each rate after the other.
                 network.Follow();
-                if (2 * step >= options.Steps && (step + 1) % Math.Max(1, options.Steps / 80) == 0)
+                if (2 * step >= options.Steps && (step + 1) % Math.Max(1, options.Steps / 32) == 0)
                 {
                     network.Drop(Threshold);
                 }

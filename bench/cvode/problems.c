@@ -241,10 +241,10 @@ static const problem problems[] =
     {"LotkaVolterraBench", lotka_volterra, 2, 0, 15, {1, 1}},
     {"VanDerPolOne", van_der_pol_1, 2, 0, 20, {2, 0}},
     {"VanDerPolHundred", van_der_pol_100, 2, 1, 200, {2, 0}},
-    {"RobertsonBench", robertson, 3, 1, 1e11, {1, 0, 0}},
-    {"HiresBench", hires, 8, 1, 321.8122, {1, 0, 0, 0, 0, 0, 0, 0.0057}},
-    {"OregonatorBench", oregonator, 3, 1, 360, {1, 2, 3}},
-    {"PyrolysisBench", pyrolysis, 4, 1, 1e13, {1.76e-3, 0, 0, 0}},
+    {"Robertson", robertson, 3, 1, 1e11, {1, 0, 0}},
+    {"Hires", hires, 8, 1, 321.8122, {1, 0, 0, 0, 0, 0, 0, 0.0057}},
+    {"Oregonator", oregonator, 3, 1, 360, {1, 2, 3}},
+    {"PyrolysisE5", pyrolysis, 4, 1, 1e13, {1.76e-3, 0, 0, 0}},
     {"BrusselatorBench", brusselator, 2, 0, 20, {1.5, 3}},
     {"PollutionBench", pollution, 20, 1, 60, {0, 0.2, 0, 0.04, 0, 0, 0.1, 0.3, 0.01, 0, 0, 0, 0, 0, 0, 0, 0.007, 0, 0, 0}},
     {"PleiadesBench", pleiades, 28, 0, 3, {3, 3, -1, -3, 2, -2, 2, 3, -3, 2, 0, 0, -4, 4, 0, 0, 0, 0, 0, 1.75, -1.5, 0, 0, 0, -1.25, 1, 0, 0}},
@@ -256,6 +256,16 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return t.tv_sec * 1e6 + t.tv_nsec * 1e-3;
+}
+
+// A solve that fails says so by its number of steps.
+static void quiet(int code, const char *module, const char *function, char *message, void *data)
+{
+    (void)code;
+    (void)module;
+    (void)function;
+    (void)message;
+    (void)data;
 }
 
 // Solves once; returns the number of steps, or -1.
@@ -275,8 +285,7 @@ static long solve(const problem *p, double tolerance, const double *absolute, in
     CVodeInit(cvode, p->f, 0, y);
     CVodeSVtolerances(cvode, tolerance, atol);
     CVodeSetMaxNumSteps(cvode, 500000);
-    CVodeSetErrHandlerFn(cvode, NULL, NULL);
-    CVodeSetErrFile(cvode, NULL);
+    CVodeSetErrHandlerFn(cvode, quiet, NULL);
     if (adams)
     {
         nonlinear = SUNNonlinSol_FixedPoint(y, 0, context);

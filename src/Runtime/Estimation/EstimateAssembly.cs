@@ -61,12 +61,14 @@ internal static class EstimateAssembly
             }).Where(group => !group.Parameters.All(i => lost.Any(other => other.Contains(i)))).ToList()
             : [];
 
+        IReadOnlyList<int[]> unknown = [.. lost, .. tied.Select(static group => group.Parameters)];
+
         // Standard errors are of a minimum, and there is none where the iterations have not come to rest.
         var isAtRest = outcome.Status == EstimateStatus.Converged;
         var estimates = new List<ParameterEstimate>();
         for (var i = 0; i < run.Border.Shared.Length; i++)
         {
-            var isLost = lost.Any(group => group.Contains(i)) || tied.Any(group => group.Parameters.Contains(i));
+            var isLost = unknown.Any(group => group.Contains(i));
             var value = parameters.Slot(run.Border.Shared[i])[0];
             estimates.Add(Estimated(problem, run.Border.Shared[i], null, value, isLost, isAtRest && !run.HeldShared[i] ? Math.Sqrt(shared.Covariance[i, i] * variance) : double.NaN, quantile));
         }
@@ -77,7 +79,7 @@ internal static class EstimateAssembly
             AddLocal(b);
         }
 
-        foreach (var group in lost.Concat(tied.Select(static group => group.Parameters)))
+        foreach (var group in unknown)
         {
             foreach (var i in group)
             {
@@ -88,7 +90,7 @@ internal static class EstimateAssembly
         // What is tied to a parameter is named with it.
         var undetermined = tied.Count > 0 ? [] : Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
         var status = outcome.Status != EstimateStatus.Converged ? outcome.Status
-            : lost.Count > 0 || tied.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
+            : unknown.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
             : trajectories.IsComplete ? EstimateStatus.Converged
             : EstimateStatus.NotResolved;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
@@ -98,7 +100,7 @@ internal static class EstimateAssembly
             Status = status,
             Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], tied, lostLocal, undetermined, freedom, barrier, trajectories),
             Parameters = estimates,
-            Correlation = shared.Correlation(lost),
+            Correlation = shared.Correlation(unknown),
             Observables =
             [
                 .. problem.Rows.Observables.Select((observable, k) => new ObservableEstimate(observable.Row.Name, noise.Counts[k], squares[k], freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, noise.IsGiven(k))),

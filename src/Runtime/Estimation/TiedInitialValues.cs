@@ -46,7 +46,9 @@ internal static class TiedInitialValues
             InputOf(inputs, given, b) = run.Iterate.Of(b)[given.Unknown] / RowWeights.Power(problem.ScaleStep(b, 0), problem.OrderOf(given.Unknown));
         }
 
+        var owners = OwnersOfData(problem);
         var columns = new List<Vector<double>>();
+        var names = new List<string>();
         foreach (var parameter in run.Border.Shared)
         {
             if (Slope(parameters.Slot(parameter), 0) is not { } column)
@@ -57,14 +59,25 @@ internal static class TiedInitialValues
             columns.Add(column);
         }
 
-        foreach (var (given, b) in free)
+        // Trajectories have nothing to do with each other: one value of each is changed at once.
+        foreach (var component in free.GroupBy(static one => one.Given))
         {
-            if (Slope(inputs.Slot(given.Slot), (given.Component * problem.Trajectories) + b) is not { } column)
+            if (SlopeOfAll(component.Key, [.. component.Select(static one => one.Trajectory)]) is not { } whole)
             {
                 return [];
             }
 
-            columns.Add(column);
+            foreach (var (given, b) in component)
+            {
+                var own = whole.Clone();
+                for (var row = 0; row < own.Count; row++)
+                {
+                    own[row] = owners[row] == b ? own[row] : 0;
+                }
+
+                columns.Add(own);
+                names.Add($"Inputs.{problem.Inputs.NameOf(given.Slot)}");
+            }
         }
 
         var known = Enumerable.Range(0, columns.Count).Where(i => columns[i].L2Norm() > 0).ToArray();
@@ -86,26 +99,40 @@ internal static class TiedInitialValues
             var largest = direction.AbsoluteMaximum();
             int[] members = [.. Enumerable.Range(0, known.Length).Where(j => Math.Abs(direction[j]) > Part * largest).Select(j => known[j])];
             int[] shared = [.. members.Where(member => member < run.Border.Shared.Length)];
-            string[] names = [.. members.Where(member => member >= run.Border.Shared.Length).Select(member => $"Inputs.{problem.Inputs.NameOf(free[member - run.Border.Shared.Length].Given.Slot)}").Distinct()];
-            if (shared.Length > 0 && names.Length > 0)
+            string[] tied = [.. members.Where(member => member >= run.Border.Shared.Length).Select(member => names[member - run.Border.Shared.Length]).Distinct()];
+            if (shared.Length > 0 && tied.Length > 0)
             {
-                groups.Add((shared, names));
+                groups.Add((shared, tied));
             }
         }
 
         return groups;
 
         // How the values at the data change with the logarithm of a number, or with the number itself where it is zero; null where there is no solution.
-        Vector<double>? Slope(Span<double> numbers, int index)
+        Vector<double>? Slope(Span<double> numbers, int index) => SlopeOfMany(numbers, [index]);
+
+        Vector<double>? SlopeOfAll(in GivenValue given, int[] trajectories)
         {
-            var value = numbers[index];
-            var step = value == 0 ? Apart : Apart * Math.Abs(value);
-            numbers[index] = value + step;
-            var above = Values();
-            numbers[index] = value - step;
-            var below = Values();
-            numbers[index] = value;
+            var first = given.Component * problem.Trajectories;
+            return SlopeOfMany(inputs.Slot(given.Slot), Array.ConvertAll(trajectories, b => first + b));
+        }
+
+        Vector<double>? SlopeOfMany(Span<double> numbers, int[] indices)
+        {
+            var before = numbers.ToArray();
+            var (above, below) = (At(numbers, 1), At(numbers, -1));
+            before.CopyTo(numbers);
             return above is null || below is null ? null : (above - below) / (2 * Apart);
+
+            Vector<double>? At(Span<double> numbers, int sign)
+            {
+                foreach (var index in indices)
+                {
+                    numbers[index] = before[index] + (sign * Apart * (before[index] == 0 ? 1 : Math.Abs(before[index])));
+                }
+
+                return Values();
+            }
         }
 
         Vector<double>? Values()
@@ -138,6 +165,11 @@ internal static class TiedInitialValues
             return Vector<double>.Build.DenseOfEnumerable(fitted);
         }
     }
+
+    /// <summary>The trajectory of each measured value, in the order in which they are compared.</summary>
+    private static List<int> OwnersOfData(EstimationProblem problem) =>
+        [.. Enumerable.Range(0, problem.Trajectories).SelectMany(b => Enumerable.Range(0, problem.Rows.Observables.Count)
+            .SelectMany(k => Enumerable.Range(0, problem.Points).Where(point => problem.ValuesAt(k, b, point).Length > 0).Select(_ => b)))];
 
     private static ref double InputOf(ModelValues inputs, in GivenValue given, int trajectory) => ref inputs.Slot(given.Slot)[(given.Component * inputs.TrajectoryCount) + trajectory];
 }

@@ -110,6 +110,7 @@ internal static class Series
         isNumber && exponent is [0] ? [0] : Multiply(exponent, Raise(basis, Add(exponent, [1], -1), isNumber));
 
     /// <summary>The derivative of a power with respect to its exponent.</summary>
+    /// <remarks>As the compiler derives it: with a number in the logarithm that matters at zero alone, where the derivative is zero.</remarks>
     public static double[] SlopeByExponent(double[] basis, double[] exponent) => Multiply(Raise(basis, exponent, isNumber: false), Apply("Log()", Add(basis, [1e-300])));
 
     /// <summary>Adds the integral of slope times the derivative of the argument.</summary>

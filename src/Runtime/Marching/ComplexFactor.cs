@@ -58,7 +58,7 @@ internal static class ComplexFactor
 
                 var (factorX, factorY) = ((rowX[k] * inverseX) - (rowY[k] * inverseY), (rowX[k] * inverseY) + (rowY[k] * inverseX));
                 (rowX[k], rowY[k]) = (factorX, factorY);
-                Rows.Subtract(rowX[(k + 1)..], rowY[(k + 1)..], factorX, factorY, x[(k + 1)..], y[(k + 1)..]);
+                RowArithmetic.Subtract(rowX[(k + 1)..], rowY[(k + 1)..], factorX, factorY, x[(k + 1)..], y[(k + 1)..]);
             }
         }
 
@@ -99,7 +99,7 @@ internal static class ComplexFactor
     {
         if (x.Length >= 16)
         {
-            return (Rows.Product(rowX, x) - Rows.Product(rowY, y), Rows.Product(rowX, y) + Rows.Product(rowY, x));
+            return (RowArithmetic.Product(rowX, x) - RowArithmetic.Product(rowY, y), RowArithmetic.Product(rowX, y) + RowArithmetic.Product(rowY, x));
         }
 
         double sumX = 0, sumY = 0;

@@ -49,7 +49,7 @@ internal static class DenseFactor
                 }
 
                 var factor = row[k] *= inverse;
-                Rows.Subtract(row[(k + 1)..], factor, here[(k + 1)..]);
+                RowArithmetic.Subtract(row[(k + 1)..], factor, here[(k + 1)..]);
             }
         }
 
@@ -67,12 +67,12 @@ internal static class DenseFactor
 
         for (var i = 1; i < n; i++)
         {
-            vector[i] -= Rows.Product(factor.Slice(i * n, i), vector[..i]);
+            vector[i] -= RowArithmetic.Product(factor.Slice(i * n, i), vector[..i]);
         }
 
         for (var i = n - 1; i >= 0; i--)
         {
-            vector[i] = (vector[i] - Rows.Product(factor.Slice((i * n) + i + 1, n - i - 1), vector[(i + 1)..])) / factor[(i * n) + i];
+            vector[i] = (vector[i] - RowArithmetic.Product(factor.Slice((i * n) + i + 1, n - i - 1), vector[(i + 1)..])) / factor[(i * n) + i];
         }
     }
 
@@ -84,12 +84,12 @@ internal static class DenseFactor
         {
             var row = factor.Slice(i * n, n);
             var value = vector[i] /= row[i];
-            Rows.Subtract(vector[(i + 1)..], value, row[(i + 1)..]);
+            RowArithmetic.Subtract(vector[(i + 1)..], value, row[(i + 1)..]);
         }
 
         for (var i = n - 1; i > 0; i--)
         {
-            Rows.Subtract(vector[..i], vector[i], factor.Slice(i * n, i));
+            RowArithmetic.Subtract(vector[..i], vector[i], factor.Slice(i * n, i));
         }
 
         for (var k = n - 1; k >= 0; k--)

@@ -11,12 +11,15 @@ namespace ScalableMNN.Runtime.Marching;
 /// </summary>
 internal sealed class FirstOrderSystem
 {
+    private readonly ModelDescription _model;
     private readonly MarchDescription _march;
+    private readonly int[] _solvedFor;
     private readonly (int Unknown, int Component)[] _ofComponents;
     private readonly (int Unknown, int Component)[] _ofSlopes;
 
     public FirstOrderSystem(ModelDescription model)
     {
+        _model = model;
         _march = model.March;
         var components = new List<(int State, int Order)>();
         var chains = new List<int>();
@@ -56,6 +59,13 @@ internal sealed class FirstOrderSystem
         }
 
         Places = places;
+        _solvedFor = new int[places.Length];
+        Array.Fill(_solvedFor, -1);
+        for (var i = 0; i < Highest.Length; i++)
+        {
+            _solvedFor[Highest[i]] = i;
+        }
+
         _ofComponents = [.. Enumerable.Range(0, places.Length).Where(n => places[n].Component >= 0 && !places[n].Ahead).Select(n => (n, places[n].Component))];
         _ofSlopes = [.. Enumerable.Range(0, places.Length).Where(n => places[n].Component >= 0 && places[n].Ahead).Select(n => (n, places[n].Component))];
     }
@@ -80,6 +90,20 @@ internal sealed class FirstOrderSystem
 
     /// <summary>What each unknown is: a component, or the derivative of one; no component for derivatives beyond the highest.</summary>
     public (bool Ahead, int Component)[] Places { get; }
+
+    /// <summary>The component that an initial value is; -1 for a derivative that the equations determine.</summary>
+    /// <param name="state">The name of the state.</param>
+    /// <param name="order">Which derivative.</param>
+    public int ComponentOf(string state, int order)
+    {
+        var index = 0;
+        while (_model.States[index].Name != state)
+        {
+            index++;
+        }
+
+        return order < Math.Max(1, _march.States[index].Order) ? Bases[index] + order : -1;
+    }
 
     /// <summary>Puts components and their derivatives into the unknowns of a lane; derivatives beyond the highest are not touched.</summary>
     public void Spread(ReadOnlySpan<double> y, ReadOnlySpan<double> slopes, Span<double> unknowns, int lanes, int lane)
@@ -143,7 +167,7 @@ internal sealed class FirstOrderSystem
             var equation = _march.Equations[e];
             for (var i = 0; i < equation.Unknowns.Count; i++)
             {
-                var state = Array.IndexOf(Highest, equation.Unknowns[i]);
+                var state = _solvedFor[equation.Unknowns[i]];
                 if (state >= 0)
                 {
                     matrix[(e * count) + state] += derivatives[((equation.First + i) * lanes) + lane];

@@ -79,6 +79,11 @@ internal sealed class HighestDerivatives<TModel>
                 _vector[e] = _equations.Values[e * _equations.Lanes];
             }
 
+            if (iteration > 0 && IsRounding())
+            {
+                return true;
+            }
+
             DenseFactor.Solve(_matrix, _pivots, _vector);
             double moved = 0, size = 0;
             for (var i = 0; i < _vector.Length; i++)
@@ -105,21 +110,23 @@ internal sealed class HighestDerivatives<TModel>
             before = moved;
         }
 
-        return before <= 1e-9;
+        return false;
     }
 
     /// <summary>Adds the derivatives beyond the highest.</summary>
-    public void Differentiate()
+    /// <returns>Whether the equations determine them.</returns>
+    public bool Differentiate()
     {
         if (_march.Beyond == 0)
         {
-            return;
+            return true;
         }
 
         Load();
         if (!TryFactorise())
         {
-            return;
+            IsSingular = true;
+            return false;
         }
 
         var count = _vector.Length;
@@ -138,6 +145,8 @@ internal sealed class HighestDerivatives<TModel>
                 Unknowns[_system.Highest[i] + level] = -_vector[i];
             }
         }
+
+        return true;
     }
 
     /// <summary>Gives the components and their slopes.</summary>
@@ -157,6 +166,31 @@ internal sealed class HighestDerivatives<TModel>
         {
             slopes[component] = y[component + 1];
         }
+    }
+
+    /// <summary>
+    /// Whether what the equations leave is the rounding of their parts: the derivatives say how large these are. Where large parts cancel, as in reactions near their equilibrium, the highest derivatives are
+    /// not known any better.
+    /// </summary>
+    private bool IsRounding()
+    {
+        const double Rounding = 1e-14;
+        for (var e = 0; e < _vector.Length; e++)
+        {
+            var equation = _march.Equations[e];
+            var parts = 0.0;
+            for (var i = 0; i < equation.Unknowns.Count; i++)
+            {
+                parts += Math.Abs(_equations.Derivatives[(equation.First + i) * _equations.Lanes] * Unknowns[equation.Unknowns[i]]);
+            }
+
+            if (!(Math.Abs(_vector[e]) <= Rounding * parts))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Load()

@@ -110,12 +110,11 @@ internal sealed class March<TModel>
         var end = times[^1];
         var run = new Counts();
         ReadInitial(trajectory);
-        if (!_highest.Solve(time, _y))
+        if (!_highest.Solve(time, _y) || !_highest.Differentiate())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, 0, time, null, run);
         }
 
-        _highest.Differentiate();
         _highest.CopyTo(_y, _slopes);
         write(0, _highest);
         var next = 1;
@@ -250,24 +249,14 @@ internal sealed class March<TModel>
                 continue;
             }
 
-            var state = StateOf(initial.Name);
-            for (var order = 0; order < initial.Orders && order < Math.Max(1, _march.States[state].Order); order++)
+            for (var order = 0; order < initial.Orders; order++)
             {
-                _y[_system.Bases[state] + order] = _problem.Inputs.NumberAt(slot, order, trajectory);
+                if (_system.ComponentOf(initial.Name, order) is >= 0 and var component)
+                {
+                    _y[component] = _problem.Inputs.NumberAt(slot, order, trajectory);
+                }
             }
         }
-    }
-
-    private int StateOf(string name)
-    {
-        var states = _problem.Model.States;
-        var index = 0;
-        while (states[index].Name != name)
-        {
-            index++;
-        }
-
-        return index;
     }
 
     /// <summary>The next time at which a step has to end: the last one, or the next grid point where values are given at them.</summary>
@@ -546,12 +535,11 @@ internal sealed class March<TModel>
             _point[i] = _y[i] + sum;
         }
 
-        if (!_highest.Solve(at, _point))
+        if (!_highest.Solve(at, _point) || !_highest.Differentiate())
         {
             return false;
         }
 
-        _highest.Differentiate();
         write(point, _highest);
         return true;
     }

@@ -69,24 +69,6 @@ internal sealed class MarchAdjoint<TModel>
     {
         Array.Clear(Header);
         Array.Clear(Given);
-        for (var i = 0; i < Header.Length; i++)
-        {
-            if (IsTime(_problem.Header[i]))
-            {
-                Header[i] = double.NaN;
-            }
-        }
-
-        var width = _problem.Steps.Length;
-        for (var i = 0; i < width; i++)
-        {
-            for (var point = 0; IsTime(_problem.Steps[i]) && point < _problem.Points; point++)
-            {
-                Given[(point * width) + i] = double.NaN;
-            }
-        }
-
-        static bool IsTime(in ValueSource source) => source.Values.Slots[source.Slot].Kind is ValueKind.Start or ValueKind.Steps;
     }
 
     /// <summary>Differentiates one trajectory.</summary>
@@ -137,22 +119,11 @@ internal sealed class MarchAdjoint<TModel>
             ref readonly var source = ref _problem.Header[i];
             if (source.Values.Slots[source.Slot] is { Kind: ValueKind.Initial } initial)
             {
-                var state = StateOf(initial.Name);
-                var order = source.Row;
-                Header[i] += order < _march.States[state].Order ? _loss[_forward.System.Bases[state] + order] : 0;
+                // An algebraic state starts from its value, but does not depend on it.
+                var component = _forward.System.ComponentOf(initial.Name, source.Row);
+                Header[i] += component >= 0 && _forward.System.IsDifferential[component] ? _loss[component] : 0;
             }
         }
-    }
-
-    private int StateOf(string name)
-    {
-        var index = 0;
-        while (_problem.Model.States[index].Name != name)
-        {
-            index++;
-        }
-
-        return index;
     }
 
     /// <summary>From the loss at the end of a step to that at its beginning.</summary>

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Concurrent;
-using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Lanes;
 using ScalableMNN.Runtime.Models;
@@ -15,7 +15,9 @@ namespace ScalableMNN.Runtime.Marching;
 internal static class MarchAdjointPass<TModel>
     where TModel : IMechanisticModel<TModel>
 {
-    public static void Run(AdjointRun run)
+    /// <summary>Differentiates.</summary>
+    /// <returns>Which derivatives are wanted and not computed, as a sentence; null where there are none.</returns>
+    public static string? Run(AdjointRun run)
     {
         var problem = run.Solution.Problem;
         var options = run.Record.Options with { MaxDegreeOfParallelism = run.Options.MaxDegreeOfParallelism, CancellationToken = run.Options.CancellationToken };
@@ -34,6 +36,31 @@ internal static class MarchAdjointPass<TModel>
             AdjointPass<TModel, Lane1>.ClearFailed(adjoint, trajectory, 1);
             idle.Add(march);
         });
+        return MarkTimes(run);
+    }
+
+    /// <summary>Makes the derivatives with respect to times NaN, where they are wanted.</summary>
+    private static string? MarkTimes(AdjointRun run)
+    {
+        var values = run.Inputs;
+        var times = Enumerable.Range(0, values.Slots.Count).Where(slot => values.Slots[slot].Kind is ValueKind.Start or ValueKind.Steps && !values.IsDiscarded(slot)).ToArray();
+        foreach (var slot in times)
+        {
+            for (var row = 0; row < values.RowsOf(slot); row++)
+            {
+                for (var trajectory = 0; trajectory < values.TrajectoryCount; trajectory++)
+                {
+                    if (run.Solution.Reports[trajectory].HasSolution)
+                    {
+                        values.NumberAt(slot, row, trajectory) = double.NaN;
+                    }
+                }
+            }
+        }
+
+        return times.Length == 0
+            ? null
+            : $"{run.Solution.Model.Name}: derivatives with respect to {string.Join(" and ", times.Select(slot => $"Inputs.{values.NameOf(slot)}"))} are not computed where the solver takes steps of its own (SolveOptions.RelativeTolerance); they are NaN.";
     }
 
     private static Span<Lane1> Lanes(double[] numbers) => MemoryMarshal.Cast<double, Lane1>(numbers.AsSpan());

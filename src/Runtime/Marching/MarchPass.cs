@@ -27,13 +27,18 @@ internal static class MarchPass<TModel>
     }
 
     /// <summary>Throws where a model cannot be marched with these options.</summary>
-    public static void Check(ModelDescription model, SolveOptions options)
+    private static void Check(ModelDescription model, SolveOptions options)
     {
         options.CheckTolerances(model);
         if (model.March.Obstacle is { } obstacle)
         {
             throw new InvalidOperationException(
                 $"{model.Name} cannot be solved with SolveOptions.RelativeTolerance, because {obstacle}. A tolerance is for initial-value problems with one equation for each state; leave it 0 to solve on the grid as it is.");
+        }
+
+        if (options.Estimates)
+        {
+            throw new InvalidOperationException($"{model.Name}: SolveOptions.EstimateError and EstimateCondition are for a grid as it is; with SolveOptions.RelativeTolerance the error is held below the tolerance. Leave them out.");
         }
 
         if (options.FollowData)

@@ -100,9 +100,6 @@ internal sealed class RadauMethod
     /// <summary>The method that does least work at a tolerance.</summary>
     public static RadauMethod For(double tolerance) => _methods[tolerance > 1e-5 ? 0 : tolerance > 1e-9 ? 1 : 2].Value;
 
-    /// <summary>The method with a number of stages.</summary>
-    public static RadauMethod Of(int stages) => _methods[(stages - 3) / 2].Value;
-
     /// <summary>The values of the polynomials that are one at the left end, or at one of the points, and zero at the others.</summary>
     /// <param name="at">Where within the step, 1 being its end; beyond it the polynomial is continued.</param>
     /// <param name="weights">Receives s + 1 values, that of the left end first.</param>

@@ -37,7 +37,6 @@ public static class Solver
         var problem = solution.Problem;
         if (options.IsAdaptive)
         {
-            MarchPass<TModel>.Check(problem.Model, options);
             solution.Record = null;
             solution.ForgetCauses();
             solution.Errors = null;
@@ -140,8 +139,8 @@ public static class Solver
         var run = BeginGradient<TModel, TParameters, TInputs>(solution, cotangent, options, reuse, out var gradient);
         if (run.Record.Options.IsAdaptive)
         {
-            MarchAdjointPass<TModel>.Run(run);
-            gradient.NotFinite = run.Fault?.Message;
+            var left = MarchAdjointPass<TModel>.Run(run);
+            gradient.NotFinite = run.Fault is null ? left : left is null ? run.Fault.Message : $"{run.Fault.Message}\n{left}";
             run.Fault?.ThrowIfOfLearned();
             return gradient;
         }

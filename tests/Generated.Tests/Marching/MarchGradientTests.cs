@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using ScalableMNN.Bench.Marching;
+using ScalableMNN.Runtime.Fitting;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 using Xunit;
@@ -93,6 +95,48 @@ public sealed class MarchGradientTests
         var cotangent = new Constrained.Cotangent(u);
         cotangent.X.D(2)[0, 1] = 1;
         Assert.Contains("X.D(2) at point 1", Assert.ThrowsAny<Exception>(() => Constrained.Gradient(u, cotangent)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_computed_is_said_for_what_it_is()
+    {
+        var inputs = new Constrained.Inputs(3);
+        inputs.Steps.Fill(0.1);
+        inputs.InitialX.Fill(1);
+        var u = Constrained.Solve(new Constrained.Parameters(), inputs, _options).EnsureSuccess();
+        var cotangent = new Constrained.Cotangent(u);
+        cotangent.X[0, 2] = 1;
+        var gradient = Constrained.Gradient(u, cotangent);
+        Assert.Equal("Constrained: derivatives with respect to Inputs.Steps are not computed where the solver takes steps of its own (SolveOptions.RelativeTolerance); they are NaN.", gradient.NotFinite);
+        Assert.Contains(
+            "first derivatives only",
+            Assert.Throws<NotSupportedException>(() => Solver.GradientAlong<Constrained, Constrained.Parameters, Constrained.Inputs>(u, cotangent, gradient, new Constrained.Cotangent(u))).Message,
+            StringComparison.Ordinal);
+
+        // Steps that are constant are no values that a loss could have a derivative with respect to.
+        var fixedInputs = new Models.DampedOscillator.Inputs(5);
+        fixedInputs.Force.Fill(1);
+        fixedInputs.InitialX.Set(0, 0, 0);
+        var v = Models.DampedOscillator.Solve(new Models.DampedOscillator.Parameters(), fixedInputs, _options).EnsureSuccess();
+        Assert.Null(Models.DampedOscillator.Gradient(v, new Models.DampedOscillator.Cotangent(v)).NotFinite);
+    }
+
+    [Fact]
+    public void A_fit_goes_through_them()
+    {
+        var truth = new Constrained.Parameters { Rate = 0.7 };
+        var inputs = new Constrained.Inputs(6);
+        inputs.Steps.Fill(0.5);
+        inputs.InitialX.Fill(1);
+        var observations = new Constrained.Observations(inputs);
+        for (var point = 1; point < 6; point++)
+        {
+            observations.X.Add(0, point, Math.Exp(-truth.Rate * 0.5 * point));
+        }
+
+        var fit = Constrained.Fit(new Constrained.Parameters { Rate = 2 }, inputs, observations, new FitOptions { Solve = _options });
+        Assert.Equal(FitStatus.Converged, fit.Status);
+        Assert.Equal(truth.Rate, fit.Parameters.Rate, 1e-8);
     }
 
     private static void Check<TParameters, TInputs, TTrajectories, TCotangent>(

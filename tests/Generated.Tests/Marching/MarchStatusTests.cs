@@ -116,7 +116,7 @@ public sealed class MarchStatusTests
     {
         var inputs = new Bridge.Inputs(3);
         var message = Assert.Throws<InvalidOperationException>(() => Bridge.Solve(inputs, _options)).Message;
-        Assert.Contains("Bridge cannot be solved with SolveOptions.RelativeTolerance, because the initial values of 'U' are not declared. A tolerance is for", message, StringComparison.Ordinal);
+        Assert.Contains("Bridge cannot be solved with SolveOptions.RelativeTolerance, because one of the initial values of 'U' is not declared. A tolerance is for", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +134,8 @@ public sealed class MarchStatusTests
             (_options with { AbsoluteTolerances = new Dictionary<string, double> { ["Y"] = 1e-9 } }, "names Y, which is no state of Exploding. Its states: X"),
             (_options with { MaxSteps = 0 }, "MaxSteps is 0"),
             (_options with { FollowData = true }, "FollowData"),
+            (_options with { EstimateError = true }, "EstimateError"),
+            (_options with { EstimateCondition = true }, "EstimateCondition"),
         })
         {
             Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => Exploding.Solve(inputs, options)).Message, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
         [
             "N' = \\mathrm{Rate}_{1} + \\mathrm{RateN}\\,N + \\mathrm{RateNN}\\,N^{2} + \\mathrm{RateSaturation}\\,\\frac{N}{1 + N} - \\mathrm{Harvest}",
         ],
-        March = new() { Obstacle = "the initial value of 'N' are not declared" },
+        March = new() { Obstacle = "the initial value of 'N' is not declared" },
         Formulas = new()
         {
             Equations =

@@ -18,7 +18,7 @@ internal sealed class MarchPlan
         Orders = orders;
         Beyond = beyond;
         Unknowns = new PointUnknowns(plan.Spec.States.Zip(orders, static (state, order) => (state.Name, order)), beyond);
-        var equations = new List<MarchedEquation>();
+        var equations = new List<MarchRow>();
         var layout = new RowLayout(plan, keeps: false);
         var first = 0;
         foreach (var (equation, residual) in plan.Spec.Equations.Zip(residuals, static (equation, residual) => (equation, residual)))
@@ -28,7 +28,7 @@ internal sealed class MarchPlan
                 .Where(static pair => pair.Derivative is not Number { Value: 0 })
                 .OrderBy(static pair => pair.Slot.Index)
                 .ToList();
-            var marched = new MarchedEquation(
+            var marched = new MarchRow(
                 equation.Name,
                 EquationText.Of(equation),
                 residual.Of(0),
@@ -58,7 +58,7 @@ internal sealed class MarchPlan
 
     public PointUnknowns Unknowns { get; }
 
-    public IReadOnlyList<MarchedEquation> Equations { get; }
+    public IReadOnlyList<MarchRow> Equations { get; }
 
     /// <summary>How many derivatives there are of all equations.</summary>
     public int Width { get; }
@@ -104,7 +104,7 @@ internal sealed class MarchPlan
 
             if (orders[i] > 0 && (state.Initial?.Orders ?? 0) < orders[i])
             {
-                return (null, $"the initial {(orders[i] == 1 ? "value" : "values")} of '{state.Name}' {(state.Initial is null ? "are not declared" : "are not all given")}");
+                return (null, $"{(orders[i] == 1 ? "the initial value" : "one of the initial values")} of '{state.Name}' is not declared");
             }
         }
 

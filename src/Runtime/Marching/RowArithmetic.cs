@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace ScalableMNN.Runtime.Marching;
 
 /// <summary>What eliminations do with rows of numbers, many at a time.</summary>
-internal static class Rows
+internal static class RowArithmetic
 {
     /// <summary>target -= factor source.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,7 @@ namespace ScalableMNN.Generators.Lowering.Marching;
 /// <param name="Unknowns">Its derivatives with respect to the unknowns of a point; those that vanish are left out.</param>
 /// <param name="Header">Its derivatives with respect to values of the header.</param>
 /// <param name="Steps">Its derivatives with respect to values of a grid point.</param>
-internal sealed record MarchedEquation(
+internal sealed record MarchRow(
     string Name,
     string Text,
     Expression Value,

@@ -37,6 +37,9 @@ internal sealed class HighestDerivatives<TModel>
     /// <summary>Whether the last equations could not be solved because their matrix is singular.</summary>
     public bool IsSingular { get; private set; }
 
+    /// <summary>Forgets the last time, so that a trajectory does not depend on the one before.</summary>
+    public void Forget() => Array.Clear(Unknowns);
+
     /// <summary>Solves at a time, starting from the highest derivatives of the last one.</summary>
     /// <param name="time">The time.</param>
     /// <param name="y">The components; of algebraic states, where to start.</param>

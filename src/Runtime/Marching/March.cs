@@ -110,6 +110,7 @@ internal sealed class March<TModel>
         var end = times[^1];
         var run = new Counts();
         ReadInitial(trajectory);
+        _highest.Forget();
         if (!_highest.Solve(time, _y) || !_highest.Differentiate())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, 0, time, null, run);

@@ -78,6 +78,48 @@ public sealed class MarchStatusTests
     }
 
     [Fact]
+    public void Equations_that_are_solved_for_their_highest_derivatives_do_not_remember_other_trajectories()
+    {
+        var (masses, constrained) = (Masses(9, 0), Constraints(9, 0));
+        for (var trajectory = 0; trajectory < 9; trajectory++)
+        {
+            var (mass, constraint) = (Masses(1, trajectory), Constraints(1, trajectory));
+            for (var point = 0; point < 7; point++)
+            {
+                Assert.Equal(mass.X.D(2)[0, point], masses.X.D(2)[trajectory, point]);
+                Assert.Equal(mass.Y[0, point], masses.Y[trajectory, point]);
+                Assert.Equal(constraint.X[0, point], constrained.X[trajectory, point]);
+                Assert.Equal(constraint.Y.D(1)[0, point], constrained.Y.D(1)[trajectory, point]);
+            }
+        }
+
+        static CoupledMasses.Trajectories Masses(int count, int first)
+        {
+            var inputs = new CoupledMasses.Inputs(7, count);
+            inputs.Steps.Fill(0.4);
+            for (var b = 0; b < count; b++)
+            {
+                inputs.InitialX.Set(b, first + b, -0.2);
+                inputs.InitialY.Set(b, 0.3, 0.5 * (first + b));
+            }
+
+            return CoupledMasses.Solve(new CoupledMasses.Parameters(), inputs, _options with { MaxDegreeOfParallelism = 1 }).EnsureSuccess();
+        }
+
+        static Constrained.Trajectories Constraints(int count, int first)
+        {
+            var inputs = new Constrained.Inputs(7, count);
+            inputs.Steps.Fill(0.3);
+            for (var b = 0; b < count; b++)
+            {
+                inputs.InitialX[b] = 0.5 + first + b;
+            }
+
+            return Constrained.Solve(new Constrained.Parameters(), inputs, _options with { MaxDegreeOfParallelism = 1 }).EnsureSuccess();
+        }
+    }
+
+    [Fact]
     public void Units_do_not_matter()
     {
         var (small, large) = (Solve(1e-18), Solve(1e12));

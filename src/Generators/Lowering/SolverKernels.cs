@@ -97,7 +97,7 @@ internal sealed record SolverKernels(
 
     private static (Kernel[] Kernels, int Factor, IReadOnlyList<Table> Tables) ReflectedSweeps(SolverPlan plan, RowLayout rows)
     {
-        if (plan.Unknowns > SolverPlan.LargestUnrolledReflections)
+        if (plan.Unknowns > SolverPlan.LargestUnrolledBlock)
         {
             var reflections = new Looped.ReflectionPlan(plan);
             return (

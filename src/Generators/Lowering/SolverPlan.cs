@@ -15,7 +15,7 @@ internal sealed class SolverPlan
 {
     /// <summary>
     /// Up to this many unknowns at a grid point a block is unrolled into straight code; a larger one is eliminated by loops over tiles. Beyond it the straight code
-    /// has more locals than the JIT compiler keeps track of, and gets slower than the loops.
+    /// has more locals than the JIT compiler keeps track of, and is no faster than the loops. The text of straight code grows with the cube of the unknowns.
     /// </summary>
     public const int LargestUnrolledBlock = 6;
 
@@ -24,11 +24,6 @@ internal sealed class SolverPlan
 
     /// <summary>A tile of results of this width just fits into the registers of a wide vector machine.</summary>
     private const int WidestTile = 5;
-
-    /// <summary>
-    /// Up to this many unknowns at a grid point the processor's reflections are unrolled. Their text grows with the cube; beyond, they are loops over tables of rows and columns.
-    /// </summary>
-    public const int LargestUnrolledReflections = 15;
 
     private SolverPlan(ModelSpec spec, SlotTable slots, Unknowns unknowns, RowList rows)
     {

@@ -47,19 +47,15 @@ internal static class EstimateAssembly
         var scale = noise.AnyGiven || isRobust ? unit : freedom > 0 ? Math.Max(run.Misfit.Data / freedom, NoiseModel.Smallest * NoiseModel.Smallest) : double.NaN;
         var variance = isRobust ? scale * HuberLoss.Variance(run, freedom) : scale;
         var shared = new SharedCovariance<TModel>(run, variance);
-        var lost = shared.Lost;
         var tail = 0.5 + (options.Confidence / 2);
         Func<double, double> quantileOf = noise.AllGiven ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
         var quantile = quantileOf(tail);
 
-        var tied = outcome.Status == EstimateStatus.Converged
-            ? TiedInitialValues.Find(run, (values, completed, how) =>
-            {
-                var solution = create((TParameters)values, (TInputs)completed);
-                Solver.SolveGiven<TModel>(solution, how with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
-                return solution;
-            }).Where(group => !group.Parameters.All(i => lost.Any(other => other.Contains(i)))).ToList()
-            : [];
+        // A direction that takes initial values along explains more than one that seems to be of parameters alone.
+        IReadOnlyList<(int[] Parameters, string[] Inputs)> tied = outcome.Status != EstimateStatus.Converged
+            ? []
+            : TiedInitialValues.Find(run, new MarchedFit<TModel>(run, Estimator.Solving<TModel, TParameters, TInputs, TTrajectories>(create, options)));
+        IReadOnlyList<int[]> lost = [.. shared.Lost.Where(group => !tied.Any(other => group.All(other.Parameters.Contains)))];
 
         IReadOnlyList<int[]> unknown = [.. lost, .. tied.Select(static group => group.Parameters)];
 
@@ -89,16 +85,17 @@ internal static class EstimateAssembly
 
         // What is tied to a parameter is named with it.
         var undetermined = tied.Count > 0 ? [] : Enumerable.Range(0, run.Undetermined.Length).Where(n => run.Undetermined[n]).Select(n => problem.Model.States[problem.StateOf[n]].Name).Distinct().ToArray();
+        var departure = !trajectories.IsComplete ? SolveException.For(trajectories).Message : outcome.Departure is { Misleads: true } misleading ? misleading.Description : null;
         var status = outcome.Status != EstimateStatus.Converged ? outcome.Status
             : unknown.Count > 0 || lostLocal.Count > 0 || undetermined.Length > 0 ? EstimateStatus.NotIdentifiable
-            : trajectories.IsComplete ? EstimateStatus.Converged
+            : departure is null ? EstimateStatus.Converged
             : EstimateStatus.NotResolved;
         var deviations = options.Deviations ? Deviate(problem, run, shared, create(parameters, inputs), variance) : null;
         var report = new EstimateReport
         {
             Model = problem.Model.Name,
             Status = status,
-            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], tied, lostLocal, undetermined, freedom, barrier, trajectories),
+            Message = Message(problem, run, status, [.. lost.Select(group => group.Select(i => problem.Model.Parameters[run.Border.Shared[i]].Name).ToArray())], tied, lostLocal, undetermined, freedom, barrier, departure),
             Parameters = estimates,
             Correlation = shared.Correlation(unknown),
             Observables =
@@ -111,6 +108,7 @@ internal static class EstimateAssembly
             DegreesOfFreedom = freedom,
             LogLikelihood = Enumerable.Range(0, squares.Length).Where(k => noise.Counts[k] > 0).Sum(k => LogLikelihood(squares[k], noise.Counts[k], noise.IsGiven(k) ? noise.Deviations[k] : Math.Sqrt(squares[k] / noise.Counts[k]))),
             Iterations = run.Iterations,
+            Rigidity = run.Weights.Rigidity,
             Confidence = options.Confidence,
         };
         return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, Profile);
@@ -197,7 +195,7 @@ internal static class EstimateAssembly
             run.WithFactor(b, (worker, kept) => TrajectoryDeviations.Compute(problem.Points, problem.Unknowns, kept, worker.Sweep, shared.JointOfTrajectory(b), (point, variances) =>
             {
                 var step = problem.ScaleStep(b, point);
-                run.Weights.ColumnScales(b, step, scales);
+                run.Weights.ColumnScales(b, point, scales);
                 for (var n = 0; n < scales.Length; n++)
                 {
                     deviations.Storage[(((point * scales.Length) + n) * problem.Trajectories) + b] = Math.Sqrt(variances[n] * variance) * scales[n] / RowWeights.Power(step, problem.OrderOf(n));
@@ -256,11 +254,12 @@ internal static class EstimateAssembly
             DegreesOfFreedom = 0,
             LogLikelihood = double.NaN,
             Iterations = outcome.Run.Iterations,
+            Rigidity = outcome.Run.Weights.Rigidity,
             Confidence = options.Confidence,
         };
 
     private static string Message<TModel>(
-        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, IReadOnlyList<(int[] Parameters, string[] Inputs)> tied, List<string> lostLocal, string[] undetermined, int freedom, string? barrier, ModelTrajectories trajectories)
+        EstimationProblem problem, EstimationRun<TModel> run, EstimateStatus status, IReadOnlyList<string[]> lost, IReadOnlyList<(int[] Parameters, string[] Inputs)> tied, List<string> lostLocal, string[] undetermined, int freedom, string? barrier, string? departure)
         where TModel : IEstimableModel<TModel>
     {
         const int Most = 5;
@@ -271,7 +270,7 @@ internal static class EstimateAssembly
                 parts.Add("The estimation has converged.");
                 break;
             case EstimateStatus.NotResolved:
-                parts.Add($"The estimation has come to rest, but not on a solution of the equations. {SolveException.For(trajectories).Message}");
+                parts.Add($"The estimation has come to rest, but not on a solution of the equations. {departure}");
                 break;
             case EstimateStatus.IterationLimit:
                 parts.Add($"The estimation has not converged in {run.Iterations.ToString(CultureInfo.InvariantCulture)} iterations. Allow more with EstimateOptions.MaxIterations, or start nearer to the data.");
@@ -307,6 +306,11 @@ internal static class EstimateAssembly
         if (lostLocal.Count > 0)
         {
             parts.Add($"Not determined by the data of their trajectory: {string.Join(", ", lostLocal.Take(Most))}{(lostLocal.Count > Most ? $" and {lostLocal.Count - Most} more" : string.Empty)}.");
+        }
+
+        if (departure is not null && status == EstimateStatus.NotIdentifiable)
+        {
+            parts.Add($"The trajectories are no solution of the equations either. {departure}");
         }
 
         if (undetermined.Length > 0)

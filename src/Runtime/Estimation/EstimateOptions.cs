@@ -20,7 +20,8 @@ public sealed record EstimateOptions
 
     /// <summary>
     /// How much heavier the model weighs than the data in the end, per step and relative to the size of each state; the default is 1e4, with which the trajectories solve the equations
-    /// as far as the data can tell. Smaller values let them leave the model: that is smoothing, and shows where a model is wrong.
+    /// as far as the data can tell; where they do not, it grows up to 1e10 for a model that can be solved with a tolerance. Smaller values than 1e4 let them leave the model, and do not grow: that is
+    /// smoothing, and shows where a model is wrong.
     /// </summary>
     public double Rigidity { get; init; } = 1e4;
 

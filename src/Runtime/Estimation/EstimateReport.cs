@@ -54,6 +54,11 @@ public sealed record EstimateReport
     /// <summary>How many iterations it took, all stages together.</summary>
     public required int Iterations { get; init; }
 
+    /// <summary>
+    /// The rigidity at the end: <see cref="EstimateOptions.Rigidity"/>, or more where the trajectories would have left their equations with it. NaN in reports that were saved without.
+    /// </summary>
+    public double Rigidity { get; init; } = double.NaN;
+
     /// <summary>Probability of the confidence intervals.</summary>
     public required double Confidence { get; init; }
 

@@ -19,7 +19,7 @@ public enum EstimateStatus
     NotIdentifiable,
 
     /// <summary>
-    /// The estimate is a minimum, but of trajectories with a step that is not resolved, so that neither they nor the parameters mean anything; the message says which step.
+    /// The estimate is a minimum, but of trajectories that are not a solution of the equations, so that the parameters may be wrong; the message says where.
     /// </summary>
     NotResolved,
 

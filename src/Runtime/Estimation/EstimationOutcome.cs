@@ -7,15 +7,19 @@ namespace ScalableMNN.Runtime.Estimation;
 internal sealed class EstimationOutcome<TModel>
     where TModel : IEstimableModel<TModel>
 {
-    public EstimationOutcome(EstimationRun<TModel> run, EstimateStatus status)
+    public EstimationOutcome(EstimationRun<TModel> run, EstimateStatus status, DepartureFromEquations? departure = null)
     {
         Run = run;
         Status = status;
+        Departure = departure;
     }
 
     public EstimationRun<TModel> Run { get; }
 
     public EstimateStatus Status { get; }
+
+    /// <summary>How far the trajectories are from the solution of their equations; null where that is not known.</summary>
+    public DepartureFromEquations? Departure { get; }
 
     /// <summary>The outcome without a single measured value: nothing is moved.</summary>
     public static EstimationOutcome<TModel> WithoutData(EstimationProblem problem, ModelValues start) =>

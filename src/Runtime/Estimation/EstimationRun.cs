@@ -364,7 +364,7 @@ internal sealed class EstimationRun<TModel>
             // From units of the columns back to scaled unknowns.
             for (var point = 0; point < Problem.Points; point++)
             {
-                Weights.ColumnScales(b, Problem.ScaleStep(b, point), worker.Scales);
+                Weights.ColumnScales(b, point, worker.Scales);
                 for (var n = 0; n < worker.Scales.Length; n++)
                 {
                     _steps[b][(point * worker.Scales.Length) + n] *= worker.Scales[n];
@@ -618,7 +618,7 @@ internal sealed class EstimationRun<TModel>
         worker.Sweep.Substitute(Problem.Points, worker.Kept, largest, new double[Border.Count], worker.Step, new bool[Problem.Unknowns]);
         for (var point = 0; point < Problem.Points; point++)
         {
-            Weights.ColumnScales(b, Problem.ScaleStep(b, point), worker.Scales);
+            Weights.ColumnScales(b, point, worker.Scales);
             for (var n = 0; n < worker.Scales.Length; n++)
             {
                 var i = (point * worker.Scales.Length) + n;
@@ -662,7 +662,7 @@ internal sealed class EstimationRun<TModel>
             var largest = 0.0;
             for (var point = 0; point < Problem.Points; point++)
             {
-                Weights.ColumnScales(b, Problem.ScaleStep(b, point), worker.Scales);
+                Weights.ColumnScales(b, point, worker.Scales);
                 for (var n = 0; n < worker.Scales.Length; n++)
                 {
                     var i = (point * worker.Scales.Length) + n;

@@ -43,22 +43,23 @@ public static class Estimator
         var problem = new EstimationProblem(TModel.Description, TModel.Estimation, start, inputs);
         CheckFinite(problem);
         var noise = new NoiseModel(problem);
+        var solve = Solving<TModel, TParameters, TInputs, TTrajectories>(create, options);
         var outcome = noise.Counts.Sum() == 0
             ? EstimationOutcome<TModel>.WithoutData(problem, start)
-            : Run<TModel>(problem, noise, start, options, problem.Shared, Solving<TModel, TParameters, TInputs, TTrajectories>(create, options));
+            : FollowEquations(Run<TModel>(problem, noise, start, options, problem.Shared, solve), noise, options, solve);
         return EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options);
     }
 
-    /// <summary>Solves the model with parameters and inputs, for a point to start from.</summary>
-    internal static Func<ModelValues, ModelValues, ModelTrajectories> Solving<TModel, TParameters, TInputs, TTrajectories>(
+    /// <summary>Solves the model with parameters and inputs.</summary>
+    internal static ModelSolver Solving<TModel, TParameters, TInputs, TTrajectories>(
         Func<TParameters, TInputs, TTrajectories> create, EstimateOptions options)
         where TModel : IEstimableModel<TModel>
         where TParameters : ModelValues
         where TInputs : ModelValues
-        where TTrajectories : ModelTrajectories => (parameters, completed) =>
+        where TTrajectories : ModelTrajectories => (parameters, completed, how) =>
         {
             var solution = create((TParameters)parameters, (TInputs)completed);
-            Solver.SolveGiven<TModel>(solution, SolveOptions.Default with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
+            Solver.SolveGiven<TModel>(solution, how with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
             return solution;
         };
 
@@ -70,7 +71,7 @@ public static class Estimator
     /// <param name="taking">Which parameters of the model are estimated.</param>
     /// <param name="solve">Solves the model with parameters and inputs.</param>
     internal static EstimationOutcome<TModel> Run<TModel>(
-        EstimationProblem problem, NoiseModel noise, ModelValues start, EstimateOptions options, IReadOnlyCollection<int> taking, Func<ModelValues, ModelValues, ModelTrajectories> solve)
+        EstimationProblem problem, NoiseModel noise, ModelValues start, EstimateOptions options, IReadOnlyCollection<int> taking, ModelSolver solve)
         where TModel : IEstimableModel<TModel>
     {
         var (run, status) = Begin<TModel>(problem, noise, start, options, taking, solve);
@@ -116,8 +117,56 @@ public static class Estimator
         return new EstimationOutcome<TModel>(run, status ?? EstimateStatus.IterationLimit);
     }
 
+    /// <summary>
+    /// Goes on at higher rigidities where the trajectories of a model that can be marched have left their equations by what the data can tell, as they do over steps that are much shorter than their
+    /// neighbours. What is nearest to its equations is kept.
+    /// </summary>
+    internal static EstimationOutcome<TModel> FollowEquations<TModel>(EstimationOutcome<TModel> outcome, NoiseModel noise, EstimateOptions options, ModelSolver solve)
+        where TModel : IEstimableModel<TModel>
+    {
+        const double Highest = 1e10;
+        if (outcome.Status != EstimateStatus.Converged)
+        {
+            return outcome;
+        }
+
+        var run = outcome.Run;
+        _ = noise.Update(run);
+        var departure = DepartureFromEquations.Find(run, noise, solve);
+        var best = (Rigidity: options.Rigidity, Departure: departure, Iterate: run.Iterate.Copy(), Deviations: noise.Deviations.ToArray());
+        for (var rigidity = options.Rigidity * 100; departure is { IsWorthMending: true } && rigidity < Highest * 1.001; rigidity *= 100)
+        {
+            var status = Stage(run, noise, rigidity / 10, StageIterations, StageTolerance);
+            if (status is not (EstimateStatus.Cancelled or EstimateStatus.Failed or EstimateStatus.IterationLimit))
+            {
+                status = Finish(run, noise, options with { Rigidity = rigidity }).Status;
+            }
+
+            if (status == EstimateStatus.Cancelled)
+            {
+                return new EstimationOutcome<TModel>(run, EstimateStatus.Cancelled);
+            }
+
+            _ = noise.Update(run);
+            departure = status == EstimateStatus.Converged ? DepartureFromEquations.Find(run, noise, solve) : null;
+            if (departure is not null && departure.Errors < best.Departure!.Errors)
+            {
+                best = (rigidity, departure, run.Iterate.Copy(), noise.Deviations.ToArray());
+            }
+        }
+
+        if (run.Weights.Rigidity != best.Rigidity)
+        {
+            run.Iterate.CopyFrom(best.Iterate);
+            best.Deviations.CopyTo(noise.Deviations, 0);
+            _ = Stage(run, noise, best.Rigidity, StageIterations, options.Tolerance);
+        }
+
+        return new EstimationOutcome<TModel>(run, outcome.Status, best.Departure);
+    }
+
     private static (EstimationRun<TModel> Run, EstimateStatus? Status) Begin<TModel>(
-        EstimationProblem problem, NoiseModel noise, ModelValues start, EstimateOptions options, IReadOnlyCollection<int> taking, Func<ModelValues, ModelValues, ModelTrajectories> solve)
+        EstimationProblem problem, NoiseModel noise, ModelValues start, EstimateOptions options, IReadOnlyCollection<int> taking, ModelSolver solve)
         where TModel : IEstimableModel<TModel>
     {
         (EstimationRun<TModel> Run, EstimateStatus? Status, double Total)? best = null;

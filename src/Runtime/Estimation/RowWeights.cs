@@ -93,17 +93,20 @@ internal sealed class RowWeights
     }
 
     /// <summary>
-    /// The scale of each unknown z = h^r u^(r) at a grid point: the size of the state's derivative of this order, or of the highest one that a step leaves continuous, in the units of z.
+    /// The scale of each unknown z = h^r u^(r) at a grid point: the size of the state's derivative of this order, or of the highest one that a step leaves continuous, divided by the longer of the two
+    /// steps at the point, in the units of z. What a derivative is wrong by moves the state over that step; by the shorter one it might move it as far as it likes.
     /// </summary>
-    public void ColumnScales(int trajectory, double step, Span<double> scales)
+    public void ColumnScales(int trajectory, int point, Span<double> scales)
     {
         var sizes = SizesOf(trajectory);
+        var step = _problem.ScaleStep(trajectory, point);
+        var shortness = step / Math.Max(step, _problem.ScaleStep(trajectory, Math.Max(0, point - 1)));
         for (var n = 0; n < scales.Length; n++)
         {
             var order = _problem.OrderOf(n);
             var highest = Math.Max(0, _problem.Orders[_problem.StateOf[n]] - 1);
             var lowered = Math.Min(order, highest);
-            scales[n] = sizes[n - order + lowered] * Power(step, lowered);
+            scales[n] = sizes[n - order + lowered] * Power(step, lowered) * Power(shortness, order - lowered);
         }
     }
 

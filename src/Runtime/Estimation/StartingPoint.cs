@@ -15,7 +15,7 @@ internal static class StartingPoint
     /// <param name="parameters">The first parameters.</param>
     /// <param name="start">The caller's own trajectories, or null.</param>
     /// <param name="solve">Solves the model with parameters and inputs.</param>
-    public static IEnumerable<Iterate> All(EstimationProblem problem, ModelValues parameters, ModelTrajectories? start, Func<ModelValues, ModelValues, ModelTrajectories> solve)
+    public static IEnumerable<Iterate> All(EstimationProblem problem, ModelValues parameters, ModelTrajectories? start, ModelSolver solve)
     {
         if (start is not null)
         {
@@ -23,7 +23,7 @@ internal static class StartingPoint
             yield break;
         }
 
-        var solution = solve(parameters, Completed(problem));
+        var solution = solve(parameters, Completed(problem), SolveOptions.Default);
         var solved = FromTrajectories(problem, parameters, solution);
 
         // One that cannot be trusted may still be a good place to start; the data are another.

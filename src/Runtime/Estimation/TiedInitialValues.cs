@@ -25,33 +25,22 @@ internal static class TiedInitialValues
 
     /// <summary>The groups: parameters by their places in the border, and inputs by their names. None where the model cannot be marched, nothing is free, or very much is.</summary>
     /// <param name="run">Where the iterations have ended.</param>
-    /// <param name="solve">Makes trajectories of parameters and inputs, and solves for them with options.</param>
-    public static IReadOnlyList<(int[] Parameters, string[] Inputs)> Find<TModel>(EstimationRun<TModel> run, Func<ModelValues, ModelValues, SolveOptions, ModelTrajectories> solve)
+    /// <param name="fit">The solution of the equations there.</param>
+    public static IReadOnlyList<(int[] Parameters, string[] Inputs)> Find<TModel>(EstimationRun<TModel> run, MarchedFit<TModel> fit)
         where TModel : IEstimableModel<TModel>
     {
         var problem = run.Problem;
-        var free = problem.Given
-            .Where(static given => given.Point == 0)
-            .SelectMany(given => Enumerable.Range(0, problem.Trajectories).Where(b => double.IsNaN(problem.GivenAt(given, b))).Select(b => (Given: given, Trajectory: b)))
-            .ToArray();
-        if (free.Length is 0 or > MostFree || problem.Model.March.Obstacle is not null || run.Border.Shared.Length == 0)
+        var free = fit.Free;
+        if (free.Count is 0 or > MostFree || !fit.IsPossible || run.Border.Shared.Length == 0)
         {
             return [];
         }
 
-        var parameters = run.Iterate.Parameters.Copy();
-        var inputs = problem.Inputs.Copy();
-        foreach (var (given, b) in free)
-        {
-            InputOf(inputs, given, b) = run.Iterate.Of(b)[given.Unknown] / RowWeights.Power(problem.ScaleStep(b, 0), problem.OrderOf(given.Unknown));
-        }
-
-        var owners = OwnersOfData(problem);
         var columns = new List<Vector<double>>();
         var names = new List<string>();
         foreach (var parameter in run.Border.Shared)
         {
-            if (Slope(parameters.Slot(parameter), 0) is not { } column)
+            if (Slope(fit.Parameters.Slot(parameter), 0) is not { } column)
             {
                 return [];
             }
@@ -72,7 +61,7 @@ internal static class TiedInitialValues
                 var own = whole.Clone();
                 for (var row = 0; row < own.Count; row++)
                 {
-                    own[row] = owners[row] == b ? own[row] : 0;
+                    own[row] = fit.Data[row].Trajectory == b ? own[row] : 0;
                 }
 
                 columns.Add(own);
@@ -114,7 +103,7 @@ internal static class TiedInitialValues
         Vector<double>? SlopeOfAll(in GivenValue given, int[] trajectories)
         {
             var first = given.Component * problem.Trajectories;
-            return SlopeOfMany(inputs.Slot(given.Slot), Array.ConvertAll(trajectories, b => first + b));
+            return SlopeOfMany(fit.Inputs.Slot(given.Slot), Array.ConvertAll(trajectories, b => first + b));
         }
 
         Vector<double>? SlopeOfMany(Span<double> numbers, int[] indices)
@@ -137,39 +126,8 @@ internal static class TiedInitialValues
 
         Vector<double>? Values()
         {
-            var trajectories = solve(parameters, inputs, Options);
-            if (!trajectories.IsComplete)
-            {
-                return null;
-            }
-
-            var iterate = StartingPoint.FromTrajectories(problem, parameters, trajectories);
-            var fitted = new List<double>();
-            for (var b = 0; b < problem.Trajectories; b++)
-            {
-                run.WithValues(iterate, b, values =>
-                {
-                    for (var k = 0; k < problem.Rows.Observables.Count; k++)
-                    {
-                        for (var point = 0; point < problem.Points; point++)
-                        {
-                            if (problem.ValuesAt(k, b, point).Length > 0)
-                            {
-                                fitted.Add(run.Weights.Data[k] * values[(point * problem.Rows.Width) + problem.Rows.Observables[k].Row.First]);
-                            }
-                        }
-                    }
-                });
-            }
-
-            return Vector<double>.Build.DenseOfEnumerable(fitted);
+            var solution = fit.Solve(Options);
+            return solution.IsComplete ? Vector<double>.Build.DenseOfEnumerable(fit.ValuesOf(solution).Select((value, i) => run.Weights.Data[fit.Data[i].Observable] * value)) : null;
         }
     }
-
-    /// <summary>The trajectory of each measured value, in the order in which they are compared.</summary>
-    private static List<int> OwnersOfData(EstimationProblem problem) =>
-        [.. Enumerable.Range(0, problem.Trajectories).SelectMany(b => Enumerable.Range(0, problem.Rows.Observables.Count)
-            .SelectMany(k => Enumerable.Range(0, problem.Points).Where(point => problem.ValuesAt(k, b, point).Length > 0).Select(_ => b)))];
-
-    private static ref double InputOf(ModelValues inputs, in GivenValue given, int trajectory) => ref inputs.Slot(given.Slot)[(given.Component * inputs.TrajectoryCount) + trajectory];
 }

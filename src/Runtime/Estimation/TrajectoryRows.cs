@@ -272,7 +272,7 @@ internal sealed class TrajectoryRows : IPointRows
         row[_rightHandSide] = weight * residual;
     }
 
-    private void ScaleColumns(int point, Span<double> scales) => _weights.ColumnScales(_trajectory, _problem.ScaleStep(_trajectory, point), scales);
+    private void ScaleColumns(int point, Span<double> scales) => _weights.ColumnScales(_trajectory, point, scales);
 
     /// <summary>A row of the model with the border's columns of its parameters, -1 for one that is held.</summary>
     private sealed record PlacedRow(int First, double Weight, int[] Unknowns, int[] Columns);

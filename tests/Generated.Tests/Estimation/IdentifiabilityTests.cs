@@ -43,7 +43,7 @@ public class IdentifiabilityTests
             inputs.ObservedConcentration[0, t] = ClosedForms.Decay(0.1 * t, 3, 0.5) + noise.Next(deviation);
         }
 
-        AssertLost(UnknownDose.Estimate(new UnknownDose.Parameters(), inputs), "Cl and V cannot be told apart", "Cl", "V");
+        AssertLost(UnknownDose.Estimate(new UnknownDose.Parameters(), inputs), "Cl, V and the initial values that are left free (Inputs.InitialAmount) cannot be told apart", "Cl", "V");
 
         // With the dose both are determined.
         inputs.InitialAmount[0] = 6;

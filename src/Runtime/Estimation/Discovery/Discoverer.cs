@@ -50,8 +50,8 @@ public static class Discoverer
             return Found<TModel, TParameters, TTrajectories>(EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, nothing, noise, inputs, create, options.Estimate), [], []);
         }
 
-        var all = Estimator.Run<TModel>(
-            problem, noise, start, OnPath(options, problem), problem.Shared, Estimator.Solving<TModel, TParameters, TInputs, TTrajectories>(create, options.Estimate));
+        var solve = Estimator.Solving<TModel, TParameters, TInputs, TTrajectories>(create, options.Estimate);
+        var all = Estimator.Run<TModel>(problem, noise, start, OnPath(options, problem), problem.Shared, solve);
         if (all.Status is EstimateStatus.Failed or EstimateStatus.Cancelled)
         {
             var unfinished = EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, all, noise, inputs, create, options.Estimate);
@@ -60,7 +60,7 @@ public static class Discoverer
 
         var path = new DiscoveryPath<TModel>(all, options, noise.Counts.Sum());
         path.Follow();
-        var outcome = path.Harden(noise);
+        var outcome = Estimator.FollowEquations(path.Harden(noise), noise, options.Estimate, solve);
         var estimate = EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options.Estimate);
         return Found<TModel, TParameters, TTrajectories>(estimate, estimate.Report.Parameters.Count == 0 ? [] : outcome.Run.Border.Shared, path.Steps);
     }

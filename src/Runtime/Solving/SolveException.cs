@@ -83,13 +83,17 @@ public sealed class SolveException : Exception
             SolveStatus.NotConverged => $"the Gauss-Newton iterations did not come to rest{at}. Take smaller steps there, start from a better guess (SolveOptions.Start), or allow more iterations (SolveOptions.MaxIterations).",
             SolveStatus.IllConditioned when report.Step >= 0 => string.Create(
                 CultureInfo.InvariantCulture,
-                $"its step from point {report.Step}, t = {solution.Times(trajectory)[report.Step]:g6}, is not resolved: a state changes there by far more or less than its slopes at both ends say, as behind a pole or over a fast transient. The numbers mean nothing from there on, and from some points before. Take shorter steps there (TimeGrid grades a grid), or end the grid before it."),
+                $"its step from point {report.Step}, t = {solution.Times(trajectory)[report.Step]:g6}, is not resolved: the numbers satisfy the rows of the grid, but from there on they are not what the equations do, as behind a pole or over a fast transient. {TakeSteps(solution)}"),
             SolveStatus.IllConditioned => string.Create(
                 CultureInfo.InvariantCulture,
                 $"it is ill-conditioned from t = {solution.Times(trajectory)[0]:g6} to {solution.Times(trajectory)[^1]:g6}: its last refinement still moved it by {report.Correction:g2} of its size, and few digits can be trusted. {WayOut(solution)}"),
             _ => $"the equations, initial values and smoothness do not determine the solution{at}: a pivot is not larger than rounding. Give an initial value or an equation for every state that is left free, or check for coefficients that are zero.{DataHint(solution.Problem, trajectory)}",
         };
     }
+
+    private static string TakeSteps(ModelTrajectories solution) => solution.Model.March.Obstacle is null
+        ? "Take shorter steps there (TimeGrid grades a grid), or end the grid before it; or give SolveOptions.RelativeTolerance, with which the solver takes steps of its own."
+        : "Take shorter steps there (TimeGrid grades a grid), or end the grid before it.";
 
     /// <summary>A reminder that observed values do not determine a solution by themselves.</summary>
     private static string DataHint(Problem problem, int trajectory)

@@ -59,6 +59,12 @@ public sealed record SolveOptions
     public bool FollowData { get; init; }
 
     /// <summary>
+    /// For nonlinear equations on a grid: whether to compare the solution with what the equations do from the same initial values, marched with a coarse tolerance (the default). Where the two are more than a tenth
+    /// of a state's size apart, the status is <see cref="SolveStatus.IllConditioned"/>, with the step. It costs a tenth to a half of the solve; not where errors grow by themselves, as in chaos, nor on accelerators.
+    /// </summary>
+    public bool CheckResolution { get; init; } = true;
+
+    /// <summary>
     /// The error that each step of an initial-value problem may make, relative to the size of each state; 0 (the default) solves on the grid as it is. With a tolerance the grid points are merely the times at
     /// which values are wanted: the solver takes steps of its own between them, by Radau IIA methods of order 5, 9 or 13, so that stiff equations and grids that are far too coarse are solved as well.
     /// </summary>

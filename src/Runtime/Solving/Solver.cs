@@ -75,6 +75,7 @@ public static class Solver
                 break;
         }
 
+        ResolutionPass<TModel>.Run(solution, record.Options);
         solution.Record = record;
     }
 

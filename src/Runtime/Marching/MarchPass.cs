@@ -47,6 +47,16 @@ internal static class MarchPass<TModel>
         }
     }
 
+    /// <summary>Writes the unknowns of a grid point, in the order of the model.</summary>
+    public static void Write(ModelDescription model, HighestDerivatives<TModel> at, Span<double> unknowns)
+    {
+        for (var i = 0; i < model.March.States.Count; i++)
+        {
+            var state = model.States[i];
+            at.Unknowns.AsSpan(model.March.States[i].Offset, state.Order + 1).CopyTo(unknowns[state.Offset..]);
+        }
+    }
+
     private static void Write(ModelTrajectories solution, int trajectory, int point, HighestDerivatives<TModel> at)
     {
         var march = solution.Model.March;

@@ -17,9 +17,6 @@ internal static class EstimatePass<TModel, TLane>
     where TModel : IMechanisticModel<TModel>
     where TLane : unmanaged, ILane<TLane>
 {
-    /// <summary>The distance from one to the next number.</summary>
-    private const double RoundingUnit = 1.0 / (1L << 52);
-
     /// <summary>After so many steps of the power method both ends of the spectrum are known to well within a factor of three, whatever its gaps.</summary>
     private const int PowerSteps = 10;
 
@@ -79,7 +76,7 @@ internal static class EstimatePass<TModel, TLane>
             
             // In directions that the factor has lost, the error is invisible to it. A refinement step squares the relative error, about: what it has moved says what it has left.
             var left = double.IsNaN(report.Correction) ? 0 : report.Correction * report.Correction;
-            report = report with { ErrorEstimate = !report.HasSolution ? double.NaN : isResolved ? Math.Max(Largest(solution, first + i), left) : double.PositiveInfinity };
+            report = report with { ErrorEstimate = !report.HasSolution ? double.NaN : isResolved ? Math.Max(solution.Errors!.LargestOf(first + i), left) : double.PositiveInfinity };
             if (!report.HasSolution || !isResolved)
             {
                 solution.Errors.Erase(first + i, report.HasSolution ? (int)steps[i] + 1 : 0);
@@ -107,41 +104,6 @@ internal static class EstimatePass<TModel, TLane>
                 }
             }
         }
-    }
-
-    /// <summary>
-    /// The largest error of a state relative to the state's own largest value, and one rounding unit, without which no number is known.
-    /// </summary>
-    private static double Largest(ModelTrajectories solution, int trajectory)
-    {
-        var largest = 0.0;
-        for (var state = 0; state < solution.Model.States.Count; state++)
-        {
-            var error = Largest(solution.Errors!, state, trajectory);
-            var size = Largest(solution, state, trajectory);
-            for (var other = 0; size == 0 && other < solution.Model.States.Count; other++)
-            {
-                // A state that is zero throughout has no size of its own.
-                size = Largest(solution, other, trajectory);
-            }
-
-            largest = Math.Max(largest, error == 0 ? 0 : error / size);
-        }
-
-        return largest + RoundingUnit;
-    }
-
-    /// <summary>The largest absolute value of a state; NaN where there is one.</summary>
-    private static double Largest(StateStorage storage, int state, int trajectory)
-    {
-        var largest = 0.0;
-        var numbers = storage.Storage;
-        for (var point = 0; point < storage.PointCount; point++)
-        {
-            largest = Math.Max(largest, Math.Abs(numbers[storage.Index(state, 0, trajectory, point)]));
-        }
-
-        return largest;
     }
 
     /// <summary>

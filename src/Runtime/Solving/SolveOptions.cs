@@ -32,7 +32,7 @@ public sealed record SolveOptions
     public bool KeepFactor { get; init; }
 
     /// <summary>
-    /// Whether to estimate the error of every number of the solution, of discretisation and rounding together, for about the cost of one or two solves. It is read as
+    /// Whether to estimate the error of every number of the solution, of discretisation and rounding together, for about the cost of one or two solves; where the model can be solved with a tolerance, by that. It is read as
     /// <see cref="StateTrajectory.Error"/>, and its largest relative value from <see cref="TrajectoryReport.ErrorEstimate"/>. The solution itself stays as it is.
     /// </summary>
     public bool EstimateError { get; init; }

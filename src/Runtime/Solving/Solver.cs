@@ -76,6 +76,7 @@ public static class Solver
         }
 
         ResolutionPass<TModel>.Run(solution, record.Options);
+        ErrorPass<TModel>.Run(solution, record.Options);
         solution.Record = record;
     }
 

@@ -14,9 +14,9 @@ internal static class UnresolvedStep
     public static int First(ModelTrajectories solution, int trajectory)
     {
         var model = solution.Model;
-        var stride = solution.TrajectoryCount;
-        var row = model.Layout.Unknowns * stride;
-        var values = solution.Storage[trajectory..];
+        var unknowns = model.Layout.Unknowns;
+        var values = solution.Storage;
+        var layout = solution.Layout;
         var first = -1;
         foreach (var state in model.States)
         {
@@ -26,19 +26,18 @@ internal static class UnresolvedStep
                 continue;
             }
 
-            var from = state.Offset * stride;
             var size = 0.0;
-            for (var at = from; at < values.Length; at += row)
+            for (var point = 0; point < solution.PointCount; point++)
             {
-                size = Math.Max(size, Math.Abs(values[at]));
+                size = Math.Max(size, Math.Abs(values[layout.IndexOf((point * unknowns) + state.Offset, trajectory)]));
             }
 
             var points = first < 0 ? solution.PointCount - 1 : first;
             for (var point = 0; point < points; point++)
             {
-                var here = from + (point * row);
-                var slopes = values[here + stride] + values[here + row + stride];
-                var missed = values[here + row] - values[here] - (0.5 * solution.Problem.StepAt(trajectory, point) * slopes);
+                var row = (point * unknowns) + state.Offset;
+                var slopes = values[layout.IndexOf(row + 1, trajectory)] + values[layout.IndexOf(row + unknowns + 1, trajectory)];
+                var missed = values[layout.IndexOf(row + unknowns, trajectory)] - values[layout.IndexOf(row, trajectory)] - (0.5 * solution.Problem.StepAt(trajectory, point) * slopes);
                 if (!(Math.Abs(missed) <= Truncation.LargestMiss * size))
                 {
                     first = point;

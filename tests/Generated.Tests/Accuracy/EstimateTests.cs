@@ -214,14 +214,25 @@ public class EstimateTests
     }
 
     [Fact]
-    public void A_grid_with_too_few_points_has_no_estimate()
+    public void A_grid_of_a_few_points_has_errors_that_are_measured()
     {
-        // Four derivatives are carried: six points are needed, and for Taylor rows two.
-        Assert.Equal(double.NaN, Solve("k = 2", 5, 0.1, Estimate).Report.ErrorEstimate);
-        Assert.Equal(double.NaN, Solve("k = 2", 5, 0.1, Estimate).U.Error[0, 3]);
+        // Four derivatives are carried: an expansion wants six points, and for Taylor rows two.
+        AssertRight(Solve("k = 2", 5, 0.1, Estimate).U, static i => Damped(0.1 * i), 0.9);
+        Assert.InRange(Solve("k = 2", 5, 0.1, Estimate).Report.ErrorEstimate, 1e-12, 1e-9);
         Assert.InRange(Solve("k = 2", 6, 0.1, Estimate).Report.ErrorEstimate, 1e-16, 1e-9);
         Assert.InRange(Solve("Taylor 2", 2, 0.1, Estimate).Report.ErrorEstimate, 1e-5, 1);
         Assert.InRange(Solve("k = 2", 1, 0.1, Estimate).Report.ErrorEstimate, 1e-17, 1e-15);
+    }
+
+    [Fact]
+    public void Steps_of_very_different_lengths_have_errors_that_are_measured()
+    {
+        // From a millionth to one and back: an expansion through neighbouring points says 1e14.
+        var inputs = Given.Of(new OscillatorTaylorSteps.Inputs(41), 1, 0.12, 0.043);
+        inputs.Steps.Set(static (_, step) => step % 2 == 0 ? 1e-6 : 0.1);
+        var u = OscillatorTaylorSteps.Solve(inputs, Estimate);
+        var times = u.Times(0);
+        AssertRight(u.U, i => Damped(times[i]), 0.9);
     }
 
     [Fact]

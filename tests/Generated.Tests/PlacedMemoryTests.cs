@@ -1,5 +1,6 @@
 using System;
 using ScalableMNN.Dsl;
+using ScalableMNN.Generated.Tests.Accuracy;
 using ScalableMNN.Generated.Tests.Models;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
@@ -245,6 +246,20 @@ public class PlacedMemoryTests
     private static ModelValues Empty(ModelValues values) => values is EverySource.Inputs inputs
         ? new EverySource.Inputs(inputs.PointCount, inputs.TrajectoryCount)
         : new EverySource.Parameters(new EverySource.Inputs(EverySourceBatch.Points, values.TrajectoryCount));
+
+    /// <summary>What lies in the memory of other trajectories before they are solved is nothing to judge a step by.</summary>
+    [Fact]
+    public void Steps_are_judged_by_the_memory_of_their_own_trajectory()
+    {
+        var (parameters, inputs) = NonlinearTests.Populations(20, 24);
+        var u = new LotkaVolterra.Trajectories(parameters, inputs);
+        var rows = u.Values.Length / 24;
+        var room = new double[u.Values.Length];
+        Array.Fill(room, 1e300);
+        u.Place(room, BatchLayout.TrajectoriesOutermost(rows));
+        Solver.Solve<LotkaVolterra>(u, new SolveOptions { MaxDegreeOfParallelism = 1 });
+        u.EnsureSuccess();
+    }
 
     /// <summary>Copies values to memory of the caller's, each slot in the next layout.</summary>
     private static T Placed<T>(T values, T target, int layout)

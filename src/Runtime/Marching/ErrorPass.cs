@@ -20,7 +20,8 @@ internal static class ErrorPass<TModel>
     // Inputs that are given at grid points are lines between them to the march, which is further from smooth ones than the scheme is. Beyond this the expansion is no better.
     private const double Gross = 0.1;
 
-    private static readonly SolveOptions Options = new() { RelativeTolerance = 1e-12 };
+    // Inputs that jump within a millionth of the time that has passed do not leave as many digits as the first tolerance wants.
+    private static readonly SolveOptions[] Options = [new() { RelativeTolerance = 1e-12, MaxSteps = 20_000 }, new() { RelativeTolerance = 1e-8 }];
 
     /// <summary>Puts measured errors into the place of expanded ones.</summary>
     public static void Run(ModelTrajectories solution, SolveOptions options)
@@ -32,7 +33,7 @@ internal static class ErrorPass<TModel>
         }
 
         var isDriven = model.Parameters.Concat(model.Inputs).Any(static slot => slot.Kind == ValueKind.Coefficient && slot.Per is Per.Point or Per.Step);
-        var idle = new ConcurrentBag<(March<TModel> March, double[] Exact)>();
+        var idle = new ConcurrentBag<(March<TModel>?[] Marches, double[] Exact)>();
         LaneBlocks.ForEach(solution.TrajectoryCount, 1, options, solution, (_, trajectory, _) =>
         {
             var report = solution.Reports[trajectory];
@@ -41,18 +42,24 @@ internal static class ErrorPass<TModel>
                 return;
             }
 
-            var worker = idle.TryTake(out var one) ? one : (new March<TModel>(solution.Problem, Options, RadauMethod.For(Options.RelativeTolerance)), new double[solution.PointCount * model.Layout.Unknowns]);
+            var worker = idle.TryTake(out var one) ? one : (new March<TModel>?[Options.Length], new double[solution.PointCount * model.Layout.Unknowns]);
             Measure(solution, trajectory, worker.Item1, worker.Item2);
             idle.Add(worker);
         });
     }
 
-    private static void Measure(ModelTrajectories solution, int trajectory, March<TModel> march, double[] exact)
+    private static void Measure(ModelTrajectories solution, int trajectory, March<TModel>?[] marches, double[] exact)
     {
         var unknowns = solution.Model.Layout.Unknowns;
         var errors = solution.Errors!;
-        Array.Fill(exact, double.NaN);
-        var outcome = march.Run(trajectory, (point, at) => MarchPass<TModel>.Write(solution.Model, at, exact.AsSpan(point * unknowns, unknowns)));
+        var outcome = default(TrajectoryReport);
+        for (var i = 0; i < marches.Length && (i == 0 || outcome.Status != SolveStatus.Ok); i++)
+        {
+            var march = marches[i] ??= new March<TModel>(solution.Problem, Options[i], RadauMethod.For(Options[i].RelativeTolerance));
+            Array.Fill(exact, double.NaN);
+            outcome = march.Run(trajectory, (point, at) => MarchPass<TModel>.Write(solution.Model, at, exact.AsSpan(point * unknowns, unknowns)));
+        }
+
         if (outcome.Status is not (SolveStatus.Ok or SolveStatus.StepTooSmall))
         {
             return;

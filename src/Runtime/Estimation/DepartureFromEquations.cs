@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using ScalableMNN.Runtime.Solving;
@@ -19,8 +18,11 @@ internal sealed class DepartureFromEquations
     private const double Nudge = 1e-6;
     private const double MostGrowth = 1e3;
 
-    // Values that stand high above their changes ask for many digits. Inputs that jump within a millionth of the time that has passed do not leave as many.
-    private static readonly SolveOptions[] Solves = [.. new[] { 1e-12, 1e-9, 1e-6 }.Select(static tolerance => new SolveOptions { RelativeTolerance = tolerance, MaxSteps = 20_000 })];
+    // The march may be wrong by a tenth of what is negligible. Inputs that jump within a millionth of the time that has passed do not leave as many digits as that may want; then fewer are tried.
+    private const double MarchErrors = 0.01;
+    private const double FinestTolerance = 1e-12;
+    private const double CoarsestTolerance = 1e-7;
+    private const double FewestDigits = 1e-6;
 
     // So many standard errors are nothing, or little, beside what the data leave open.
     private const double Negligible = 0.1;
@@ -59,11 +61,22 @@ internal sealed class DepartureFromEquations
             return null;
         }
 
-        var options = Solves[0];
-        var solution = fit.Solve(options);
-        for (var i = 1; i < Solves.Length && !solution.IsComplete; i++)
+        var fitted = fit.ValuesOf(run.Iterate);
+        var (ranges, units, digits) = (new double[noise.Counts.Length], new double[noise.Counts.Length], 1.0);
+        for (var k = 0; k < ranges.Length; k++)
         {
-            options = Solves[i];
+            var ofObservable = fitted.Where((_, i) => fit.Data[i].Observable == k).ToArray();
+            ranges[k] = RangeOf(ofObservable);
+            units[k] = Math.Max(noise.Deviations[k], LeastNoise * ranges[k]);
+            var size = ofObservable.Select(Math.Abs).DefaultIfEmpty(0).Max();
+            digits = size > 0 ? Math.Min(digits, units[k] / size) : digits;
+        }
+
+        var options = new SolveOptions { RelativeTolerance = Math.Clamp(MarchErrors * digits / Math.Sqrt(fitted.Length), FinestTolerance, CoarsestTolerance), MaxSteps = 20_000 };
+        var solution = fit.Solve(options);
+        while (!solution.IsComplete && options.RelativeTolerance < FewestDigits)
+        {
+            options = options with { RelativeTolerance = Math.Min(FewestDigits, 1e3 * options.RelativeTolerance) };
             solution = fit.Solve(options);
         }
 
@@ -72,10 +85,8 @@ internal sealed class DepartureFromEquations
             return new DepartureFromEquations(double.PositiveInfinity, $"From its initial values the equations have no solution. {SolveException.For(solution).Message}");
         }
 
-        var fitted = fit.ValuesOf(run.Iterate);
         var exact = fit.ValuesOf(solution);
-        var ranges = Enumerable.Range(0, noise.Counts.Length).Select(k => RangeOf(fitted.Where((_, i) => fit.Data[i].Observable == k))).ToArray();
-        var errors = fitted.Select((value, i) => (value - exact[i]) / Math.Max(noise.Deviations[fit.Data[i].Observable], LeastNoise * ranges[fit.Data[i].Observable])).ToArray();
+        var errors = fitted.Select((value, i) => (value - exact[i]) / units[fit.Data[i].Observable]).ToArray();
         var norm = Math.Sqrt(errors.Sum(static error => error * error));
         if (!(norm <= Negligible) && MoveApart(run, fit, options, exact, ranges))
         {
@@ -89,7 +100,7 @@ internal sealed class DepartureFromEquations
             $"At t = {solution.Times(trajectory)[point]:g6} of trajectory {trajectory} {run.Problem.Rows.Observables[observable].Row.Name} is {fitted[worst]:g6}; solved with a tolerance the equations give {exact[worst]:g6}. For all such differences together estimates may be off by {norm:g2} standard errors. Take shorter steps, above all where inputs change or states are fast, and none that are very much shorter than their neighbours."));
     }
 
-    private static double RangeOf(IEnumerable<double> values)
+    private static double RangeOf(double[] values)
     {
         var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values)

@@ -133,6 +133,11 @@ public static class Estimator
         var run = outcome.Run;
         _ = noise.Update(run);
         var departure = DepartureFromEquations.Find(run, noise, solve);
+        if (departure is not { IsWorthMending: true })
+        {
+            return new EstimationOutcome<TModel>(run, outcome.Status, departure);
+        }
+
         var best = (Rigidity: options.Rigidity, Departure: departure, Iterate: run.Iterate.Copy(), Deviations: noise.Deviations.ToArray());
         for (var rigidity = options.Rigidity * 100; departure is { IsWorthMending: true } && rigidity < Highest * 1.001; rigidity *= 100)
         {
@@ -149,7 +154,7 @@ public static class Estimator
 
             _ = noise.Update(run);
             departure = status == EstimateStatus.Converged ? DepartureFromEquations.Find(run, noise, solve) : null;
-            if (departure is not null && departure.Errors < best.Departure!.Errors)
+            if (departure is not null && departure.Errors < best.Departure.Errors)
             {
                 best = (rigidity, departure, run.Iterate.Copy(), noise.Deviations.ToArray());
             }

@@ -24,6 +24,10 @@ internal sealed class DepartureFromEquations
     private const double CoarsestTolerance = 1e-7;
     private const double FewestDigits = 1e-6;
 
+    // Inputs at grid points end a step at each of them.
+    private const int MostSteps = 20_000;
+    private const int MostStepsForEachPoint = 10;
+
     // So many standard errors are nothing, or little, beside what the data leave open.
     private const double Negligible = 0.1;
     private const double Tolerable = 0.5;
@@ -34,7 +38,7 @@ internal sealed class DepartureFromEquations
         Description = description;
     }
 
-    /// <summary>By how many standard errors estimates can be off, at most; infinite where the equations have no solution there.</summary>
+    /// <summary>By how many standard errors estimates can be off, at most; infinite where the equations could not be solved from its initial values.</summary>
     public double Errors { get; }
 
     /// <summary>Whether estimates can be off by too much for them to be trusted.</summary>
@@ -72,7 +76,11 @@ internal sealed class DepartureFromEquations
             digits = size > 0 ? Math.Min(digits, units[k] / size) : digits;
         }
 
-        var options = new SolveOptions { RelativeTolerance = Math.Clamp(MarchErrors * digits / Math.Sqrt(fitted.Length), FinestTolerance, CoarsestTolerance), MaxSteps = 20_000 };
+        var options = new SolveOptions
+        {
+            RelativeTolerance = Math.Clamp(MarchErrors * digits / Math.Sqrt(fitted.Length), FinestTolerance, CoarsestTolerance),
+            MaxSteps = Math.Max(MostSteps, MostStepsForEachPoint * run.Problem.Points),
+        };
         var solution = fit.Solve(options);
         while (!solution.IsComplete && options.RelativeTolerance < FewestDigits)
         {
@@ -82,7 +90,7 @@ internal sealed class DepartureFromEquations
 
         if (!solution.IsComplete)
         {
-            return new DepartureFromEquations(double.PositiveInfinity, $"From its initial values the equations have no solution. {SolveException.For(solution).Message}");
+            return new DepartureFromEquations(double.PositiveInfinity, $"From its initial values the equations could not be solved with a tolerance. {SolveException.For(solution).Message}");
         }
 
         var exact = fit.ValuesOf(solution);
@@ -95,7 +103,8 @@ internal sealed class DepartureFromEquations
 
         var worst = Enumerable.Range(0, errors.Length).MaxBy(i => double.IsNaN(errors[i]) ? double.PositiveInfinity : Math.Abs(errors[i]));
         var (trajectory, observable, point) = fit.Data[worst];
-        return new DepartureFromEquations(double.IsNaN(norm) ? double.PositiveInfinity : norm, string.Create(
+        norm = double.IsNaN(norm) ? double.PositiveInfinity : norm;
+        return new DepartureFromEquations(norm, string.Create(
             CultureInfo.InvariantCulture,
             $"At t = {solution.Times(trajectory)[point]:g6} of trajectory {trajectory} {run.Problem.Rows.Observables[observable].Row.Name} is {fitted[worst]:g6}; solved with a tolerance the equations give {exact[worst]:g6}. For all such differences together estimates may be off by {norm:g2} standard errors. Take shorter steps, above all where inputs change or states are fast, and none that are very much shorter than their neighbours."));
     }

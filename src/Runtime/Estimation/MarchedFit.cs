@@ -14,6 +14,7 @@ internal sealed class MarchedFit<TModel>
 {
     private readonly EstimationRun<TModel> _run;
     private readonly ModelSolver _solve;
+    private IReadOnlyList<(int Trajectory, int Observable, int Point)>? _data;
 
     /// <summary>Takes parameters, inputs and free initial values from where the iterations have ended.</summary>
     /// <param name="run">The iterations.</param>
@@ -35,12 +36,6 @@ internal sealed class MarchedFit<TModel>
         {
             InputOf(given, b) = run.Iterate.Of(b)[given.Unknown] / RowWeights.Power(problem.ScaleStep(b, 0), problem.OrderOf(given.Unknown));
         }
-
-        Data =
-        [
-            .. Enumerable.Range(0, problem.Trajectories).SelectMany(b => Enumerable.Range(0, problem.Rows.Observables.Count)
-                .SelectMany(k => Enumerable.Range(0, problem.Points).Where(point => problem.ValuesAt(k, b, point).Length > 0).Select(point => (b, k, point)))),
-        ];
     }
 
     /// <summary>Whether the model can be marched: an initial-value problem with one equation for each state.</summary>
@@ -56,7 +51,11 @@ internal sealed class MarchedFit<TModel>
     public ModelValues Inputs { get; }
 
     /// <summary>Where data are: the trajectory, observable and point of each value that is compared.</summary>
-    public IReadOnlyList<(int Trajectory, int Observable, int Point)> Data { get; }
+    public IReadOnlyList<(int Trajectory, int Observable, int Point)> Data => _data ??=
+    [
+        .. Enumerable.Range(0, _run.Problem.Trajectories).SelectMany(b => Enumerable.Range(0, _run.Problem.Rows.Observables.Count)
+            .SelectMany(k => Enumerable.Range(0, _run.Problem.Points).Where(point => _run.Problem.ValuesAt(k, b, point).Length > 0).Select(point => (b, k, point)))),
+    ];
 
     /// <summary>An initial value.</summary>
     public ref double InputOf(in GivenValue given, int trajectory) => ref Inputs.Slot(given.Slot)[(given.Component * Inputs.TrajectoryCount) + trajectory];

@@ -10,6 +10,9 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <summary>Where an estimation may start: trajectories of the caller's own, the solution with the first parameters, or the data with lines drawn through them.</summary>
 internal static class StartingPoint
 {
+    // A start need not be right.
+    private static readonly SolveOptions Options = new() { CheckResolution = false };
+
     /// <summary>All points that can be made, at least one.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="parameters">The first parameters.</param>
@@ -23,7 +26,7 @@ internal static class StartingPoint
             yield break;
         }
 
-        var solution = solve(parameters, Completed(problem), SolveOptions.Default);
+        var solution = solve(parameters, Completed(problem), Options);
         var solved = FromTrajectories(problem, parameters, solution);
 
         // One that cannot be trusted may still be a good place to start; the data are another.

@@ -33,7 +33,7 @@ internal static class ErrorPass<TModel>
         }
 
         var isDriven = model.Parameters.Concat(model.Inputs).Any(static slot => slot.Kind == ValueKind.Coefficient && slot.Per is Per.Point or Per.Step);
-        var idle = new ConcurrentBag<(March<TModel>?[] Marches, double[] Exact)>();
+        var idle = new ConcurrentBag<(March<TModel>?[] Marches, double[] Expanded)>();
         LaneBlocks.ForEach(solution.TrajectoryCount, 1, options, solution, (_, trajectory, _) =>
         {
             var report = solution.Reports[trajectory];
@@ -48,37 +48,40 @@ internal static class ErrorPass<TModel>
         });
     }
 
-    private static void Measure(ModelTrajectories solution, int trajectory, March<TModel>?[] marches, double[] exact)
+    private static void Measure(ModelTrajectories solution, int trajectory, March<TModel>?[] marches, double[] expanded)
     {
-        var unknowns = solution.Model.Layout.Unknowns;
         var errors = solution.Errors!;
+        for (var row = 0; row < expanded.Length; row++)
+        {
+            expanded[row] = errors.Storage[errors.Layout.IndexOf(row, trajectory)];
+        }
+
         var outcome = default(TrajectoryReport);
         for (var i = 0; i < marches.Length && (i == 0 || outcome.Status != SolveStatus.Ok); i++)
         {
             var march = marches[i] ??= new March<TModel>(solution.Problem, Options[i], RadauMethod.For(Options[i].RelativeTolerance));
-            Array.Fill(exact, double.NaN);
-            outcome = march.Run(trajectory, (point, at) => MarchPass<TModel>.Write(solution.Model, at, exact.AsSpan(point * unknowns, unknowns)));
+            errors.Erase(trajectory, 0);
+            outcome = march.Run(trajectory, (point, at) => MarchPass<TModel>.Write(errors, trajectory, point, at));
         }
 
-        if (outcome.Status is not (SolveStatus.Ok or SolveStatus.StepTooSmall))
+        for (var row = 0; row < expanded.Length; row++)
         {
-            return;
-        }
-
-        for (var row = 0; row < exact.Length; row++)
-        {
-            // The expansion is kept until it is known to be worse.
             ref var error = ref errors.Storage[errors.Layout.IndexOf(row, trajectory)];
-            (error, exact[row]) = (solution.Storage[solution.Layout.IndexOf(row, trajectory)] - exact[row], error);
+            error = solution.Storage[solution.Layout.IndexOf(row, trajectory)] - error;
         }
 
         ref var report = ref solution.MutableReports[trajectory];
-        var largest = outcome.Status == SolveStatus.Ok ? errors.LargestOf(trajectory) : double.PositiveInfinity;
-        if (largest <= AsGoodAsExact && report.ErrorEstimate <= AsGoodAsExact)
+        var largest = outcome.Status switch
         {
-            for (var row = 0; row < exact.Length; row++)
+            SolveStatus.Ok => errors.LargestOf(trajectory),
+            SolveStatus.StepTooSmall => double.PositiveInfinity,
+            _ => double.NaN,
+        };
+        if (double.IsNaN(largest) || (largest <= AsGoodAsExact && report.ErrorEstimate <= AsGoodAsExact))
+        {
+            for (var row = 0; row < expanded.Length; row++)
             {
-                errors.Storage[errors.Layout.IndexOf(row, trajectory)] = exact[row];
+                errors.Storage[errors.Layout.IndexOf(row, trajectory)] = expanded[row];
             }
 
             return;

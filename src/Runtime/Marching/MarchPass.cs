@@ -47,25 +47,15 @@ internal static class MarchPass<TModel>
         }
     }
 
-    /// <summary>Writes the unknowns of a grid point, in the order of the model.</summary>
-    public static void Write(ModelDescription model, HighestDerivatives<TModel> at, Span<double> unknowns)
+    /// <summary>Writes the unknowns of a grid point to where a trajectory's numbers lie.</summary>
+    public static void Write(StateStorage target, int trajectory, int point, HighestDerivatives<TModel> at)
     {
-        for (var i = 0; i < model.March.States.Count; i++)
-        {
-            var state = model.States[i];
-            at.Unknowns.AsSpan(model.March.States[i].Offset, state.Order + 1).CopyTo(unknowns[state.Offset..]);
-        }
-    }
-
-    private static void Write(ModelTrajectories solution, int trajectory, int point, HighestDerivatives<TModel> at)
-    {
-        var march = solution.Model.March;
+        var march = target.Model.March;
         for (var i = 0; i < march.States.Count; i++)
         {
-            var state = solution.Model.States[i];
-            for (var order = 0; order <= state.Order; order++)
+            for (var order = 0; order <= target.Model.States[i].Order; order++)
             {
-                solution.Storage[solution.Layout.IndexOf((point * solution.Model.Layout.Unknowns) + state.Offset + order, trajectory)] = at.Unknowns[march.States[i].Offset + order];
+                target.Storage[target.Index(i, order, trajectory, point)] = at.Unknowns[march.States[i].Offset + order];
             }
         }
     }

@@ -16,8 +16,12 @@ internal static class ResolutionPass<TModel>
     private const double LargestPart = 0.1;
 
     // The march is wrong by less than a hundredth of this; a finer one says whether the equations let errors grow, in which case neither is right.
-    private static readonly SolveOptions Coarse = new() { RelativeTolerance = 1e-4, MaxSteps = 10_000 };
-    private static readonly SolveOptions Fine = Coarse with { RelativeTolerance = 1e-7 };
+    private const double CoarseTolerance = 1e-4;
+    private const double FineTolerance = 1e-7;
+
+    // Inputs at grid points end a step at each of them.
+    private const int MostSteps = 10_000;
+    private const int MostStepsForEachPoint = 10;
 
     /// <summary>Marks trajectories that are not resolved as ill-conditioned, from the first step on that leaves the solution of the equations.</summary>
     public static void Run(ModelTrajectories solution, SolveOptions options)
@@ -50,7 +54,7 @@ internal static class ResolutionPass<TModel>
     /// <summary>What one worker needs.</summary>
     private sealed class Comparison(ModelTrajectories solution)
     {
-        private readonly March<TModel> _coarse = new(solution.Problem, Coarse, RadauMethod.For(Coarse.RelativeTolerance));
+        private readonly March<TModel> _coarse = New(solution, CoarseTolerance);
         private readonly double[] _values = new double[solution.PointCount * solution.Model.States.Count];
         private March<TModel>? _fine;
         private double[]? _finer;
@@ -67,7 +71,7 @@ internal static class ResolutionPass<TModel>
                 return -1;
             }
 
-            _fine ??= new March<TModel>(solution.Problem, Fine, RadauMethod.For(Fine.RelativeTolerance));
+            _fine ??= New(solution, FineTolerance);
             _finer ??= new double[_values.Length];
             var finer = Reach(_fine, trajectory, _finer);
             if (left >= 0)
@@ -79,6 +83,11 @@ internal static class ResolutionPass<TModel>
             // Both end before a point where the grid has numbers: there is a pole, or an end of what the equations are defined for.
             return _end == SolveStatus.StepTooSmall && reached == finer ? reached - 1 : -1;
         }
+
+        private static March<TModel> New(ModelTrajectories solution, double tolerance) => new(
+            solution.Problem,
+            new SolveOptions { RelativeTolerance = tolerance, MaxSteps = Math.Max(MostSteps, MostStepsForEachPoint * solution.PointCount) },
+            RadauMethod.For(tolerance));
 
         /// <summary>Marches, and says how many points it has reached.</summary>
         private int Reach(March<TModel> march, int trajectory, double[] values)

@@ -9,7 +9,7 @@ namespace ScalableMNN.Generated.Tests.Estimation;
 /// <summary>Ten concentrations after a dose: what they determine, and what is said where they do not.</summary>
 public sealed class OralDoseTests
 {
-    private static readonly (double Hours, double Concentration)[] _samples =
+    internal static readonly (double Hours, double Concentration)[] Samples =
         [(0.25, 2.8), (0.5, 5.0), (1, 7.4), (2, 8.9), (3.5, 8.4), (5, 7.3), (7, 6.1), (9, 5.0), (12, 3.8), (24, 1.2)];
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class OralDoseTests
         var inputs = new OralDose.Inputs(97);
         inputs.InitialGut.Fill(dose);
         inputs.InitialPlasma.Fill(0);
-        inputs.ObservedPlasma.Set(0, [.. _samples.Select(static sample => (int)Math.Round(sample.Hours / 0.25))], [.. _samples.Select(static sample => sample.Concentration)]);
+        inputs.ObservedPlasma.Set(0, [.. Samples.Select(static sample => (int)Math.Round(sample.Hours / 0.25))], [.. Samples.Select(static sample => sample.Concentration)]);
         return inputs;
     }
 }

@@ -303,6 +303,12 @@ internal static class Descriptors
         "A partial property of a model has its attribute",
         "Nothing is generated for '{0}', because no attribute says what it is; add {1}");
 
+    /// <summary>A state that takes no doses.</summary>
+    public static readonly DiagnosticDescriptor NotDosed = Error(
+        "SMNN050",
+        "Doses reach states of order 1, in a model with a schedule",
+        "'{0}' cannot be dosed, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -355,6 +361,7 @@ internal static class Descriptors
         DerivativeOfNoState,
         SymbolNotInScope,
         AttributeMissing,
+        NotDosed,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

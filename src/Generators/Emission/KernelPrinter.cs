@@ -62,7 +62,7 @@ internal static class KernelPrinter
         {
             Phase.Factorise => $"{Block}, {Out} reducedSpan, out TLane failure",
             Phase.Reduce or Phase.Substitute => $"{Block}, {Out} vectorSpan",
-            Phase.Linearise or Phase.Evaluate or Phase.Differentiate or Phase.Prolong => $"{Block}, {Out} valuesSpan",
+            Phase.Linearise or Phase.Evaluate or Phase.Differentiate or Phase.Prolong or Phase.Express => $"{Block}, {Out} valuesSpan",
             Phase.Residual => $"{Block}, {In} solutionSpan, TLane scale, {Out} residualSpan, out TLane squares",
             _ => $"{Block}, {In} solutionSpan, {In} adjointSpan, {Out} headerGradientSpan, {Out} stepGradientSpan",
         };

@@ -1,5 +1,5 @@
 using System.Linq;
-using ScalableMNN.Generators.Problem;
+using ScalableMNN.Generators.Lowering.Marching;
 
 namespace ScalableMNN.Generators.Emission;
 
@@ -17,12 +17,24 @@ internal sealed partial class SurfacePrinter
         using (_writer.Block("March = new()", ","))
         {
             PrintList("States", _march.Orders.Select((order, i) => $"new({Text(order)}, {Text(_march.Unknowns.OffsetOf(_spec.States[i].Name))})"));
-            PrintList("Equations", _march.Equations.Select(equation =>
-                $"new({SourceWriter.Literal(equation.Name)}, {Text(equation.First)}, {Indices(equation.Unknowns.Select(static pair => pair.Index))}, "
-                + $"{Indices(equation.Header.Select(static pair => pair.Index))}, {Indices(equation.Steps.Select(static pair => pair.Index))})"));
+            PrintList("Equations", _march.Equations.Select(MarchRowText));
             _writer.Line($"Beyond = {Text(_march.Beyond)},");
             _writer.Line($"Unknowns = {Text(_march.Unknowns.Count)},");
             _writer.Line($"Width = {Text(_march.Width)},");
+            if (_march.Expressions.Count > 0)
+            {
+                PrintList("Expressions", _march.Expressions.Select(MarchRowText));
+                _writer.Line($"ExpressionWidth = {Text(_march.ExpressionWidth)},");
+            }
+
+            if (_march.Doses.Count > 0)
+            {
+                PrintList("Doses", _march.Doses.Select(static dose => $"new({Text(dose.State)}, {Text(dose.Bioavailability)}, {Text(dose.Lag)})"));
+            }
         }
     }
+
+    private static string MarchRowText(MarchRow row) =>
+        $"new({SourceWriter.Literal(row.Name)}, {Text(row.First)}, {Indices(row.Unknowns.Select(static pair => pair.Index))}, "
+        + $"{Indices(row.Header.Select(static pair => pair.Index))}, {Indices(row.Steps.Select(static pair => pair.Index))})";
 }

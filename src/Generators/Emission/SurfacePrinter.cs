@@ -71,6 +71,7 @@ internal sealed partial class SurfacePrinter
             PrintMethods();
             PrintParameters();
             PrintInputs();
+            PrintSchedule();
             PrintTrajectories();
             PrintCotangent();
             PrintObservations();
@@ -143,7 +144,7 @@ internal sealed partial class SurfacePrinter
 
         if (_march is not null)
         {
-            foreach (var phase in _march.Beyond > 0 ? new[] { "Evaluate", "Differentiate", "Prolong" } : ["Evaluate", "Differentiate"])
+            foreach (var phase in new[] { "Evaluate", "Differentiate", _march.Beyond > 0 ? "Prolong" : null, _march.Expressions.Count > 0 ? "Express" : null }.OfType<string>())
             {
                 _writer.Line();
                 Forward(phase, $"{Block}, {Out} values", "block, values");

@@ -164,8 +164,8 @@ internal sealed class PhaseFrame
             case CoefficientSymbol symbol:
                 var slot = _layout.SlotOf(symbol);
                 return slot.Per == Parsing.Variation.Step
-                    ? Loaded("in " + slot.Name, Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
-                    : Loaded("in " + slot.Name, Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
+                    ? Loaded($"in {slot.Name} {slot.Index}", Body, body => body.Load(LocalName(slot.Name), StepView(0), slot.Index))
+                    : Loaded($"in {slot.Name} {slot.Index}", Prologue, prologue => prologue.Load(LocalName(slot.Name), Header, slot.Index));
             case StateSymbol state:
                 var unknown = _at?.Of(state) ?? _plan.UnknownOf(state);
                 return Loaded($"state {unknown}", Body, body => body.Multiply(body.Load($"at{unknown}", IterateView(), unknown), InverseStepPower(state.Order), $"u{unknown}"));

@@ -17,7 +17,8 @@ internal sealed class RowLayout
     private readonly Dictionary<Expression, Level> _levels = [];
 
     /// <param name="keeps">Whether the factorisation leaves row values; otherwise a phase evaluates what it needs itself.</param>
-    public RowLayout(SolverPlan plan, bool keeps = true)
+    /// <param name="further">Values that stand behind those of the plan.</param>
+    public RowLayout(SolverPlan plan, bool keeps = true, IEnumerable<Slot>? further = null)
     {
         _plan = plan;
         _slots = plan.Slots.All.Where(static slot => slot.Kind == SlotKind.Coefficient).ToDictionary(static slot => slot.Name);
@@ -25,6 +26,11 @@ internal sealed class RowLayout
         {
             _slots.Add(slot.Name, slot);
             _slots.Add(SlotTable.PresenceOf(slot.Name), slot with { Name = slot.Name + "Given", Index = slot.Index + 1 });
+        }
+
+        foreach (var slot in further ?? [])
+        {
+            _slots.Add(slot.Name, slot);
         }
 
         if (!keeps)

@@ -24,6 +24,9 @@ internal sealed class AttributeArguments(AttributeData? attribute, Problems prob
     /// <summary>Reads a type; null where none is written.</summary>
     public ITypeSymbol? Type(string name) => Find(name) is { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } ? type : null;
 
+    /// <summary>Reads a name; null where none is written.</summary>
+    public string? Name(string name) => Find(name) is { Kind: not TypedConstantKind.Array, Value: string value } ? value : null;
+
     /// <summary>Reads names; null where none is written.</summary>
     public string[]? Names(string name) => Find(name) is { Kind: TypedConstantKind.Array, IsNull: false } array
         ? [.. array.Values.Select(static value => value.Value).OfType<string>()]

@@ -11,6 +11,7 @@ namespace ScalableMNN.Generators.Parsing;
 /// <param name="attributeLocation">Where the attribute stands.</param>
 /// <param name="initial">The initial values.</param>
 /// <param name="observed">The derivatives that may be given at any grid point.</param>
+/// <param name="dosed">How doses reach it.</param>
 internal sealed class DeclaredState(
     IPropertySymbol property,
     string declaration,
@@ -18,7 +19,8 @@ internal sealed class DeclaredState(
     Location? orderLocation,
     Location? attributeLocation,
     InitialSpec? initial,
-    ObservedSpec[] observed)
+    ObservedSpec[] observed,
+    DosedSpec? dosed)
 {
     public IPropertySymbol Property => property;
 
@@ -34,5 +36,5 @@ internal sealed class DeclaredState(
     /// <summary>Notes that an expression refers to a derivative.</summary>
     public void Use(int derivative) => HighestUsed = Math.Max(HighestUsed, derivative);
 
-    public StateSpec ToSpec() => new(property.Name, declaration, order, initial, new EquatableArray<ObservedSpec>(observed));
+    public StateSpec ToSpec() => new(property.Name, declaration, order, initial, new EquatableArray<ObservedSpec>(observed)) { Dosed = dosed };
 }

@@ -7,7 +7,7 @@ internal static class GeneratedMembers
 {
     /// <summary>Nested types and properties: no other member can have such a name.</summary>
     public static readonly HashSet<string> Names =
-        ["Parameters", "Inputs", "Trajectories", "Cotangent", "Observations", "Description", "Equations", "Latex", "AcceleratorBatch"];
+        ["Parameters", "Inputs", "Trajectories", "Cotangent", "Observations", "Schedule", "Description", "Equations", "Latex", "AcceleratorBatch"];
 
     /// <summary>Methods: another method can have such a name, with other parameters, but nothing else can.</summary>
     public static readonly HashSet<string> Methods = ["Solve", "SolveInto", "Gradient", "Fit", "Estimate", "Discover", "SolveOnAccelerator", "GradientOnAccelerator"];
@@ -26,6 +26,9 @@ internal static class GeneratedMembers
         // Of Parameters and Inputs.
         "Steps", "Start", "Set", "Model", "Role", "Slots", "Slot", "TrajectoryCount", "PointCount", "Values", "CopyFrom", "Clone", "Copy", "Discard",
         "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf", "SetGrid",
+
+        // Of Schedule.
+        "GivenValues", "StartAt", "Want", "WantOf", "WantEvenly", "ToInputs", "BuildInputs", "AddDose", "AddInfusion", "AddMeasurement", "ScheduledValuesOf",
 
         // Of Trajectories, Cotangent and Observations.
         "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear", "Layout",

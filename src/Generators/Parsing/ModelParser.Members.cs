@@ -85,6 +85,7 @@ internal sealed partial class ModelParser
 
         CheckInitialNames();
         CheckDerivativeNames();
+        CheckScheduleNames();
         if (_states.Count == 0)
         {
             _problems.Add(Descriptors.NoState, ModelLocation, _model.Name);
@@ -181,6 +182,25 @@ internal sealed partial class ModelParser
         }
     }
 
+    /// <summary>A schedule has methods ObserveX of what is observed, and DoseX and InfuseX of dosed states, beside properties for inputs.</summary>
+    private void CheckScheduleNames()
+    {
+        foreach (var (property, _) in _coefficients)
+        {
+            var name = property.Name;
+            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed))
+            {
+                _problems.Add(Descriptors.ReservedName, LocationOf(property), name, "is the name of a method of the generated schedule");
+            }
+
+            bool OfMethod(string verb, Func<string, bool> exists) => name.StartsWith(verb, StringComparison.Ordinal) && exists(name.Substring(verb.Length));
+        }
+
+        bool Dosed(string state) => _states.TryGetValue(state, out var declared) && declared.Property.Attribute("Dosed") is not null;
+
+        bool Observed(string name) => (_states.TryGetValue(name, out var declared) && declared.Property.Attribute("Observed") is not null) || _observables.Any(observable => observable.Property.Name == name);
+    }
+
     private void CheckAttributes(IPropertySymbol property, AttributeData? state, AttributeData? coefficient, AttributeData? equation, AttributeData? library, AttributeData? constraint)
     {
         var kind = state is not null ? "on a state" : coefficient is not null ? "on a coefficient" : equation is not null ? "on an equation" : null;
@@ -214,6 +234,11 @@ internal sealed partial class ModelParser
         if (state is null && property.Attribute("InitialValue") is { } initial)
         {
             Misplaced(property, initial, "InitialValue", "without [State]");
+        }
+
+        if (state is null && property.Attribute("Dosed") is { } dosed)
+        {
+            Misplaced(property, dosed, "Dosed", "without [State]");
         }
 
         if (state is null && kind is not null && property.Attribute("Observed") is { } observed)
@@ -260,7 +285,23 @@ internal sealed partial class ModelParser
         // With Hermite rows, which it gets unasked, a state without derivatives is an algebraic variable; Taylor rows would hold it constant.
         order = order < 0 || (order == 0 && AskedScheme == SmoothnessScheme.Taylor) ? -1 : order;
         Require(order <= LargestOrder, arguments, "Order", $"of state '{property.Name}'", order, $"at most {Text(LargestOrder)}");
-        _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order), ReadObserved(property, order));
+        _states[property.Name] = new DeclaredState(property, declaration, order, arguments.LocationOf("Order"), arguments.Location, ReadInitialValue(property, order), ReadObserved(property, order), ReadDosed(property, order));
+    }
+
+    private DosedSpec? ReadDosed(IPropertySymbol property, int order)
+    {
+        if (property.Attribute("Dosed") is not { } attribute)
+        {
+            return null;
+        }
+
+        var arguments = Arguments(attribute);
+        if (order >= 0 && order != 1)
+        {
+            _problems.Add(Descriptors.NotDosed, arguments.Location, property.Name, $"its order is {Text(order)}: doses reach states of order 1");
+        }
+
+        return new DosedSpec(arguments.Name("Bioavailability"), arguments.Name("Lag"));
     }
 
     private ObservedSpec[] ReadObserved(IPropertySymbol property, int order)

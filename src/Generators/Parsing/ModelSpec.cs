@@ -56,7 +56,20 @@ internal sealed record ModelSpec(
 /// <summary>A state: a partial property of type State.</summary>
 /// <param name="Declaration">The property's modifiers as the generated part repeats them: <c>public partial</c>.</param>
 /// <param name="Observed">Which derivatives may be given at any grid point.</param>
-internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial, EquatableArray<ObservedSpec> Observed = default);
+internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial, EquatableArray<ObservedSpec> Observed = default)
+{
+    /// <summary>How doses reach it; null where none do.</summary>
+    public DosedSpec? Dosed { get; init; }
+}
+
+/// <summary>How doses reach a state.</summary>
+/// <param name="Bioavailability">The coefficient that says which part arrives, or null for all of it.</param>
+/// <param name="Lag">The coefficient that says how much later it arrives, or null for at once.</param>
+internal sealed record DosedSpec(string? Bioavailability, string? Lag)
+{
+    /// <summary>The coefficients that are named.</summary>
+    public IEnumerable<string> Coefficients => new[] { Bioavailability, Lag }.OfType<string>();
+}
 
 /// <summary>A derivative of a state that may be given at any grid point.</summary>
 /// <param name="Noise">Standard deviation of the measurement, NaN where it is not known.</param>

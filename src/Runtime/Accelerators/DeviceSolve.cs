@@ -34,6 +34,11 @@ public sealed class DeviceSolve<TModel>
         Solver.Assign<TModel>(solution, parameters, inputs);
         parameters.CheckUnplaced();
         inputs.CheckUnplaced();
+        if (inputs.Timeline is not null)
+        {
+            throw new NotSupportedException($"{inputs.Model.Name}: inputs of a schedule are solved with a tolerance, on the processor; accelerators solve on the grid as it is. Use Solve, or make inputs with a grid.");
+        }
+
         solution.Problem.CheckGiven();
         Options = options ?? SolveOptions.Default;
         if (Options.IsAdaptive)

@@ -108,7 +108,8 @@ public sealed record EstimateReport
             throw new ArgumentException($"The report is of {Model}, the parameters of {parameters.Model.Name}.", nameof(parameters));
         }
 
-        foreach (var estimate in Parameters)
+        // Initial values that are estimated are in the table, and among the inputs of the estimated trajectories.
+        foreach (var estimate in Parameters.Where(estimate => parameters.Model.Parameters.Any(slot => slot.Name == estimate.Name) || !estimate.Name.StartsWith("Initial", StringComparison.Ordinal)))
         {
             var slot = Enumerable.Range(0, parameters.Slots.Count).FirstOrDefault(i => parameters.Slots[i].Name == estimate.Name, -1);
             if (slot < 0 || (estimate.Trajectory ?? 0) >= parameters.Slot(slot).Length)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Runtime.Estimation.Shooting;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 
@@ -43,6 +44,12 @@ public static class Estimator
         var problem = new EstimationProblem(TModel.Description, TModel.Estimation, start, inputs);
         CheckFinite(problem);
         var noise = new NoiseModel(problem);
+        if (inputs.Timeline is not null && noise.Counts.Sum() > 0)
+        {
+            var (run, ended) = ShootingEstimator.Run<TModel>(problem, noise, start, options);
+            return ShootingAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(run, ended, noise, inputs, create, options);
+        }
+
         var solve = Solving<TModel, TParameters, TInputs, TTrajectories>(create, options);
         var outcome = noise.Counts.Sum() == 0
             ? EstimationOutcome<TModel>.WithoutData(problem, start)
@@ -227,7 +234,7 @@ public static class Estimator
                         throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} is {value}{inputs.PlaceOf(slot, row, trajectory)}. Set every number of it before estimating.");
                     }
 
-                    if (kind == ValueKind.Steps && !(value > 0))
+                    if (kind == ValueKind.Steps && !(value > 0) && inputs.Timeline is null)
                     {
                         throw new ArgumentException($"{problem.Model.Name}.Inputs.{inputs.NameOf(slot)} is {value}{inputs.PlaceOf(slot, row, trajectory)}. Steps are greater than 0.");
                     }

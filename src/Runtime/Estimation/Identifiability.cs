@@ -65,7 +65,8 @@ internal sealed class Identifiability<TModel>(EstimationRun<TModel> run, double 
 
     private bool IsDoubtful(bool isHeld, double covariance, double value) => isHeld || !(Math.Sqrt(covariance * variance) < Doubtful * Math.Abs(value));
 
-    private static int[] GroupOf(double[] direction)
+    /// <summary>The parameters that change along a direction.</summary>
+    public static int[] GroupOf(double[] direction)
     {
         var largest = direction.Max(Math.Abs);
         return [.. Enumerable.Range(0, direction.Length).Where(i => Math.Abs(direction[i]) > Part * largest)];

@@ -98,7 +98,7 @@ internal sealed class NoiseModel
     /// <param name="squares">The sum of squares of each observable's residuals.</param>
     /// <param name="freedom">Degrees of freedom of all data.</param>
     /// <returns>The largest relative change.</returns>
-    private double Update(double[] squares, int freedom)
+    public double Update(double[] squares, int freedom)
     {
         var count = Counts.Sum();
         var share = freedom > 0 ? (double)freedom / count : 1;

@@ -49,6 +49,12 @@ internal sealed class March<TModel>
     private readonly double[] _scratch;
     private readonly double[] _weights;
     private readonly double[] _point;
+    private readonly Happenings<TModel> _happenings;
+    private double[] _rates = [];
+    private bool[]? _isAfter;
+    private double _time;
+    private int _next;
+    private string? _limiting;
 
     public March(Problem problem, SolveOptions options, RadauMethod method)
     {
@@ -60,6 +66,7 @@ internal sealed class March<TModel>
         _equations = new MarchEquations<TModel>(problem, _stages);
         _system = new FirstOrderSystem(problem.Model);
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
+        _happenings = new Happenings<TModel>(problem.Model, _equations);
         _count = _system.Count;
         _matrices = new NewtonMatrices(method, _count);
         _y = new double[_count];
@@ -89,8 +96,11 @@ internal sealed class March<TModel>
 
     public HighestDerivatives<TModel> Highest => _highest;
 
-    /// <summary>Where accepted steps are kept, or null where they are not.</summary>
-    public List<RadauStep>? Steps { get; set; }
+    /// <summary>Where the parts of the march are kept, or null where they are not.</summary>
+    public List<MarchedPart>? Parts { get; set; }
+
+    /// <summary>Which part of each dose arrives, of the trajectory that was marched last.</summary>
+    public ReadOnlySpan<double> Bioavailabilities => _happenings.Bioavailabilities;
 
     /// <summary>Marches.</summary>
     /// <param name="trajectory">The trajectory.</param>
@@ -106,22 +116,22 @@ internal sealed class March<TModel>
 
         _equations.Bind(trajectory);
         var times = _equations.Times;
-        var time = times[0];
-        var end = times[^1];
+        var timeline = _problem.Inputs.Timeline?[trajectory];
+        _isAfter = timeline?.IsAfter;
+        (_time, _next, _limiting, _rates) = (times[0], 0, null, []);
         var run = new Counts();
-        ReadInitial(trajectory);
-        _highest.Forget();
-        if (!_highest.Solve(time, _y) || !_highest.Differentiate())
+        if (!_happenings.TryRead(timeline))
         {
-            return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, 0, time, null, run);
+            var report = Failed(SolveStatus.NotFinite, run);
+            return report with { March = report.March! with { Fault = _happenings.Fault } };
         }
 
-        _highest.CopyTo(_y, _slopes);
-        write(0, _highest);
-        var next = 1;
-        if (next == times.Length)
+        ReadInitial(trajectory);
+        _equations.Enter(_time);
+        _highest.Forget();
+        if (!TryRestart())
         {
-            return Done(time, run);
+            return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
         }
 
         for (var i = 0; i < _count; i++)
@@ -129,40 +139,148 @@ internal sealed class March<TModel>
             _sizes[i] = Math.Abs(_y[i]);
         }
 
-        var size = FirstSize(end - time);
-        var stopAt = NextStop(time, end);
+        Keep(new MarchedJump(_time, null, [], [], _rates));
+        var happened = 0;
+        var all = _happenings.All;
+        for (;;)
+        {
+            // The present unknowns are those of grid points at the present time, but for those after what is still to happen then.
+            var happens = happened < all.Count && all[happened].Time <= times[^1];
+            var until = happens ? all[happened].Time : times[^1];
+            WriteReached(until, happens, write);
+            if (_next == times.Length)
+            {
+                return Done(run);
+            }
+
+            if (_time < until && MarchTo(until, happens, write, run) is { } failed)
+            {
+                return failed;
+            }
+
+            for (; happened < all.Count && all[happened].Time == until; happened++)
+            {
+                if (!TryHappen(all[happened]))
+                {
+                    return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
+                }
+            }
+        }
+    }
+
+    /// <summary>Solves for the unknowns at the present time and components.</summary>
+    private bool TryRestart()
+    {
+        if (!_highest.Solve(_time, _y) || !_highest.Differentiate())
+        {
+            return false;
+        }
+
+        _highest.CopyTo(_y, _slopes);
+        return true;
+    }
+
+    /// <summary>Lets something happen at the present time.</summary>
+    private bool TryHappen(in Happening what)
+    {
+        var before = SlopesForParts();
+        if (what.Rates is { } rates)
+        {
+            _rates = rates;
+            for (var dose = 0; dose < rates.Length; dose++)
+            {
+                _equations.SetRate(dose, _happenings.Bioavailabilities[dose] * rates[dose]);
+            }
+        }
+        else
+        {
+            _y[_system.Bases[_march.Doses[what.Dose].State]] += _happenings.Bioavailabilities[what.Dose] * what.Amount;
+        }
+
+        _equations.Enter(_time);
+        if (!TryRestart())
+        {
+            return false;
+        }
+
+        Keep(new MarchedJump(_time, what, before, SlopesForParts(), _rates));
+        return true;
+    }
+
+    private double[] SlopesForParts() => Parts is null ? [] : [.. _slopes];
+
+    private void Keep(MarchedPart part)
+    {
+        if (Parts is not null)
+        {
+            (part.FirstPoint, part.EndPoint) = (_next, _next);
+            Parts.Add(part);
+        }
+    }
+
+    /// <summary>Whether the next grid point is one that a march to a time writes.</summary>
+    private bool IsDue(double reached, double until, bool happens)
+    {
+        var times = _equations.Times;
+        return _next < times.Length && times[_next] <= reached && !(happens && times[_next] == until && _isAfter is not null && _isAfter[_next]);
+    }
+
+    /// <summary>Writes the grid points at the present time.</summary>
+    private void WriteReached(double until, bool happens, Action<int, HighestDerivatives<TModel>> write)
+    {
+        while (IsDue(_time, until, happens))
+        {
+            write(_next, _highest);
+            Wrote();
+        }
+    }
+
+    private void Wrote()
+    {
+        _next++;
+        if (Parts is { Count: > 0 } parts)
+        {
+            parts[^1].EndPoint = _next;
+        }
+    }
+
+    /// <summary>Marches from the present time to another one at which something happens, or the last.</summary>
+    /// <returns>How it failed; null where it did not.</returns>
+    private TrajectoryReport? MarchTo(double until, bool happens, Action<int, HighestDerivatives<TModel>> write, Counts run)
+    {
+        var size = FirstSize(until - _time);
+        var stopAt = NextStop(until);
         var (acceptedSize, acceptedError, previousSize) = (0.0, 1e-2, 0.0);
         var (isFirst, hasRejected, isFresh, last) = (true, false, false, false);
         var (rate, takenAt) = (1.0, double.NaN);
-        string? limiting = null;
-        while (next < times.Length)
+        while (_time < until)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             if (run.Steps + run.Rejections + run.Failures >= _options.MaxSteps)
             {
-                return Failed(SolveStatus.TooManySteps, next, time, limiting, run);
+                return Failed(SolveStatus.TooManySteps, run);
             }
 
             // A step that would end just before a stop is stretched to it.
-            last = time + (1.01 * size) >= stopAt;
+            last = _time + (1.01 * size) >= stopAt;
             if (last)
             {
-                size = stopAt - time;
+                size = stopAt - _time;
             }
 
-            if (time + (0.1 * size) == time || !(size > 1e-200))
+            if (_time + (0.1 * size) == _time || !(size > 1e-200))
             {
-                return Failed(SolveStatus.StepTooSmall, next, time, limiting, run);
+                return Failed(SolveStatus.StepTooSmall, run);
             }
 
             SetTolerances();
             if (!isFresh)
             {
                 _system.Spread(_y, _slopes, _equations.Unknowns, _equations.Lanes, 0);
-                SetTimes(time, 0);
+                SetTimes(_time, 0);
                 _equations.Differentiate();
                 _matrices.Take(_system, _equations);
-                (isFresh, takenAt) = (true, time);
+                (isFresh, takenAt) = (true, _time);
             }
 
             if (!_matrices.IsFor(size))
@@ -177,20 +295,20 @@ internal sealed class March<TModel>
             }
 
             Predict(isFirst || previousSize == 0 ? 0 : size / previousSize);
-            var (converged, iterations, contraction) = Iterate(time, size, ref rate);
+            var (converged, iterations, contraction) = Iterate(_time, size, ref rate);
             run.Iterations += iterations;
             if (!converged)
             {
                 run.Failures++;
                 size *= double.IsFinite(contraction) && contraction < 1 ? 0.5 : 0.25;
                 hasRejected = true;
-                isFresh = takenAt == time;
+                isFresh = takenAt == _time;
                 previousSize = 0;
                 continue;
             }
 
             var (error, worst) = EstimateError(size);
-            limiting = _problem.Model.States[_system.Components[worst].State].Name;
+            _limiting = _problem.Model.States[_system.Components[worst].State].Name;
             var factor = Math.Min(Safety, Safety * (1 + (2 * MostIterations)) / (iterations + (2 * MostIterations)));
             var quotient = Math.Clamp(Math.Pow(error, 1.0 / (_stages + 1)) / factor, Growing, Shrinking);
             var proposed = size / quotient;
@@ -204,7 +322,7 @@ internal sealed class March<TModel>
                 continue;
             }
 
-            if (run.Steps > 0)
+            if (!isFirst)
             {
                 var gustafsson = acceptedSize / size * Math.Pow(error * error / acceptedError, 1.0 / (_stages + 1)) / Safety;
                 quotient = Math.Max(quotient, Math.Clamp(gustafsson, Growing, Shrinking));
@@ -213,19 +331,30 @@ internal sealed class March<TModel>
 
             (acceptedSize, acceptedError) = (size, Math.Max(1e-2, error));
             run.Steps++;
-            Steps?.Add(new RadauStep(time, size, [.. _y], StagesOf()));
-            var reached = last ? stopAt : time + size;
-            for (; next < times.Length && (times[next] <= reached || (last && reached == end)); next++)
+            var reached = last ? stopAt : _time + size;
+            if (Parts is not null)
             {
-                if (!WritePoint(next, times[next], time, size, reached, write))
+                Keep(new RadauStep(_time, size, reached, [.. _y], StagesOf(), _rates));
+            }
+
+            while (IsDue(reached, until, happens))
+            {
+                var at = _equations.Times[_next];
+                if (!WritePoint(_next, at, _time, size, reached, write))
                 {
-                    return Failed(SolveStatus.NotFinite, next, times[next], limiting, run);
+                    return Failed(SolveStatus.NotFinite, at, run);
                 }
+
+                Wrote();
             }
 
             Accept(size);
-            (time, previousSize, isFirst) = (reached, size, false);
-            stopAt = NextStop(time, end);
+            (_time, previousSize, isFirst) = (reached, size, false);
+            if (last)
+            {
+                stopAt = NextStop(until);
+            }
+
             if (hasRejected)
             {
                 proposed = Math.Min(proposed, size);
@@ -237,7 +366,7 @@ internal sealed class March<TModel>
             size = isFresh && change is >= KeptFrom and <= KeptTo ? size : proposed;
         }
 
-        return Done(time, run);
+        return null;
     }
 
     private void ReadInitial(int trajectory)
@@ -260,17 +389,8 @@ internal sealed class March<TModel>
         }
     }
 
-    /// <summary>The next time at which a step has to end: the last one, or the next grid point where values are given at them.</summary>
-    private double NextStop(double time, double end)
-    {
-        if (!_equations.HasKinks || time >= end)
-        {
-            return end;
-        }
-
-        var (point, _) = _equations.Place(time);
-        return _equations.Times[Math.Min(point + 1, _equations.Times.Length - 1)];
-    }
+    /// <summary>The next time at which a step has to end: that at which something happens, or the next grid point where values are given at them.</summary>
+    private double NextStop(double until) => _equations.HasKinks ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
 
     /// <summary>A first step over which no component changes by more than a hundredth, as far as its slope says; the error estimate corrects it.</summary>
     private double FirstSize(double span)
@@ -545,11 +665,11 @@ internal sealed class March<TModel>
         return true;
     }
 
-    private TrajectoryReport Done(double time, Counts run) =>
-        new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, time, null) };
+    private TrajectoryReport Done(Counts run) => new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, _time, null) };
 
-    private TrajectoryReport Failed(SolveStatus status, int point, double time, string? limiting, Counts run) =>
-        new(status, point, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, time, limiting) };
+    private TrajectoryReport Failed(SolveStatus status, Counts run) => Failed(status, _time, run);
+
+    private TrajectoryReport Failed(SolveStatus status, double time, Counts run) => new(status, _next, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, time, _limiting) };
 
     /// <summary>What was done.</summary>
     private sealed class Counts

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 
@@ -17,7 +18,7 @@ internal sealed class MarchAdjoint<TModel>
     private readonly MarchDescription _march;
     private readonly RadauMethod _method;
     private readonly March<TModel> _forward;
-    private readonly List<RadauStep> _steps = [];
+    private readonly List<MarchedPart> _parts = [];
     private readonly int _count;
     private readonly int _stages;
     private readonly double[] _matrix;
@@ -32,13 +33,16 @@ internal sealed class MarchAdjoint<TModel>
     private readonly double[] _highestLoss;
     private readonly double[] _highestMatrix;
     private readonly int[] _highestPivots;
+    private readonly double[] _byBioavailability;
+    private readonly double[] _byLag;
+    private double[] _rates = [];
 
     public MarchAdjoint(Problem problem, SolveOptions options, RadauMethod method)
     {
         _problem = problem;
         _march = problem.Model.March;
         _method = method;
-        _forward = new March<TModel>(problem, options, method) { Steps = _steps };
+        _forward = new March<TModel>(problem, options, method) { Parts = _parts };
         _count = _forward.System.Count;
         _stages = method.Stages;
         _matrix = new double[_stages * _count * _stages * _count];
@@ -54,6 +58,8 @@ internal sealed class MarchAdjoint<TModel>
         _highestLoss = new double[equations];
         _highestMatrix = new double[equations * equations];
         _highestPivots = new int[equations];
+        _byBioavailability = new double[_march.Doses.Count];
+        _byLag = new double[_march.Doses.Count];
         Header = new double[problem.Header.Length];
         Given = new double[(problem.Points + 2) * problem.Steps.Length];
     }
@@ -74,43 +80,21 @@ internal sealed class MarchAdjoint<TModel>
     /// <summary>Differentiates one trajectory.</summary>
     public void Run(ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
     {
-        _steps.Clear();
+        _parts.Clear();
         _ = _forward.Run(trajectory, static (_, _) => { });
-        var equations = _forward.Equations;
-        var times = equations.Times;
-        var point = times.Length - 1;
         Array.Clear(_loss);
-        for (var index = _steps.Count - 1; index >= 0; index--)
+        Array.Clear(_byBioavailability);
+        Array.Clear(_byLag);
+        for (var index = _parts.Count - 1; index >= 0; index--)
         {
-            var step = _steps[index];
-            Array.Clear(_stageLoss);
-            _loss.CopyTo(_stageLoss, (_stages - 1) * _count);
-            Array.Clear(_loss);
-            var reached = index == _steps.Count - 1 ? times[^1] : _steps[index + 1].Time;
-            for (; point > 0 && times[point] > step.Time; point--)
+            var part = _parts[index];
+            if (part is RadauStep step)
             {
-                if (TakePoint(solution, cotangent, trajectory, point))
-                {
-                    _method.Interpolate(times[point] >= reached ? 1 : (times[point] - step.Time) / step.Size, _weights);
-                    for (var i = 0; i < _count; i++)
-                    {
-                        _loss[i] += _weights[0] * _pointLoss[i];
-                        for (var stage = 0; stage < _stages; stage++)
-                        {
-                            _stageLoss[(stage * _count) + i] += _weights[stage + 1] * _pointLoss[i];
-                        }
-                    }
-                }
+                GoBack(step, solution, cotangent, trajectory);
             }
-
-            StepBack(step);
-        }
-
-        if (TakePoint(solution, cotangent, trajectory, 0))
-        {
-            for (var i = 0; i < _count; i++)
+            else
             {
-                _loss[i] += _pointLoss[i];
+                GoBack((MarchedJump)part, solution, cotangent, trajectory);
             }
         }
 
@@ -124,6 +108,112 @@ internal sealed class MarchAdjoint<TModel>
                 Header[i] += component >= 0 && _forward.System.IsDifferential[component] ? _loss[component] : 0;
             }
         }
+
+        AddDoses();
+    }
+
+    private void GoBack(RadauStep step, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
+    {
+        TakeRates(step.Rates);
+        _forward.Equations.Enter(step.Time);
+        Array.Clear(_stageLoss);
+        _loss.CopyTo(_stageLoss, (_stages - 1) * _count);
+        Array.Clear(_loss);
+        var times = _forward.Equations.Times;
+        for (var point = step.EndPoint - 1; point >= step.FirstPoint; point--)
+        {
+            if (TakePoint(solution, cotangent, trajectory, point))
+            {
+                _method.Interpolate(times[point] >= step.Reached ? 1 : (times[point] - step.Time) / step.Size, _weights);
+                for (var i = 0; i < _count; i++)
+                {
+                    _loss[i] += _weights[0] * _pointLoss[i];
+                    for (var stage = 0; stage < _stages; stage++)
+                    {
+                        _stageLoss[(stage * _count) + i] += _weights[stage + 1] * _pointLoss[i];
+                    }
+                }
+            }
+        }
+
+        StepBack(step);
+    }
+
+    private void GoBack(MarchedJump jump, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
+    {
+        TakeRates(jump.Rates);
+        _forward.Equations.Enter(jump.Time);
+        for (var point = jump.EndPoint - 1; point >= jump.FirstPoint; point--)
+        {
+            if (TakePoint(solution, cotangent, trajectory, point))
+            {
+                for (var i = 0; i < _count; i++)
+                {
+                    _loss[i] += _pointLoss[i];
+                }
+            }
+        }
+
+        if (jump.What is not { } what)
+        {
+            return;
+        }
+
+        // Had it happened later, the solution had followed its slope of before for longer, and that of after for less long.
+        for (var i = 0; i < _count; i++)
+        {
+            _byLag[what.Dose] += _forward.System.IsDifferential[i] ? _loss[i] * (jump.Before[i] - jump.After[i]) : 0;
+        }
+
+        if (what.Rates is null)
+        {
+            _byBioavailability[what.Dose] += what.Amount * _loss[_forward.System.Bases[_march.Doses[what.Dose].State]];
+        }
+    }
+
+    private void TakeRates(double[] rates)
+    {
+        if (ReferenceEquals(_rates, rates))
+        {
+            return;
+        }
+
+        _rates = rates;
+        for (var dose = 0; dose < _march.Doses.Count; dose++)
+        {
+            _forward.Equations.SetRate(dose, rates.Length == 0 ? 0 : _forward.Bioavailabilities[dose] * rates[dose]);
+        }
+    }
+
+    /// <summary>Adds what the loss says of bioavailabilities and lags to the values that these depend on.</summary>
+    private void AddDoses()
+    {
+        if (_march.Doses.Count == 0)
+        {
+            return;
+        }
+
+        var equations = _forward.Equations;
+        equations.Express();
+        foreach (var (dose, i) in _march.Doses.Select(static (dose, i) => (dose, i)))
+        {
+            Add(dose.Bioavailability, _byBioavailability[i]);
+            Add(dose.Lag, _byLag[i]);
+        }
+
+        void Add(int expression, double loss)
+        {
+            if (expression < 0)
+            {
+                return;
+            }
+
+            var row = _march.Expressions[expression];
+            for (var i = 0; i < row.Header.Count; i++)
+            {
+                Header[row.Header[i]] += loss * equations.Expressed[(row.First + row.Unknowns.Count + i) * equations.Lanes];
+            }
+        }
     }
 
     /// <summary>From the loss at the end of a step to that at its beginning.</summary>
@@ -135,37 +225,12 @@ internal sealed class MarchAdjoint<TModel>
         {
             var stage = Math.Min(lane, _stages - 1);
             equations.SetTime(lane, step.Time + (step.Size * _method.Points[stage]));
-            Array.Clear(_slopes);
-            for (var other = 0; other < _stages; other++)
-            {
-                var factor = _method.Inverse[(stage * _stages) + other] / step.Size;
-                for (var i = 0; i < _count; i++)
-                {
-                    _slopes[i] += factor * (step.Stages[(other * _count) + i] - step.Start[i]);
-                }
-            }
-
+            StageSystem.Slopes(_method, step, stage, _slopes);
             system.Spread(step.Stages.AsSpan(stage * _count, _count), _slopes, equations.Unknowns, lanes, lane);
         }
 
         equations.Differentiate();
-        var width = _stages * _count;
-        for (var stage = 0; stage < _stages; stage++)
-        {
-            system.Matrices(equations.Derivatives, lanes, stage, _bySlopes, _byValues);
-            for (var row = 0; row < _count; row++)
-            {
-                var target = _matrix.AsSpan(((stage * _count) + row) * width, width);
-                for (var other = 0; other < _stages; other++)
-                {
-                    var factor = _method.Inverse[(stage * _stages) + other] / step.Size;
-                    for (var column = 0; column < _count; column++)
-                    {
-                        target[(other * _count) + column] = (factor * _bySlopes[(row * _count) + column]) + (other == stage ? _byValues[(row * _count) + column] : 0);
-                    }
-                }
-            }
-        }
+        StageSystem.Matrix(_method, system, equations.Derivatives, lanes, step.Size, _bySlopes, _byValues, _matrix);
 
         // A step that was accepted has a matrix that was factorised before.
         _ = DenseFactor.TryFactorise(_matrix, _pivots);
@@ -280,7 +345,15 @@ internal sealed class MarchAdjoint<TModel>
             var at = equation.First + equation.Unknowns.Count;
             foreach (var value in equation.Header)
             {
-                Header[value] -= multipliers[e] * equations.Derivatives[(at++ * equations.Lanes) + lane];
+                var derivative = multipliers[e] * equations.Derivatives[(at++ * equations.Lanes) + lane];
+                if (value < Header.Length)
+                {
+                    Header[value] -= derivative;
+                }
+                else if (_rates.Length > 0)
+                {
+                    _byBioavailability[value - Header.Length] -= derivative * _rates[value - Header.Length];
+                }
             }
 
             foreach (var value in equation.Steps)

@@ -23,9 +23,11 @@ internal sealed class MarchEquations<TModel>
     private readonly double[] _values;
     private readonly double[] _derivatives;
     private readonly double[] _prolonged;
+    private readonly double[] _expressed;
     private readonly int _start;
     private double[] _given = [];
     private double[] _times = [];
+    private int _interval;
 
     public MarchEquations(Problem problem, int stages)
     {
@@ -33,13 +35,14 @@ internal sealed class MarchEquations<TModel>
         _march = problem.Model.March;
         Lanes = stages <= 4 ? 4 : 8;
         var layout = problem.Model.Layout;
-        _header = new double[layout.Header * Lanes];
+        _header = new double[(layout.Header + _march.Doses.Count) * Lanes];
         _steps = new double[layout.Steps * Lanes];
         _unknowns = new double[_march.Unknowns * Lanes];
         _workspace = new double[layout.Workspace * Lanes];
         _values = new double[_march.Equations.Count * Lanes];
         _derivatives = new double[_march.Width * Lanes];
         _prolonged = new double[_march.Equations.Count * _march.Beyond * Lanes];
+        _expressed = new double[_march.ExpressionWidth * Lanes];
         _start = Array.FindIndex(problem.Header, static source => source.Values.Slots[source.Slot].Kind == ValueKind.Start);
     }
 
@@ -64,7 +67,10 @@ internal sealed class MarchEquations<TModel>
     /// <summary>What the equations differentiated in time leave, level by level, lanes innermost.</summary>
     public ReadOnlySpan<double> Prolonged => _prolonged;
 
-    /// <summary>Takes the values of a trajectory.</summary>
+    /// <summary>What the expressions are, and their derivatives, lanes innermost.</summary>
+    public ReadOnlySpan<double> Expressed => _expressed;
+
+    /// <summary>Takes the values of a trajectory; no infusion runs.</summary>
     public void Bind(int trajectory)
     {
         for (var i = 0; i < _problem.Header.Length; i++)
@@ -72,7 +78,9 @@ internal sealed class MarchEquations<TModel>
             _header.AsSpan(i * Lanes, Lanes).Fill(_problem.Header[i].At(trajectory, 0));
         }
 
+        _header.AsSpan(_problem.Header.Length * Lanes).Clear();
         _times = _problem.Times(trajectory);
+        _interval = 0;
         var width = _problem.Steps.Length;
         HasKinks = false;
         if (width == 0)
@@ -98,12 +106,42 @@ internal sealed class MarchEquations<TModel>
         }
     }
 
-    /// <summary>Which two grid points a time lies between, and how far from the first.</summary>
+    /// <summary>Sets the rate at which an infusion runs.</summary>
+    /// <param name="dose">Which of the model's doses.</param>
+    /// <param name="rate">The rate.</param>
+    public void SetRate(int dose, double rate) => _header.AsSpan((_problem.Header.Length + dose) * Lanes, Lanes).Fill(rate);
+
+    /// <summary>Goes to the interval between grid points in which a step begins: values that are given at them may jump from one interval to the next.</summary>
+    /// <param name="time">Where the step begins.</param>
+    /// <returns>The grid point at the end of the interval.</returns>
+    public int Enter(double time)
+    {
+        if (_times.Length < 2)
+        {
+            return 0;
+        }
+
+        var point = Array.BinarySearch(_times, time);
+        point = point < 0 ? Math.Max(0, ~point - 1) : point;
+        while (point + 1 < _times.Length && _times[point + 1] == _times[point])
+        {
+            point++;
+        }
+
+        _interval = Math.Min(point, _times.Length - 2);
+        return _interval + 1;
+    }
+
+    /// <summary>The grid point before a time in the present interval, and how far from there to the next one.</summary>
     public (int Point, double Share) Place(double time)
     {
-        var point = Array.BinarySearch(_times, time);
-        point = Math.Clamp(point < 0 ? ~point - 1 : point, 0, Math.Max(0, _times.Length - 2));
-        return _times.Length < 2 ? (0, 0) : (point, (time - _times[point]) / (_times[point + 1] - _times[point]));
+        if (_times.Length < 2)
+        {
+            return (0, 0);
+        }
+
+        var length = _times[_interval + 1] - _times[_interval];
+        return length > 0 && time > _times[_interval] ? (_interval, Math.Min(1, (time - _times[_interval]) / length)) : (_interval, 0);
     }
 
     /// <summary>Sets the time of a lane.</summary>
@@ -124,7 +162,8 @@ internal sealed class MarchEquations<TModel>
         for (var i = 0; i < width; i++)
         {
             var here = _given[(point * width) + i];
-            _steps[(i * Lanes) + lane] = share == 0 ? here : here + (share * (_given[((point + 1) * width) + i] - here));
+            var next = share == 0 ? here : _given[((point + 1) * width) + i];
+            _steps[(i * Lanes) + lane] = share == 0 ? here : share == 1 ? next : here + (share * (next - here));
         }
     }
 
@@ -136,6 +175,9 @@ internal sealed class MarchEquations<TModel>
 
     /// <summary>Evaluates the equations differentiated in time.</summary>
     public void Prolong() => Run(_prolonged, 2);
+
+    /// <summary>Evaluates the expressions.</summary>
+    public void Express() => Run(_expressed, 3);
 
     private void Run(double[] results, int kernel)
     {
@@ -171,8 +213,11 @@ internal sealed class MarchEquations<TModel>
             case 1:
                 TModel.Differentiate(block, Cast<TLane>(results));
                 break;
-            default:
+            case 2:
                 TModel.Prolong(block, Cast<TLane>(results));
+                break;
+            default:
+                TModel.Express(block, Cast<TLane>(results));
                 break;
         }
     }

@@ -3,6 +3,8 @@ namespace ScalableMNN.Runtime.Marching;
 /// <summary>A step that was accepted, with all that the adjoint march needs of it.</summary>
 /// <param name="Time">Where it begins.</param>
 /// <param name="Size">How long it is.</param>
+/// <param name="Reached">Where it ends.</param>
 /// <param name="Start">The components at its beginning.</param>
 /// <param name="Stages">The components at its stages, stage by stage.</param>
-internal sealed record RadauStep(double Time, double Size, double[] Start, double[] Stages);
+/// <param name="Rates">The rates of infusions as they are given; empty where none runs.</param>
+internal sealed record RadauStep(double Time, double Size, double Reached, double[] Start, double[] Stages, double[] Rates) : MarchedPart;

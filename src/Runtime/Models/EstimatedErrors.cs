@@ -8,6 +8,8 @@ internal sealed class EstimatedErrors(ModelTrajectories solution) : StateStorage
     /// <summary>The distance from one to the next number.</summary>
     private const double RoundingUnit = 1.0 / (1L << 52);
 
+    private protected override ReadOnlySpan<double> TimesOf(int trajectory) => solution.Times(trajectory);
+
     /// <summary>The largest error of a state relative to the state's own largest value, and one rounding unit, without which no number is known.</summary>
     public double LargestOf(int trajectory)
     {

@@ -80,4 +80,11 @@ public interface IMechanisticModel<TSelf>
     /// <exception cref="NotSupportedException">The model cannot be marched, or carries no such derivatives.</exception>
     static virtual void Prolong<TLane>(LaneBlock<TLane> block, Span<TLane> values)
         where TLane : unmanaged, ILane<TLane> => throw new NotSupportedException($"The solution of {TSelf.Description.Name} carries no derivatives beyond those in its equations.");
+
+    /// <summary>Evaluates expressions at one time, and their derivatives.</summary>
+    /// <param name="block">As for <see cref="Evaluate"/>.</param>
+    /// <param name="values">Receives <see cref="MarchDescription.ExpressionWidth"/> lanes: the values of all, then the derivatives of each.</param>
+    /// <exception cref="NotSupportedException">The model cannot be marched, or has no such expressions.</exception>
+    static virtual void Express<TLane>(LaneBlock<TLane> block, Span<TLane> values)
+        where TLane : unmanaged, ILane<TLane> => throw new NotSupportedException($"{TSelf.Description.Name} has nothing that is observed, and no doses, or cannot be marched.");
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace ScalableMNN.Runtime.Models;
 
-/// <summary>An equation of a march, as left side minus right side.</summary>
+/// <summary>An equation of a march, as left side minus right side, or an expression.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="First">Where its derivatives stand: those with respect to unknowns, then to values of the header, then to values of a grid point.</param>
 /// <param name="Unknowns">The unknowns that it has derivatives with respect to.</param>

@@ -8,11 +8,14 @@ namespace ScalableMNN.Runtime.Models;
 /// </summary>
 public abstract class ModelCotangent : StateStorage
 {
+    private readonly ModelTrajectories _solution;
+
     /// <summary>Makes a cotangent of the shape of a solution, all zero.</summary>
     /// <param name="solution">The solution.</param>
     protected ModelCotangent(ModelTrajectories solution)
         : base((solution ?? throw new ArgumentNullException(nameof(solution))).Model, solution.TrajectoryCount, solution.PointCount, clear: true)
     {
+        _solution = solution;
     }
 
     /// <summary>All numbers: unknown n at grid point t of trajectory b at (t N + n) B + b.</summary>
@@ -25,6 +28,8 @@ public abstract class ModelCotangent : StateStorage
 
     /// <summary>Sets every number to zero.</summary>
     public void Clear() => Values.Clear();
+
+    private protected override ReadOnlySpan<double> TimesOf(int trajectory) => _solution.Times(trajectory);
 
     /// <summary>The view of one state.</summary>
     /// <param name="index">Index of the state.</param>

@@ -73,6 +73,8 @@ public abstract class ModelTrajectories : StateStorage
         return Problem.Times(trajectory);
     }
 
+    private protected override ReadOnlySpan<double> TimesOf(int trajectory) => Problem.Times(trajectory);
+
     /// <summary>The view of one state.</summary>
     /// <param name="index">Index of the state.</param>
     /// <returns>Its values.</returns>

@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Threading;
 using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Schedules;
 
 namespace ScalableMNN.Runtime.Models;
 
@@ -72,6 +73,9 @@ public abstract class ModelValues
     /// <summary>All numbers as <see cref="Values"/> has them, to be kept beyond a call: a part of an array, for those who share its memory.</summary>
     /// <returns>The same memory, not a copy.</returns>
     public Memory<double> AsMemory() => Own.Memory;
+
+    /// <summary>What happens, by time, where a schedule has made these inputs; its times are then those of the grid points.</summary>
+    internal Timeline? Timeline { get; set; }
 
     internal string Title => Role == ValueRole.Parameters ? $"the parameters of {Model.Name}" : $"the inputs of {Model.Name}";
 
@@ -152,6 +156,7 @@ public abstract class ModelValues
 
         _starts = (double[]?)source._starts?.Clone();
         _repeated = source._repeated?.Copy();
+        Timeline = source.Timeline;
         if (_placed.Length == 0 && source._placed.Length == 0)
         {
             source.Values.CopyTo(Values);
@@ -254,6 +259,7 @@ public abstract class ModelValues
 
         one._starts = _starts is null ? null : [_starts[trajectory]];
         one._repeated = _repeated?.OfTrajectory(trajectory);
+        one.Timeline = Timeline?.OfTrajectory(trajectory);
         return one;
     }
 

@@ -22,6 +22,28 @@ public readonly struct StateCotangent
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
     public ref double this[int trajectory, int point] => ref _storage.Storage[_storage.Index(_state, _order, trajectory, point)];
 
+    /// <summary>The derivative of the loss with respect to the value at a time of a trajectory; where something happens at that time, just before.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">A time at which the solution has values.</param>
+    /// <returns>A reference to the number.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public ref double At(int trajectory, double time) => ref this[trajectory, _storage.PointAt(trajectory, time, after: false)];
+
+    /// <summary>The derivative of the loss with respect to the value at a time of the first trajectory; where something happens at that time, just before.</summary>
+    /// <param name="time">A time at which the solution has values.</param>
+    /// <returns>A reference to the number.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    public ref double At(double time) => ref At(0, time);
+
+    /// <summary>The derivative of the loss with respect to the value just after what happens at a time of a trajectory.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">A time at which the solution has values.</param>
+    /// <returns>A reference to the number.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public ref double After(int trajectory, double time) => ref this[trajectory, _storage.PointAt(trajectory, time, after: true)];
+
     /// <summary>The same with respect to a time derivative.</summary>
     /// <param name="order">Which one: 1 is the first derivative of this.</param>
     /// <returns>The derivative of the loss with respect to it.</returns>

@@ -80,6 +80,37 @@ public abstract class StateStorage
 
     private protected Memory<double> StorageMemory => _numbers.IsEmpty ? Allocate() : _numbers;
 
+    /// <summary>The times of the grid points of a trajectory.</summary>
+    private protected abstract ReadOnlySpan<double> TimesOf(int trajectory);
+
+    /// <summary>The grid point of a trajectory at a time: the first there, or the last, which is after all that happens then.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    /// <exception cref="ArgumentException">No grid point lies at the time; the message names the nearest.</exception>
+    internal int PointAt(int trajectory, double time, bool after)
+    {
+        const double Rounding = 1e-12;
+        ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, TrajectoryCount);
+        var times = TimesOf(trajectory);
+        var nearest = 0;
+        for (var point = 1; point < times.Length; point++)
+        {
+            nearest = Math.Abs(times[point] - time) < Math.Abs(times[nearest] - time) ? point : nearest;
+        }
+
+        if (!(Math.Abs(times[nearest] - time) <= Rounding * Math.Max(Math.Abs(time), Math.Abs(times[^1] - times[0]))))
+        {
+            throw new ArgumentException($"{Model.Name}: trajectory {trajectory} has no values at time {time}; the nearest are at {times[nearest]}. Say in the schedule that they are wanted: Want({time}).", nameof(time));
+        }
+
+        while (after && nearest + 1 < times.Length && times[nearest + 1] == times[nearest])
+        {
+            nearest++;
+        }
+
+        return nearest;
+    }
+
     /// <summary>Makes storage of the same kind for another number of trajectories.</summary>
     internal StateStorage Rebatched(int trajectories)
     {

@@ -29,6 +29,34 @@ public readonly struct StateTrajectory
     /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory or grid point; the message says how many there are.</exception>
     public double this[int trajectory, int point] => _storage.Storage[_storage.Index(_state, _order, trajectory, point)];
 
+    /// <summary>The value at a time of a trajectory; where something happens at that time, just before.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">A time at which values were wanted or measured, something happens, or any other grid point lies.</param>
+    /// <returns>The value; NaN where the solve of the trajectory failed.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public double At(int trajectory, double time) => this[trajectory, _storage.PointAt(trajectory, time, after: false)];
+
+    /// <summary>The value at a time of the first trajectory; where something happens at that time, just before.</summary>
+    /// <param name="time">The time, as for <see cref="At(int, double)"/>.</param>
+    /// <returns>The value; NaN where the solve of the trajectory failed.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    public double At(double time) => At(0, time);
+
+    /// <summary>The value just after what happens at a time of a trajectory.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">The time, as for <see cref="At(int, double)"/>.</param>
+    /// <returns>The value; NaN where the solve of the trajectory failed.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public double After(int trajectory, double time) => this[trajectory, _storage.PointAt(trajectory, time, after: true)];
+
+    /// <summary>The value just after what happens at a time of the first trajectory.</summary>
+    /// <param name="time">The time, as for <see cref="At(int, double)"/>.</param>
+    /// <returns>The value; NaN where the solve of the trajectory failed.</returns>
+    /// <exception cref="ArgumentException">There are no values at that time; the message names the nearest one.</exception>
+    public double After(double time) => After(0, time);
+
     /// <summary>A time derivative.</summary>
     /// <param name="order">Which one: 1 is the first derivative of this.</param>
     /// <returns>The derivative along the same trajectories.</returns>

@@ -9,4 +9,8 @@ namespace ScalableMNN.Runtime.Solving;
 /// <param name="Stages">How many stages the method has; its order is twice that, less one.</param>
 /// <param name="End">The time that was reached.</param>
 /// <param name="Limiting">The state whose error was largest in the last step, or null where there was none.</param>
-public sealed record MarchStatistics(int Steps, int Rejections, int Failures, int Iterations, int Factorisations, int Stages, double End, string? Limiting);
+public sealed record MarchStatistics(int Steps, int Rejections, int Failures, int Iterations, int Factorisations, int Stages, double End, string? Limiting)
+{
+    /// <summary>What is wrong with what happens to the trajectory, as the beginning of a sentence; null where nothing is.</summary>
+    public string? Fault { get; init; }
+}

@@ -80,6 +80,11 @@ internal sealed class Problem
     /// <summary>The times of the grid points of a trajectory.</summary>
     public double[] Times(int trajectory)
     {
+        if (Inputs.Timeline is { } timeline)
+        {
+            return [.. timeline[trajectory].Times];
+        }
+
         var times = new double[Points];
         var start = Inputs.StartOf(trajectory);
         times[0] = start;
@@ -153,7 +158,7 @@ internal sealed class Problem
                 var number = values.NumberAt(slot, row, description.Per == Per.Model ? 0 : trajectory);
                 var isMissing = description.Kind == ValueKind.Observed && double.IsNaN(number);
                 var status = !isMissing && !double.IsFinite(number) ? SolveStatus.NotFinite
-                    : description.Kind == ValueKind.Steps && !(number > 0) ? SolveStatus.StepNotPositive
+                    : description.Kind == ValueKind.Steps && !(number > 0) && values.Timeline is null ? SolveStatus.StepNotPositive
                     : SolveStatus.Ok;
                 if (status == SolveStatus.Ok)
                 {

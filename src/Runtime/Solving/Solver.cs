@@ -35,6 +35,11 @@ public static class Solver
         where TModel : IMechanisticModel<TModel>
     {
         var problem = solution.Problem;
+        if (problem.Inputs.Timeline is not null && !options.IsAdaptive)
+        {
+            options = options with { RelativeTolerance = SolveOptions.ToleranceOfSchedules };
+        }
+
         if (options.IsAdaptive)
         {
             solution.Record = null;

@@ -22,7 +22,7 @@ public class GeneratedMembersTests
         }
         """;
 
-    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU", "ObservedU", "Growth", "Growth1", "GrowthU"];
+    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU", "ObservedU", "ObserveU", "Growth", "Growth1", "GrowthU"];
 
     private static INamedTypeSymbol ModelWithAccelerator => ModelCompilation.Generate(ModelCompilation.Compile(Source).AddReferences(ModelCompilation.Ilgpu)).GetTypeByMetadataName("Decay")!;
 

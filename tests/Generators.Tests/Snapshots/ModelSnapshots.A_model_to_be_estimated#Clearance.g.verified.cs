@@ -66,6 +66,12 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
             Beyond = 1,
             Unknowns = 3,
             Width = 3,
+            Expressions =
+            [
+                new("Amount", 2, [0], [], []),
+                new("Concentration", 3, [0], [1], []),
+            ],
+            ExpressionWidth = 5,
         },
         Formulas = new()
         {
@@ -277,6 +283,55 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         public Inputs Clone() => (Inputs)Copy();
     }
 
+    /// <summary>What happens to trajectories of Clearance, by time: when values are wanted, what was measured. It stands wherever Inputs do; solves with it choose their own steps.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    public sealed class Schedule : global::ScalableMNN.Runtime.Schedules.ModelSchedule
+    {
+        /// <summary>Makes an empty schedule, which starts at time 0.</summary>
+        /// <param name="trajectories">Number B of trajectories.</param>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no trajectory.</exception>
+        public Schedule(int trajectories = 1)
+            : base(new Inputs(1, trajectories))
+        {
+        }
+
+        private Inputs Values => (Inputs)GivenValues;
+
+        /// <summary>Amount at the start of each trajectory.</summary>
+        public global::ScalableMNN.Runtime.Models.InitialValues InitialAmount => Values.InitialAmount;
+
+        /// <summary>Says that Amount was measured on every trajectory. At a time at which something happens it is what was just before; several values at one time all count.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value; NaN only says that one is wanted.</param>
+        public void ObserveAmount(double time, double value) => AddMeasurement(1, time, value);
+
+        /// <summary>Says that Amount was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value; NaN only says that one is wanted.</param>
+        public void ObserveAmount(int trajectory, double time, double value) => AddMeasurement(1, trajectory, time, value);
+
+        /// <summary>Says that Concentration = Amount / Volume was measured on every trajectory. At a time at which something happens it is what was just before; several values at one time all count.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value; NaN only says that one is wanted.</param>
+        public void ObserveConcentration(double time, double value) => AddMeasurement(2, time, value);
+
+        /// <summary>Says that Concentration = Amount / Volume was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value; NaN only says that one is wanted.</param>
+        public void ObserveConcentration(int trajectory, double time, double value) => AddMeasurement(2, trajectory, time, value);
+
+        /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
+        /// <returns>The inputs.</returns>
+        /// <exception cref="global::System.InvalidOperationException">There is no time, or something happens before the start; the message says what, and where.</exception>
+        public Inputs ToInputs() => (Inputs)BuildInputs(points => new Inputs(points, TrajectoryCount));
+
+        /// <summary>Makes inputs of a schedule, so that it stands wherever they do.</summary>
+        /// <param name="schedule">The schedule.</param>
+        public static implicit operator Inputs(Schedule schedule) => (schedule ?? throw new global::System.ArgumentNullException(nameof(schedule))).ToInputs();
+    }
+
     /// <summary>Trajectories of Clearance: every state and its derivatives at every grid point, and a report for each trajectory.</summary>
     /// <remarks>
     /// The equations:
@@ -370,6 +425,10 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Clearance>.Prolong<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
         ClearanceKernel.Prolong(block, values);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    static void global::ScalableMNN.Runtime.Models.IMechanisticModel<Clearance>.Express<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> values) =>
+        ClearanceKernel.Express(block, values);
 
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     static global::ScalableMNN.Runtime.Estimation.EstimationDescription global::ScalableMNN.Runtime.Estimation.IEstimableModel<Clearance>.Estimation { get; } = new()
@@ -1521,6 +1580,37 @@ file static class ClearanceKernel
             var product = inRate * at1;
             var sum = at2 + product;
             values = sum;
+        }
+    }
+
+    /// <summary>Evaluates expressions at one time: what may be observed, then bioavailabilities and lags of doses; first all values, then the derivatives of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Express<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
+        where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>
+    {
+        var points = block.Points;
+        ref var header = ref MemoryMarshal.GetReference(block.Header);
+        ref var iterate = ref MemoryMarshal.GetReference(block.Iterate);
+        ref var values = ref MemoryMarshal.GetReference(valuesSpan);
+        var inVolume = Unsafe.Add(ref header, 1);
+        var quotient_a = TLane.One / inVolume;
+
+        for (var step = 0; step < points; step++)
+        {
+
+            // Amount
+            ref var iterateHere = ref Unsafe.Add(ref iterate, step * 3);
+            var at0 = iterateHere;
+            values = at0;
+            Unsafe.Add(ref values, 2) = TLane.One;
+
+            // Concentration = Amount / Volume
+            var quotient = at0 / inVolume;
+            Unsafe.Add(ref values, 1) = quotient;
+            Unsafe.Add(ref values, 3) = quotient_a;
+            var quotient_b = quotient / inVolume;
+            var negative = -quotient_b;
+            Unsafe.Add(ref values, 4) = negative;
         }
     }
 }

@@ -236,6 +236,39 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
         public Inputs Clone() => (Inputs)Copy();
     }
 
+    /// <summary>What happens to trajectories of Exchange, by time: when values are wanted, what was measured. It stands wherever Inputs do; solves with it choose their own steps.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    public sealed class Schedule : global::ScalableMNN.Runtime.Schedules.ModelSchedule
+    {
+        /// <summary>Makes an empty schedule, which starts at time 0.</summary>
+        /// <param name="trajectories">Number B of trajectories.</param>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There is no trajectory.</exception>
+        public Schedule(int trajectories = 1)
+            : base(new Inputs(1, trajectories))
+        {
+        }
+
+        private Inputs Values => (Inputs)GivenValues;
+
+        /// <summary>The coefficient Flow, one for each trajectory.</summary>
+        public global::ScalableMNN.Runtime.Models.TrajectoryValues Flow => Values.Flow;
+
+        /// <summary>Left at the start of each trajectory.</summary>
+        public global::ScalableMNN.Runtime.Models.InitialValues InitialLeft => Values.InitialLeft;
+
+        /// <summary>Right at the start of each trajectory.</summary>
+        public global::ScalableMNN.Runtime.Models.InitialValues InitialRight => Values.InitialRight;
+
+        /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
+        /// <returns>The inputs.</returns>
+        /// <exception cref="global::System.InvalidOperationException">There is no time, or something happens before the start; the message says what, and where.</exception>
+        public Inputs ToInputs() => (Inputs)BuildInputs(points => new Inputs(points, TrajectoryCount));
+
+        /// <summary>Makes inputs of a schedule, so that it stands wherever they do.</summary>
+        /// <param name="schedule">The schedule.</param>
+        public static implicit operator Inputs(Schedule schedule) => (schedule ?? throw new global::System.ArgumentNullException(nameof(schedule))).ToInputs();
+    }
+
     /// <summary>Trajectories of Exchange: every state and its derivatives at every grid point, and a report for each trajectory.</summary>
     /// <remarks>
     /// The equations:

@@ -31,6 +31,39 @@ public sealed class ModelSnapshots
         """);
 
     [Fact]
+    public Task A_dosed_state_with_a_schedule() => Check(
+        "Infusion",
+        """
+        /// <summary>A drug that is given by time, of which a part arrives, later.</summary>
+        [MechanisticModel]
+        public partial class Infusion
+        {
+            [State(Order = 1), InitialValue, Dosed(Bioavailability = nameof(Part), Lag = nameof(Lag))]
+            public partial State Amount { get; }
+
+            [Coefficient(Source.Learned, Initial = 0.2, Lower = 0)]
+            public partial Coefficient Rate { get; }
+
+            [Coefficient(Source.Learned, Initial = 20, Lower = 0, Per = Per.Trajectory)]
+            public partial Coefficient Volume { get; }
+
+            [Coefficient(Source.Constant, Value = 0.8)]
+            public partial Coefficient Part { get; }
+
+            [Coefficient(Source.Learned, Initial = 0.1, Lower = 0)]
+            public partial Coefficient Lag { get; }
+
+            [Coefficient(Source.Input, Per = Per.Point)]
+            public partial Coefficient Activity { get; }
+
+            [Observed] private Term Concentration => Amount / Volume;
+
+            [Equation]
+            private Equation Balance => Amount.D(1) == -Rate * Activity * Amount;
+        }
+        """);
+
+    [Fact]
     public Task Damped_oscillator_with_learned_coefficients() => Check(
         "Oscillator",
         """

@@ -14,10 +14,11 @@ internal enum Phase
     /// <summary>Of a model that can be estimated: see <c>IEstimableModel</c> in the runtime.</summary>
     Linearise,
 
-    /// <summary>Of a model that can be marched, as the two after it: see <c>IMechanisticModel</c> in the runtime.</summary>
+    /// <summary>Of a model that can be marched, as the three after it: see <c>IMechanisticModel</c> in the runtime.</summary>
     Evaluate,
     Differentiate,
     Prolong,
+    Express,
 }
 
 /// <summary>The body of one phase.</summary>

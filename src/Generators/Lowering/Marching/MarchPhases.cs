@@ -14,6 +14,11 @@ internal static class MarchPhases
         {
             yield return Prolong(plan, march);
         }
+
+        if (march.Expressions.Count > 0)
+        {
+            yield return Express(plan, march);
+        }
     }
 
     private static Kernel Evaluate(SolverPlan plan, MarchPlan march)
@@ -35,14 +40,7 @@ internal static class MarchPhases
         foreach (var equation in march.Equations)
         {
             frame.Body.Remark(equation.Text);
-            var place = equation.First;
-            foreach (var derivatives in new[] { equation.Unknowns, equation.Header, equation.Steps })
-            {
-                foreach (var (_, derivative) in derivatives)
-                {
-                    frame.Body.Store(KernelBuffer.Values.Whole, place++, frame.Evaluate(derivative));
-                }
-            }
+            StoreDerivatives(frame, equation);
         }
 
         return new(Phase.Differentiate, "Evaluates the derivatives of the equations at one time, with respect to unknowns and to values.", frame.Finish());
@@ -63,5 +61,30 @@ internal static class MarchPhases
         return new(Phase.Prolong, "Evaluates the time derivatives of the equations at one time: the first of all equations, then the second, and so on.", frame.Finish());
     }
 
-    private static PhaseFrame Frame(SolverPlan plan, MarchPlan march) => new(plan, new RowLayout(plan, keeps: false), computes: true, at: march.Unknowns);
+    private static Kernel Express(SolverPlan plan, MarchPlan march)
+    {
+        var frame = Frame(plan, march);
+        for (var i = 0; i < march.Expressions.Count; i++)
+        {
+            frame.Body.Remark(march.Expressions[i].Text);
+            frame.Body.Store(KernelBuffer.Values.Whole, i, frame.Evaluate(march.Expressions[i].Value));
+            StoreDerivatives(frame, march.Expressions[i]);
+        }
+
+        return new(Phase.Express, "Evaluates expressions at one time: what may be observed, then bioavailabilities and lags of doses; first all values, then the derivatives of each.", frame.Finish());
+    }
+
+    private static void StoreDerivatives(PhaseFrame frame, MarchRow row)
+    {
+        var place = row.First;
+        foreach (var derivatives in new[] { row.Unknowns, row.Header, row.Steps })
+        {
+            foreach (var (_, derivative) in derivatives)
+            {
+                frame.Body.Store(KernelBuffer.Values.Whole, place++, frame.Evaluate(derivative));
+            }
+        }
+    }
+
+    private static PhaseFrame Frame(SolverPlan plan, MarchPlan march) => new(plan, march.Layout(plan), computes: true, at: march.Unknowns);
 }

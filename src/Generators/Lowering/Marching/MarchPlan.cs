@@ -13,41 +13,40 @@ namespace ScalableMNN.Generators.Lowering.Marching;
 /// </summary>
 internal sealed class MarchPlan
 {
+    private readonly RowLayout _layout;
+    private readonly Prolongation _prolongation;
+
     private MarchPlan(SolverPlan plan, Prolongation prolongation, IReadOnlyList<int> orders, int beyond, IReadOnlyList<TimeDerivatives> residuals)
     {
+        _prolongation = prolongation;
         Orders = orders;
         Beyond = beyond;
         Unknowns = new PointUnknowns(plan.Spec.States.Zip(orders, static (state, order) => (state.Name, order)), beyond);
+        Rates = [.. InfusionRates.Slots(plan)];
+        _layout = Layout(plan);
         var equations = new List<MarchRow>();
-        var layout = new RowLayout(plan, keeps: false);
         var first = 0;
         foreach (var (equation, residual) in plan.Spec.Equations.Zip(residuals, static (equation, residual) => (equation, residual)))
         {
-            var slots = residual.Coefficients
-                .Select(symbol => (Slot: layout.SlotOf(symbol), Derivative: prolongation.Share(residual.By(symbol, 0))))
-                .Where(static pair => pair.Derivative is not Number { Value: 0 })
-                .OrderBy(static pair => pair.Slot.Index)
-                .ToList();
-            var marched = new MarchRow(
-                equation.Name,
-                EquationText.Of(equation),
-                residual.Of(0),
-                first,
-                [
-                    .. residual.StatesOf(0)
-                        .Select(state => (Unknowns.Of(state), residual.By(state, 0)))
-                        .Where(static pair => pair.Item2 is not Number { Value: 0 })
-                        .OrderBy(static pair => pair.Item1),
-                ],
-                [.. slots.Where(static pair => pair.Slot.Per != Variation.Step).Select(static pair => (pair.Slot.Index, pair.Derivative))],
-                [.. slots.Where(static pair => pair.Slot.Per == Variation.Step).Select(static pair => (pair.Slot.Index, pair.Derivative))]);
-            first += marched.Width;
-            equations.Add(marched);
+            equations.Add(Row(equation.Name, EquationText.Of(equation), residual, first));
+            first += equations[equations.Count - 1].Width;
         }
 
         Equations = equations;
         Width = first;
         Prolonged = [.. Enumerable.Range(1, beyond).Select(k => (IReadOnlyList<Expression>)[.. residuals.Select(residual => residual.Of(k))])];
+        var named = Express(plan.Spec).ToList();
+        var expressions = new List<MarchRow>();
+        first = named.Count;
+        foreach (var (name, text, expression) in named)
+        {
+            expressions.Add(Row(name, text, new TimeDerivatives(prolongation, prolongation.Inline(expression)), first));
+            first += expressions[expressions.Count - 1].Width;
+        }
+
+        Expressions = expressions;
+        ExpressionWidth = first;
+        Doses = [.. OfDoses(plan.Spec)];
     }
 
     /// <summary>The highest derivative of each state in the equations.</summary>
@@ -66,10 +65,25 @@ internal sealed class MarchPlan
     /// <summary>The equations differentiated in time, once, twice and so on: what the derivatives beyond the highest follow from.</summary>
     public IReadOnlyList<IReadOnlyList<Expression>> Prolonged { get; }
 
+    /// <summary>What is evaluated at single times: what may be observed, then bioavailabilities and lags. The values of all come before their derivatives.</summary>
+    public IReadOnlyList<MarchRow> Expressions { get; }
+
+    /// <summary>How many numbers the expressions and their derivatives are.</summary>
+    public int ExpressionWidth { get; }
+
+    /// <summary>The rates at which infusions run, behind the values of the header, in the order of the doses.</summary>
+    public IReadOnlyList<Slot> Rates { get; }
+
+    /// <summary>The states that doses reach: the state, and which expressions are its bioavailability and its lag, or -1.</summary>
+    public IReadOnlyList<(int State, int Bioavailability, int Lag)> Doses { get; }
+
+    /// <summary>The values that kernels read here.</summary>
+    public RowLayout Layout(SolverPlan plan) => new(plan, keeps: false, Rates);
+
     /// <summary>Makes the plan, or says why the model cannot be marched, to follow "because".</summary>
     public static (MarchPlan? Plan, string? Obstacle) Create(SolverPlan plan)
     {
-        var spec = plan.Spec;
+        var spec = InfusionRates.PutInto(plan.Spec);
         if (spec.Equations.Count != spec.States.Count)
         {
             return (null, $"it has {Text(spec.Equations.Count)} {(spec.Equations.Count == 1 ? "equation" : "equations")} for {Text(spec.States.Count)} {(spec.States.Count == 1 ? "state" : "states")}");
@@ -115,6 +129,70 @@ internal sealed class MarchPlan
         }
 
         return (new MarchPlan(plan, prolongation, orders, beyond, residuals), null);
+    }
+
+    /// <summary>Why a model has no schedule, to follow "because"; null where it has one.</summary>
+    /// <param name="spec">The model.</param>
+    /// <param name="obstacle">Why it cannot be marched.</param>
+    public static string? ObstacleToSchedule(ModelSpec spec, string? obstacle) =>
+        spec.Grid is not { Source: CoefficientSource.Input, Per: Variation.Step, Points: 0 }
+            ? "its [Grid] says where the grid points are: leave [Grid] out, so that times do"
+            : obstacle;
+
+    private MarchRow Row(string name, string text, TimeDerivatives residual, int first)
+    {
+        var slots = residual.Coefficients
+            .Select(symbol => (Slot: _layout.SlotOf(symbol), Derivative: _prolongation.Share(residual.By(symbol, 0))))
+            .Where(static pair => pair.Derivative is not Number { Value: 0 })
+            .OrderBy(static pair => pair.Slot.Index)
+            .ToList();
+        return new MarchRow(
+            name,
+            text,
+            residual.Of(0),
+            first,
+            [
+                .. residual.StatesOf(0)
+                    .Select(state => (Unknowns.Of(state), residual.By(state, 0)))
+                    .Where(static pair => pair.Item2 is not Number { Value: 0 })
+                    .OrderBy(static pair => pair.Item1),
+            ],
+            [.. slots.Where(static pair => pair.Slot.Per != Variation.Step).Select(static pair => (pair.Slot.Index, pair.Derivative))],
+            [.. slots.Where(static pair => pair.Slot.Per == Variation.Step).Select(static pair => (pair.Slot.Index, pair.Derivative))]);
+    }
+
+    private static IEnumerable<(string Name, string Text, Expression Expression)> Express(ModelSpec spec)
+    {
+        foreach (var state in spec.States)
+        {
+            foreach (var observed in state.Observed)
+            {
+                var symbol = new StateSymbol(state.Name, observed.Order);
+                yield return (SlotTable.NameOf(state.Name, observed.Order), EquationText.Of(symbol), symbol);
+            }
+        }
+
+        foreach (var observable in spec.Observables)
+        {
+            yield return (observable.Name, $"{observable.Name} = {EquationText.Of(observable.Body)}", observable.Body);
+        }
+
+        foreach (var name in spec.States.SelectMany(static state => state.Dosed?.Coefficients ?? []))
+        {
+            yield return (name, name, new CoefficientSymbol(name));
+        }
+    }
+
+    private static IEnumerable<(int State, int Bioavailability, int Lag)> OfDoses(ModelSpec spec)
+    {
+        var next = spec.States.Sum(static state => state.Observed.Count) + spec.Observables.Count;
+        for (var i = 0; i < spec.States.Count; i++)
+        {
+            if (spec.States[i].Dosed is { } dosed)
+            {
+                yield return (i, dosed.Bioavailability is null ? -1 : next++, dosed.Lag is null ? -1 : next++);
+            }
+        }
     }
 
     private static bool IsWithoutDerivatives(ModelSpec spec, CoefficientSymbol symbol, int beyond) =>

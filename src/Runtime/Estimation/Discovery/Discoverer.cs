@@ -41,6 +41,11 @@ public static class Discoverer
             throw new InvalidOperationException($"{TModel.Description.Name} has no library of candidate terms. Declare one with [PolynomialLibrary].");
         }
 
+        if (inputs.Timeline is not null)
+        {
+            throw new NotSupportedException($"{TModel.Description.Name}: Discover takes inputs with grid points and steps, not those of a schedule. Make Inputs with a TimeGrid; Estimate takes a schedule once the terms are known.");
+        }
+
         var problem = new EstimationProblem(TModel.Description, TModel.Estimation, start, inputs);
         Estimator.CheckFinite(problem);
         var noise = new NoiseModel(problem);

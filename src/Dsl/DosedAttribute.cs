@@ -1,0 +1,17 @@
+using System;
+
+namespace ScalableMNN.Dsl;
+
+/// <summary>
+/// Declares beside <see cref="StateAttribute"/> that doses reach a state of order 1: at once, or as an infusion at a constant rate. The generated <c>Schedule</c> of the model takes them by time, as
+/// <c>DoseX</c> and <c>InfuseX</c> of a state X, and the state begins at 0 unless the schedule says otherwise.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+public sealed class DosedAttribute : Attribute
+{
+    /// <summary>The name of the coefficient that says which part of each dose arrives; without it all of it does. A function may be named, but none of time or of values for each grid point.</summary>
+    public string? Bioavailability { get; set; }
+
+    /// <summary>The name of the coefficient that says how long after its time each dose arrives, in the unit of time; without it at once. As for <see cref="Bioavailability"/>.</summary>
+    public string? Lag { get; set; }
+}

@@ -1,0 +1,145 @@
+using System.Linq;
+using ScalableMNN.Generators.Lowering.Marching;
+using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Problem;
+using ScalableMNN.Generators.Symbolics;
+
+namespace ScalableMNN.Generators.Emission;
+
+internal sealed partial class SurfacePrinter
+{
+    private const string Schedules = "global::ScalableMNN.Runtime.Schedules.";
+    private const string TrajectoryParameter = "Index of the trajectory.";
+
+    /// <summary>The type that says what happens to trajectories, by time, and becomes inputs.</summary>
+    private void PrintSchedule()
+    {
+        if (MarchPlan.ObstacleToSchedule(_spec, _obstacle) is not null)
+        {
+            return;
+        }
+
+        _writer.Summary($"What happens to trajectories of {_spec.Name}, by time: when values are wanted, what was measured{(_march!.Doses.Count > 0 ? ", which doses are given" : string.Empty)}. It stands wherever Inputs do; solves with it choose their own steps.");
+        _writer.Line(Generated);
+        using (_writer.Block($"public sealed class Schedule : {Schedules}ModelSchedule"))
+        {
+            _writer.Summary("Makes an empty schedule, which starts at time 0.");
+            _writer.RawElement("param", "Number B of trajectories.", "name=\"trajectories\"");
+            _writer.RawElement("exception", "There is no trajectory.", "cref=\"global::System.ArgumentOutOfRangeException\"");
+            _writer.Line("public Schedule(int trajectories = 1)");
+            using (_writer.Indented())
+            {
+                _writer.Line(": base(new Inputs(1, trajectories))");
+            }
+
+            _writer.Line("{").Line("}").Line();
+            _writer.Line("private Inputs Values => (Inputs)GivenValues;");
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                PrintScheduled(_inputs[i], i);
+            }
+
+            for (var i = 0; i < _march.Doses.Count; i++)
+            {
+                PrintDoses(_spec.States[_march.Doses[i].State], i);
+            }
+
+            _writer.Line();
+            _writer.Summary("Makes inputs of the schedule as it is now: their grid points are its times.");
+            _writer.RawElement("returns", "The inputs.");
+            _writer.RawElement("exception", "There is no time, or something happens before the start; the message says what, and where.", "cref=\"global::System.InvalidOperationException\"");
+            _writer.Line("public Inputs ToInputs() => (Inputs)BuildInputs(points => new Inputs(points, TrajectoryCount));").Line();
+            _writer.Summary("Makes inputs of a schedule, so that it stands wherever they do.");
+            _writer.RawElement("param", "The schedule.", "name=\"schedule\"");
+            _writer.Line("public static implicit operator Inputs(Schedule schedule) => (schedule ?? throw new global::System.ArgumentNullException(nameof(schedule))).ToInputs();");
+        }
+
+        _writer.Line();
+    }
+
+    private void PrintScheduled(Slot slot, int index)
+    {
+        switch (slot)
+        {
+            case { Kind: SlotKind.Start or SlotKind.Steps }:
+                return;
+            case { Kind: SlotKind.Observed }:
+                PrintMeasurements(slot, index);
+                return;
+            case { Per: Variation.Step } when _spec.Coefficients.All(coefficient => coefficient.Name != slot.Name):
+                // A time derivative of a value follows from the value.
+                return;
+        }
+
+        var name = slot.Kind == SlotKind.Initial ? "Initial" + slot.Name : Identifier.Of(slot.Name);
+        _writer.Line();
+        _writer.Summary(slot switch
+        {
+            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{(IsDosed(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
+            { Per: Variation.Step } => $"The coefficient {slot.Name} along each trajectory, by time.",
+            _ => Describe(slot),
+        });
+        _writer.Line(slot switch
+        {
+            { Kind: SlotKind.Initial } => $"public {Models}InitialValues {name} => Values.{name};",
+            { Per: Variation.Step } => $"public {Schedules}ScheduledValues {name} => ScheduledValuesOf({Text(index)});",
+            { Per: Variation.Trajectory } => $"public {Models}TrajectoryValues {name} => Values.{name};",
+            _ => $"public double {name} {{ get => Values.{name}; set => Values.{name} = value; }}",
+        });
+    }
+
+    private bool IsDosed(string state) => _spec.States.First(other => other.Name == state).Dosed is not null;
+
+    private void PrintMeasurements(Slot slot, int index)
+    {
+        var subject = slot.Name.Substring("Observed".Length);
+        var observable = _spec.Observables.FirstOrDefault(observable => observable.Name == subject);
+        var what = observable is null ? subject : $"{subject} = {EquationText.Of(observable.Body)}";
+        foreach (var ofTrajectory in new[] { false, true })
+        {
+            _writer.Line();
+            _writer.Summary($"Says that {what} was measured{(ofTrajectory ? string.Empty : " on every trajectory")}. At a time at which something happens it is what was just before; several values at one time all count.");
+            PrintTrajectoryParameter(ofTrajectory);
+            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.RawElement("param", "The value; NaN only says that one is wanted.", "name=\"value\"");
+            _writer.Line(ofTrajectory
+                ? $"public void Observe{subject}(int trajectory, double time, double value) => AddMeasurement({Text(index)}, trajectory, time, value);"
+                : $"public void Observe{subject}(double time, double value) => AddMeasurement({Text(index)}, time, value);");
+        }
+    }
+
+    private void PrintDoses(StateSpec state, int index)
+    {
+        var part = state.Dosed!.Bioavailability is { } bioavailability ? $" {bioavailability} of it arrives." : string.Empty;
+        var lag = state.Dosed.Lag is { } name ? $" It arrives {name} later." : string.Empty;
+        foreach (var ofTrajectory in new[] { false, true })
+        {
+            var every = ofTrajectory ? string.Empty : " on every trajectory";
+            _writer.Line();
+            _writer.Summary($"Adds an amount to {state.Name} at once{every}.{part}{lag}");
+            PrintTrajectoryParameter(ofTrajectory);
+            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.RawElement("param", "How much.", "name=\"amount\"");
+            _writer.Line(ofTrajectory
+                ? $"public void Dose{state.Name}(int trajectory, double time, double amount) => AddDose({Text(index)}, trajectory, time, amount);"
+                : $"public void Dose{state.Name}(double time, double amount) => AddDose({Text(index)}, time, amount);");
+            _writer.Line();
+            _writer.Summary($"Adds an amount to {state.Name} at a constant rate{every}.{part}{lag}");
+            PrintTrajectoryParameter(ofTrajectory);
+            _writer.RawElement("param", "When it begins.", "name=\"from\"");
+            _writer.RawElement("param", "When it ends, later than it begins.", "name=\"until\"");
+            _writer.RawElement("param", "How much altogether: the rate is amount / (until - from).", "name=\"amount\"");
+            _writer.Line(ofTrajectory
+                ? $"public void Infuse{state.Name}(int trajectory, double from, double until, double amount) => AddInfusion({Text(index)}, trajectory, from, until, amount);"
+                : $"public void Infuse{state.Name}(double from, double until, double amount) => AddInfusion({Text(index)}, from, until, amount);");
+        }
+    }
+
+    private void PrintTrajectoryParameter(bool ofTrajectory)
+    {
+        if (ofTrajectory)
+        {
+            _writer.RawElement("param", TrajectoryParameter, "name=\"trajectory\"");
+        }
+    }
+}

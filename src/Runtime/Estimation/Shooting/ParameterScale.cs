@@ -1,0 +1,48 @@
+using System;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Estimation.Shooting;
+
+/// <summary>
+/// The scale on which a parameter moves: the logarithm for one whose lower bound is zero, so that it may go through decades and stays positive; as it is for any other, and for one that stands at zero.
+/// </summary>
+internal static class ParameterScale
+{
+    // No step changes a positive parameter by more than this factor, the exponential of 3.
+    private const double LongestStep = 3;
+
+    /// <summary>The derivative of the parameter with respect to what moves.</summary>
+    public static double Slope(ValueSlot slot, double value) => slot.Lower == 0 && value > 0 ? value : 1;
+
+    /// <summary>How far it may go.</summary>
+    /// <param name="slot">Its description.</param>
+    /// <param name="value">Where it stands.</param>
+    /// <param name="isDown">Whether downwards.</param>
+    /// <returns>The length of the way to its bound, with its sign.</returns>
+    public static double Room(ValueSlot slot, double value, bool isDown)
+    {
+        if (Slope(slot, value) == 1)
+        {
+            return (isDown ? slot.Lower : slot.Upper) - value;
+        }
+
+        return isDown ? double.NegativeInfinity : Math.Log(slot.Upper / value);
+    }
+
+    /// <summary>Moves.</summary>
+    /// <param name="slot">Its description.</param>
+    /// <param name="value">Where it stands.</param>
+    /// <param name="step">How far it goes.</param>
+    /// <param name="smallest">Below this a positive parameter becomes zero: it has gone through so many decades that nothing depends on it any more.</param>
+    /// <returns>Where it comes to.</returns>
+    public static double Move(ValueSlot slot, double value, double step, double smallest)
+    {
+        if (slot.Lower == 0 && value > 0)
+        {
+            var to = value * Math.Exp(Math.Clamp(step, -LongestStep, LongestStep));
+            return to < smallest ? 0 : Math.Min(to, slot.Upper);
+        }
+
+        return Math.Clamp(value + step, slot.Lower, slot.Upper);
+    }
+}

@@ -1,0 +1,589 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ScalableMNN.Runtime.Estimation.Elimination;
+using ScalableMNN.Runtime.Marching;
+using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Solving;
+
+namespace ScalableMNN.Runtime.Estimation.Shooting;
+
+/// <summary>
+/// Gauss-Newton iterations on parameters and free initial values alone, damped as Levenberg and Marquardt do: the trajectories are the marched solutions of the equations, their derivatives go along with the march. A
+/// trajectory's own columns are eliminated with it, which leaves a triangle on the parameters of the model; sums go over groups of fixed size, so that nothing depends on the number of cores.
+/// Source: single shooting, Bock, Recent advances in parameter identification techniques for ODE, 1983; Marquardt's damping, Nocedal and Wright, Numerical Optimization, section 10.3.
+/// </summary>
+internal sealed class ShootingRun<TModel>
+    where TModel : IEstimableModel<TModel>
+{
+    private const int GroupSize = 16;
+
+    // Positive parameters that have fallen by so many decades below where they started stand at zero.
+    private const double SmallestPart = 1e-12;
+
+    // Directions on which less than this part of the columns is left are lost to rounding, as a tolerance of 1e-10 leaves it.
+    private const double AsRigid = 1e4;
+
+    private readonly ConcurrentBag<MarchSensitivities<TModel>> _atTrial = [];
+    private readonly ConcurrentBag<MarchSensitivities<TModel>> _atPoint = [];
+    private readonly double[] _firstShared;
+    private readonly double[][] _localRows;
+    private readonly double[][] _localLengths;
+    private readonly double[][] _localSteps;
+    private readonly int _stride;
+    private double[] _sharedStep = [];
+    private double _corner;
+
+    public ShootingRun(EstimationProblem problem, ShootingPoint start, double[] noise, EstimateOptions options, IReadOnlyCollection<int> taking)
+    {
+        Problem = problem;
+        Options = options;
+        Noise = noise;
+        Columns = new ShootingColumns(problem, taking);
+        Point = start;
+        Trial = start.Copy();
+        March = new SolveOptions { RelativeTolerance = Tolerance, CancellationToken = options.CancellationToken };
+        _stride = Reflection.Padded(Columns.Count + 1);
+        _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
+        _localRows = Rows(Columns.Local * _stride);
+        _localLengths = Rows(Columns.Local);
+        _localSteps = Rows(Columns.Local);
+        HeldLocal = [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new bool[Columns.Local])];
+        HeldShared = new bool[Columns.Shared.Length];
+
+        double[][] Rows(int length) => [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new double[length])];
+    }
+
+    /// <summary>The tolerance of the marches: far below what data know, and far above rounding.</summary>
+    public const double Tolerance = 1e-10;
+
+    public EstimationProblem Problem { get; }
+
+    public EstimateOptions Options { get; }
+
+    public ShootingColumns Columns { get; }
+
+    /// <summary>How trajectories are marched.</summary>
+    public SolveOptions March { get; }
+
+    /// <summary>The standard deviation of each observable's noise, by which residuals are divided.</summary>
+    public double[] Noise { get; }
+
+    /// <summary>The best so far.</summary>
+    public ShootingPoint Point { get; }
+
+    /// <summary>Where the last step led.</summary>
+    public ShootingPoint Trial { get; }
+
+    /// <summary>What the data say of the parameters of the model, those of trajectories eliminated; null before anything is linearised.</summary>
+    public ParameterStep? Shared { get; private set; }
+
+    /// <summary>Which of the model's parameters stand at a bound.</summary>
+    public bool[] HeldShared { get; }
+
+    /// <summary>Which of a trajectory's columns stand at a bound, or are given.</summary>
+    public bool[][] HeldLocal { get; }
+
+    /// <summary>The weighted sum of squares of the data at the point.</summary>
+    public double DataMisfit { get; private set; } = double.NaN;
+
+    /// <summary>Everything that is minimised, at the point.</summary>
+    public double TotalMisfit => DataMisfit + PriorMisfit(Point);
+
+    /// <summary>How many iterations are done.</summary>
+    public int Iterations { get; private set; }
+
+    /// <summary>A trajectory that could not be marched at the point, and how it ended; null where there is none.</summary>
+    public (int Trajectory, TrajectoryReport Report)? Failure { get; private set; }
+
+    /// <summary>Iterates with the noise as it is.</summary>
+    /// <param name="most">Most iterations.</param>
+    /// <param name="tolerance">Ends when no parameter moves by more than this fraction.</param>
+    /// <returns>How it ended.</returns>
+    public EstimateStatus Descend(int most, double tolerance)
+    {
+        const double Rounding = 1e-9;
+        var damping = 0.0;
+        var total = Linearise();
+        if (!double.IsFinite(total))
+        {
+            return EstimateStatus.Failed;
+        }
+
+        for (var i = 0; i < most; i++)
+        {
+            if (Options.CancellationToken.IsCancellationRequested)
+            {
+                return EstimateStatus.Cancelled;
+            }
+
+            if (Iterations >= Options.MaxIterations)
+            {
+                return EstimateStatus.IterationLimit;
+            }
+
+            // Residuals that the tolerance of the marches alone explains have nothing more to say.
+            if (total <= Problem.Measured.Sum(static values => values.Length) * (1e2 * Tolerance) * (1e2 * Tolerance))
+            {
+                _ = Solve(0);
+                return EstimateStatus.Converged;
+            }
+
+            Iterations++;
+            var reachable = Solve(damping);
+            var moved = Move();
+            var reached = Evaluate();
+            if (reached < total)
+            {
+                var gain = total - reached;
+                Point.CopyFrom(Trial);
+                Options.Progress?.Report(new EstimateProgress(Iterations, double.PositiveInfinity, reached, 0));
+                var isLast = (damping <= 1e-3 && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * reached);
+                total = Linearise();
+                damping = damping <= 1e-6 ? 0 : damping / 10;
+                if (isLast)
+                {
+                    _ = Solve(0);
+                    return EstimateStatus.Converged;
+                }
+
+                continue;
+            }
+
+            // Near the minimum rounding decides which of two points is lower.
+            if (moved <= 1e3 * tolerance || total - reachable <= Rounding * total)
+            {
+                _ = Solve(0);
+                return EstimateStatus.Converged;
+            }
+
+            damping = damping == 0 ? 1e-3 : damping * 10;
+            if (damping > 1e10)
+            {
+                _ = Solve(0);
+                return EstimateStatus.Stalled;
+            }
+        }
+
+        _ = Solve(0);
+        return EstimateStatus.IterationLimit;
+    }
+
+    /// <summary>Linearises at the point, so that all triangles belong to it.</summary>
+    public void Refresh()
+    {
+        _ = Linearise();
+        _ = Solve(0);
+    }
+
+    /// <summary>The fitted values at the point: of each trajectory, point and observable where something was measured.</summary>
+    public void EachFitted(Action<int, int, int, double> take)
+    {
+        var work = Rent(_atPoint, Point);
+        for (var b = 0; b < Problem.Trajectories; b++)
+        {
+            _ = work.Run(b, [], point => IsMeasured(b, point), differentiates: false, point =>
+            {
+                for (var k = 0; k < Problem.Rows.Observables.Count; k++)
+                {
+                    if (Problem.ValuesAt(k, b, point).Length > 0)
+                    {
+                        take(b, point, k, work.Expressions[k]);
+                    }
+                }
+            });
+        }
+
+        _atPoint.Add(work);
+    }
+
+    /// <summary>The derivatives of all unknowns of a trajectory at the point, at every grid point.</summary>
+    /// <param name="trajectory">The trajectory.</param>
+    /// <param name="take">Is given each grid point and the derivatives, column by column for each unknown of the march.</param>
+    public void EachDerivative(int trajectory, Action<int, double[]> take)
+    {
+        var work = new MarchSensitivities<TModel>(Point.Problem, March, Columns.OfHeader, Columns.Count, wantsHighest: true);
+        _ = work.Run(trajectory, InitialsOf(trajectory), static _ => true, differentiates: true, point => take(point, work.Derivatives));
+    }
+
+    /// <summary>The sum of squares of each observable's residuals at the point, without weights.</summary>
+    public double[] Squares()
+    {
+        var squares = new double[Problem.Rows.Observables.Count];
+        EachFitted((b, point, k, fitted) =>
+        {
+            foreach (var measured in Problem.ValuesAt(k, b, point))
+            {
+                squares[k] += (measured - fitted) * (measured - fitted);
+            }
+        });
+        return squares;
+    }
+
+    /// <summary>The rows that tie a trajectory's own columns to themselves, to those of the model and to the right-hand side.</summary>
+    public ParameterStep LocalOf(int trajectory) => new(_localRows[trajectory], _stride, _localLengths[trajectory], [], AsRigid);
+
+    /// <summary>What a trajectory's own columns have in common with one of the model.</summary>
+    public double CouplingOf(int trajectory, int row, int shared) => _localRows[trajectory][(row * _stride) + Columns.Local + shared];
+
+    /// <summary>What a trajectory's own columns are on their own scale: the derivative of each with respect to what moves.</summary>
+    public double LocalSlope(int trajectory, int column) => column < Columns.Parameters.Length
+        ? ParameterScale.Slope(Problem.Model.Parameters[Columns.Parameters[column]], Point.Parameters.Slot(Columns.Parameters[column])[trajectory])
+        : 1;
+
+    /// <summary>The same of a parameter of the model.</summary>
+    public double SharedSlope(int column) => ParameterScale.Slope(Problem.Model.Parameters[Columns.Shared[column]], Point.Parameters.Slot(Columns.Shared[column])[0]);
+
+    private bool IsMeasured(int trajectory, int point)
+    {
+        for (var k = 0; k < Problem.Rows.Observables.Count; k++)
+        {
+            if (Problem.ValuesAt(k, trajectory, point).Length > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private List<(int Component, int Column)> InitialsOf(int trajectory)
+    {
+        var initials = new List<(int, int)>();
+        for (var i = 0; i < Columns.Initials.Length; i++)
+        {
+            if (Columns.Components[i] >= 0 && double.IsNaN(Problem.GivenAt(Columns.Initials[i], trajectory)))
+            {
+                initials.Add((Columns.Components[i], Columns.Parameters.Length + i));
+            }
+        }
+
+        return initials;
+    }
+
+    private MarchSensitivities<TModel> Rent(ConcurrentBag<MarchSensitivities<TModel>> idle, ShootingPoint of) =>
+        idle.TryTake(out var one) ? one : new MarchSensitivities<TModel>(of.Problem, March, Columns.OfHeader, Columns.Count, wantsHighest: false);
+
+    private void EachGroup(ConcurrentBag<MarchSensitivities<TModel>> idle, ShootingPoint at, Action<int, IEnumerable<int>, MarchSensitivities<TModel>> work)
+    {
+        var groups = (Problem.Trajectories + GroupSize - 1) / GroupSize;
+        Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = Options.Workers }, () => Rent(idle, at), (group, _, worker) =>
+        {
+            work(group, Enumerable.Range(group * GroupSize, Math.Min(GroupSize, Problem.Trajectories - (group * GroupSize))), worker);
+            return worker;
+        }, idle.Add);
+    }
+
+    /// <summary>Everything that is minimised, at the trial point; infinite where a trajectory cannot be marched.</summary>
+    private double Evaluate()
+    {
+        var misfits = new double[Problem.Trajectories];
+        EachGroup(_atTrial, Trial, (_, members, worker) =>
+        {
+            foreach (var b in members)
+            {
+                var sum = 0.0;
+                var report = worker.Run(b, [], point => IsMeasured(b, point), differentiates: false, point => sum += SquaresAt(b, point, worker.Expressions));
+                misfits[b] = report.HasSolution && double.IsFinite(sum) ? sum : double.PositiveInfinity;
+            }
+        });
+        return misfits.Sum() + PriorMisfit(Trial);
+    }
+
+    private double SquaresAt(int trajectory, int point, double[] fitted)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < Problem.Rows.Observables.Count; k++)
+        {
+            foreach (var measured in Problem.ValuesAt(k, trajectory, point))
+            {
+                var residual = (measured - fitted[k]) / Noise[k];
+                sum += residual * residual;
+            }
+        }
+
+        return sum;
+    }
+
+    private double PriorMisfit(ShootingPoint at)
+    {
+        var sum = 0.0;
+        foreach (var prior in Problem.Rows.Priors)
+        {
+            foreach (var value in at.Parameters.Slot(prior.Parameter))
+            {
+                sum += (value - prior.Mean) / prior.Deviation * ((value - prior.Mean) / prior.Deviation);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Marches with derivatives at the point, and eliminates each trajectory's own columns.</summary>
+    /// <returns>Everything that is minimised.</returns>
+    private double Linearise()
+    {
+        var (local, shared) = (Columns.Local, Columns.Shared.Length);
+        var groups = (Problem.Trajectories + GroupSize - 1) / GroupSize;
+        var triangles = new BorderTriangle[groups];
+        var lengths = new double[groups][];
+        var misfits = new double[Problem.Trajectories];
+        var failures = new TrajectoryReport?[Problem.Trajectories];
+        EachGroup(_atPoint, Point, (group, members, worker) =>
+        {
+            triangles[group] = new BorderTriangle(shared + 1);
+            lengths[group] = new double[shared];
+            foreach (var b in members)
+            {
+                (misfits[b], failures[b]) = Eliminate(b, worker, triangles[group], lengths[group]);
+            }
+        });
+        Failure = Array.FindIndex(failures, static failure => failure is not null) is >= 0 and var failed ? (failed, failures[failed]!.Value) : null;
+        DataMisfit = misfits.Sum();
+        var whole = new BorderTriangle(shared + 1);
+        foreach (var triangle in triangles)
+        {
+            var rows = triangle.Fold();
+            for (var row = 0; row <= shared; row++)
+            {
+                rows.Slice(row * triangle.Stride, shared + 1).CopyTo(whole.Next());
+            }
+        }
+
+        foreach (var prior in Problem.Rows.Priors)
+        {
+            if (Array.IndexOf(Columns.Shared, prior.Parameter) is >= 0 and var column)
+            {
+                var row = whole.Next();
+                row[column] = SharedSlope(column) / prior.Deviation;
+                row[shared] = (prior.Mean - Point.Parameters.Slot(prior.Parameter)[0]) / prior.Deviation;
+            }
+        }
+
+        var all = whole.Fold();
+        _corner = all[(shared * whole.Stride) + shared];
+        var sizes = new double[shared];
+        for (var i = 0; i < shared; i++)
+        {
+            sizes[i] = Math.Sqrt(lengths.Sum(of => of[i]));
+        }
+
+        Shared = new ParameterStep(all, whole.Stride, sizes, Constraints(), AsRigid);
+        return DataMisfit + PriorMisfit(Point);
+    }
+
+    private (double Misfit, TrajectoryReport? Failure) Eliminate(int b, MarchSensitivities<TModel> worker, BorderTriangle target, double[] lengths)
+    {
+        var (local, shared) = (Columns.Local, Columns.Shared.Length);
+        var triangle = new BorderTriangle(Columns.Count + 1);
+        var sum = 0.0;
+        var slopes = new double[Columns.Count];
+        for (var column = 0; column < slopes.Length; column++)
+        {
+            slopes[column] = column < local ? LocalSlope(b, column) : SharedSlope(column - local);
+        }
+
+        Array.Clear(_localLengths[b]);
+        var ascents = new double[local];
+        var report = worker.Run(b, InitialsOf(b), point => IsMeasured(b, point), differentiates: true, point =>
+        {
+            sum += SquaresAt(b, point, worker.Expressions);
+            for (var k = 0; k < Problem.Rows.Observables.Count; k++)
+            {
+                foreach (var measured in Problem.ValuesAt(k, b, point))
+                {
+                    var row = triangle.Next();
+                    var residual = (measured - worker.Expressions[k]) / Noise[k];
+                    for (var column = 0; column < slopes.Length; column++)
+                    {
+                        row[column] = worker.ExpressionDerivatives[(k * slopes.Length) + column] * slopes[column] / Noise[k];
+                        if (column < local)
+                        {
+                            _localLengths[b][column] += row[column] * row[column];
+                            ascents[column] += row[column] * residual;
+                        }
+                        else
+                        {
+                            lengths[column - local] += row[column] * row[column];
+                        }
+                    }
+
+                    row[slopes.Length] = residual;
+                }
+            }
+        });
+        if (!report.HasSolution || !double.IsFinite(sum) || !lengths.All(double.IsFinite))
+        {
+            return (double.PositiveInfinity, report.HasSolution ? report with { Status = SolveStatus.NotFinite } : report);
+        }
+
+        foreach (var prior in Problem.Rows.Priors)
+        {
+            if (Array.IndexOf(Columns.Parameters, prior.Parameter) is >= 0 and var column)
+            {
+                var row = triangle.Next();
+                row[column] = slopes[column] / prior.Deviation;
+                row[slopes.Length] = (prior.Mean - Point.Parameters.Slot(prior.Parameter)[b]) / prior.Deviation;
+                _localLengths[b][column] += row[column] * row[column];
+                ascents[column] += row[column] * row[slopes.Length];
+            }
+        }
+
+        for (var column = 0; column < local; column++)
+        {
+            _localLengths[b][column] = Math.Sqrt(_localLengths[b][column]);
+            HeldLocal[b][column] = column < Columns.Parameters.Length
+                ? IsHeld(Problem.Model.Parameters[Columns.Parameters[column]], Point.Parameters.Slot(Columns.Parameters[column])[b], ascents[column])
+                : !double.IsNaN(Problem.GivenAt(Columns.Initials[column - Columns.Parameters.Length], b));
+        }
+
+        if (HeldLocal[b].Contains(true))
+        {
+            // What stands at a bound has no part in the step.
+            var rows = triangle.Fold().ToArray();
+            triangle.Clear();
+            for (var i = 0; i <= slopes.Length; i++)
+            {
+                var row = triangle.Next();
+                rows.AsSpan(i * triangle.Stride, slopes.Length + 1).CopyTo(row);
+                for (var column = 0; column < local; column++)
+                {
+                    row[column] = HeldLocal[b][column] ? 0 : row[column];
+                }
+            }
+        }
+
+        var folded = triangle.Fold();
+        for (var row = 0; row < local; row++)
+        {
+            folded.Slice(row * triangle.Stride, slopes.Length + 1).CopyTo(_localRows[b].AsSpan(row * _stride, slopes.Length + 1));
+        }
+
+        for (var row = local; row <= slopes.Length; row++)
+        {
+            folded.Slice((row * triangle.Stride) + local, shared + 1).CopyTo(target.Next());
+        }
+
+        return (sum, null);
+    }
+
+    /// <summary>Whether a parameter stands at a bound, and less misfit is beyond.</summary>
+    private static bool IsHeld(ValueSlot slot, double value, double ascent) => (value <= slot.Lower && ascent <= 0) || (value >= slot.Upper && ascent >= 0);
+
+    /// <summary>The step of everything; no parameter of the model goes beyond its bound.</summary>
+    /// <returns>The sum of squares that the linearised rows leave.</returns>
+    private double Solve(double damping)
+    {
+        var shared = Columns.Shared;
+        Array.Clear(HeldShared);
+        var fixedSteps = new double[shared.Length];
+        while (true)
+        {
+            _sharedStep = Shared!.Solve(HeldShared, fixedSteps, damping);
+            var (first, soonest) = (-1, 1.0);
+            for (var i = 0; i < shared.Length; i++)
+            {
+                var room = ParameterScale.Room(Problem.Model.Parameters[shared[i]], Point.Parameters.Slot(shared[i])[0], _sharedStep[i] < 0);
+                if (!HeldShared[i] && Math.Abs(_sharedStep[i]) > Math.Abs(room) && room / _sharedStep[i] < soonest)
+                {
+                    (first, soonest) = (i, room / _sharedStep[i]);
+                    fixedSteps[i] = room;
+                }
+            }
+
+            if (first < 0)
+            {
+                break;
+            }
+
+            HeldShared[first] = true;
+        }
+
+        for (var b = 0; b < Problem.Trajectories && Columns.Local > 0; b++)
+        {
+            SolveLocal(b, damping);
+        }
+
+        return _corner * _corner;
+    }
+
+    private void SolveLocal(int b, double damping)
+    {
+        // The right-hand side takes its place behind the trajectory's own columns.
+        var local = Columns.Local;
+        var rows = (double[])_localRows[b].Clone();
+        for (var row = 0; row < local; row++)
+        {
+            var target = _localRows[b][(row * _stride) + Columns.Count];
+            for (var i = 0; i < _sharedStep.Length; i++)
+            {
+                target -= CouplingOf(b, row, i) * _sharedStep[i];
+            }
+
+            rows[(row * _stride) + local] = target;
+        }
+
+        _localSteps[b] = new ParameterStep(rows, _stride, _localLengths[b], [], AsRigid).Solve(HeldLocal[b], new double[local], damping);
+    }
+
+    /// <summary>Sets the trial point.</summary>
+    /// <returns>By which fraction of itself anything moves.</returns>
+    private double Move()
+    {
+        var moved = 0.0;
+        Trial.CopyFrom(Point);
+        for (var i = 0; i < Columns.Shared.Length; i++)
+        {
+            var slot = Problem.Model.Parameters[Columns.Shared[i]];
+            ref var to = ref Trial.Parameters.Slot(Columns.Shared[i])[0];
+            Step(slot, ref to, _sharedStep[i], SmallestPart * Math.Abs(_firstShared[i]));
+        }
+
+        for (var b = 0; b < Problem.Trajectories; b++)
+        {
+            for (var column = 0; column < Columns.Local; column++)
+            {
+                if (column < Columns.Parameters.Length)
+                {
+                    var parameter = Columns.Parameters[column];
+                    ref var to = ref Trial.Parameters.Slot(parameter)[b];
+                    Step(Problem.Model.Parameters[parameter], ref to, _localSteps[b][column], SmallestPart * Math.Abs(to));
+                }
+                else if (!HeldLocal[b][column])
+                {
+                    ref var to = ref Trial.InitialOf(Columns.Initials[column - Columns.Parameters.Length], b);
+                    var from = to;
+                    to += _localSteps[b][column];
+                    moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-12));
+                }
+            }
+        }
+
+        return moved;
+
+        void Step(ValueSlot slot, ref double to, double step, double smallest)
+        {
+            var from = to;
+            to = ParameterScale.Move(slot, from, step, smallest);
+            moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-300));
+        }
+    }
+
+    private List<(double[] Factors, double Gap)> Constraints() => [.. Problem.Rows.Constraints.Select(constraint =>
+    {
+        var factors = new double[Columns.Shared.Length];
+        var gap = constraint.Value;
+        for (var i = 0; i < constraint.Parameters.Count; i++)
+        {
+            gap -= constraint.Factors[i] * Point.Parameters.Slot(constraint.Parameters[i])[0];
+            if (Array.IndexOf(Columns.Shared, constraint.Parameters[i]) is >= 0 and var column)
+            {
+                factors[column] += constraint.Factors[i] * SharedSlope(column);
+            }
+        }
+
+        return (factors, gap);
+    }).Where(static constraint => constraint.factors.Any(static factor => factor != 0))];
+}

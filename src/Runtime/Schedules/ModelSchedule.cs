@@ -1,0 +1,391 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Schedules;
+
+/// <summary>
+/// What happens to the trajectories of a batch, by time: the times at which values are wanted, what was measured, doses, and values that change. Trajectories have times of their own, as many as they like.
+/// The generated <c>Schedule</c> of a model has methods for each of its states and observations, and turns into its <c>Inputs</c>, whose grid points are the times of the schedule.
+/// </summary>
+/// <remarks>
+/// Where something happens, there are two grid points at one time: what is just before, and what is just after. A measurement at such a time is of what was before.
+/// </remarks>
+public abstract class ModelSchedule
+{
+    private readonly TrajectorySchedule[] _trajectories;
+    private readonly Dictionary<int, ScheduledValues> _scheduled = [];
+
+    /// <summary>Makes an empty schedule.</summary>
+    /// <param name="given">Inputs for one grid point, which hold what has no time. Initial values of states that doses reach become 0.</param>
+    protected ModelSchedule(ModelValues given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        GivenValues = given;
+        _trajectories = new TrajectorySchedule[given.TrajectoryCount];
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            _trajectories[b] = new TrajectorySchedule(given.Model.Grid.Start);
+        }
+
+        for (var slot = 0; slot < given.Slots.Count; slot++)
+        {
+            if (given.Slots[slot] is { Kind: ValueKind.Initial } initial && given.Model.March.Doses.Any(dose => given.Model.States[dose.State].Name == initial.Name))
+            {
+                for (var b = 0; b < _trajectories.Length; b++)
+                {
+                    given.NumberAt(slot, 0, b) = 0;
+                }
+            }
+        }
+    }
+
+    /// <summary>Number B of trajectories.</summary>
+    public int TrajectoryCount => _trajectories.Length;
+
+    /// <summary>What has no time, in inputs for one grid point.</summary>
+    protected ModelValues GivenValues { get; }
+
+    internal string Name => $"{GivenValues.Model.Name}.Schedule";
+
+    /// <summary>Says when every trajectory starts, which is 0 otherwise, or as [Grid] says. Nothing can happen before.</summary>
+    /// <param name="time">The time.</param>
+    /// <exception cref="ArgumentException">It is not finite.</exception>
+    public void StartAt(double time)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            StartAt(b, time);
+        }
+    }
+
+    /// <summary>Says when a trajectory starts.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">The time.</param>
+    /// <exception cref="ArgumentException">It is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public void StartAt(int trajectory, double time)
+    {
+        CheckTrajectory(trajectory);
+        CheckFinite(time, "The time", nameof(StartAt), trajectory);
+        _trajectories[trajectory].Start = time;
+    }
+
+    /// <summary>Says at which times values of every trajectory are wanted, beside those of measurements.</summary>
+    /// <param name="times">The times, in any order.</param>
+    /// <exception cref="ArgumentException">One is not finite.</exception>
+    public void Want(params ReadOnlySpan<double> times)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            WantOf(b, times);
+        }
+    }
+
+    /// <summary>Says at which times values of a trajectory are wanted, beside those of measurements.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="times">The times, in any order.</param>
+    /// <exception cref="ArgumentException">One is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public void WantOf(int trajectory, params ReadOnlySpan<double> times)
+    {
+        CheckTrajectory(trajectory);
+        foreach (var time in times)
+        {
+            CheckFinite(time, "The time", nameof(Want), trajectory);
+            _trajectories[trajectory].Wanted.Add(time);
+        }
+    }
+
+    /// <summary>Says that values of every trajectory are wanted at equally spaced times, the first and the last of them included, as for a plot.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="until">The last.</param>
+    /// <param name="count">How many, at least 2.</param>
+    /// <exception cref="ArgumentException">A time is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two.</exception>
+    public void WantEvenly(double from, double until, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        var times = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            times[i] = i == count - 1 ? until : from + (i * ((until - from) / (count - 1)));
+        }
+
+        Want(times);
+    }
+
+    /// <summary>Adds a dose that is given at once to every trajectory.</summary>
+    /// <param name="dose">Which of the model's doses.</param>
+    /// <param name="time">When.</param>
+    /// <param name="amount">How much.</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    protected void AddDose(int dose, double time, double amount)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            AddDose(dose, b, time, amount);
+        }
+    }
+
+    /// <summary>Adds a dose that is given at once.</summary>
+    /// <param name="dose">Which of the model's doses.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">When.</param>
+    /// <param name="amount">How much.</param>
+    /// <exception cref="ArgumentException">A number is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    protected void AddDose(int dose, int trajectory, double time, double amount)
+    {
+        CheckTrajectory(trajectory);
+        CheckFinite(time, "The time", $"Dose{StateOf(dose)}", trajectory);
+        CheckFinite(amount, "The amount", $"Dose{StateOf(dose)}", trajectory);
+        _trajectories[trajectory].Doses.Add(new Dose(dose, time, 0, amount));
+    }
+
+    /// <summary>Adds an infusion to every trajectory.</summary>
+    /// <param name="dose">Which of the model's doses.</param>
+    /// <param name="from">When it begins.</param>
+    /// <param name="until">When it ends.</param>
+    /// <param name="amount">How much altogether.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or it ends before it begins.</exception>
+    protected void AddInfusion(int dose, double from, double until, double amount)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            AddInfusion(dose, b, from, until, amount);
+        }
+    }
+
+    /// <summary>Adds an infusion.</summary>
+    /// <param name="dose">Which of the model's doses.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="from">When it begins.</param>
+    /// <param name="until">When it ends.</param>
+    /// <param name="amount">How much altogether.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or it ends before it begins.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    protected void AddInfusion(int dose, int trajectory, double from, double until, double amount)
+    {
+        CheckTrajectory(trajectory);
+        var member = $"Infuse{StateOf(dose)}";
+        CheckFinite(from, "The beginning", member, trajectory);
+        CheckFinite(until, "The end", member, trajectory);
+        CheckFinite(amount, "The amount", member, trajectory);
+        if (!(until > from))
+        {
+            throw new ArgumentException($"{Name}.{member} begins at {from} and ends at {until} on trajectory {trajectory}. Give an end that is later; what is given at once is Dose{StateOf(dose)}.", nameof(until));
+        }
+
+        _trajectories[trajectory].Doses.Add(new Dose(dose, from, until - from, amount));
+    }
+
+    /// <summary>Adds a measured value to every trajectory.</summary>
+    /// <param name="slot">Which of the inputs holds it.</param>
+    /// <param name="time">When it was measured.</param>
+    /// <param name="value">The value, or NaN for a time at which one is wanted.</param>
+    /// <exception cref="ArgumentException">The time is not finite, or the value infinite.</exception>
+    protected void AddMeasurement(int slot, double time, double value)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            AddMeasurement(slot, b, time, value);
+        }
+    }
+
+    /// <summary>Adds a measured value.</summary>
+    /// <param name="slot">Which of the inputs holds it.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">When it was measured.</param>
+    /// <param name="value">The value, or NaN for a time at which one is wanted.</param>
+    /// <exception cref="ArgumentException">The time is not finite, or the value infinite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    protected void AddMeasurement(int slot, int trajectory, double time, double value)
+    {
+        CheckTrajectory(trajectory);
+        var member = GivenValues.Slots[slot].Name.Replace("Observed", "Observe", StringComparison.Ordinal);
+        CheckFinite(time, "The time", member, trajectory);
+        if (double.IsNaN(value))
+        {
+            _trajectories[trajectory].Wanted.Add(time);
+            return;
+        }
+
+        CheckFinite(value, "The value", member, trajectory);
+        _trajectories[trajectory].Measured.Add((slot, time, value));
+    }
+
+    /// <summary>The values of a coefficient by time.</summary>
+    /// <param name="slot">Which of the inputs.</param>
+    /// <returns>The same object for the same slot.</returns>
+    protected ScheduledValues ScheduledValuesOf(int slot)
+    {
+        if (!_scheduled.TryGetValue(slot, out var values))
+        {
+            values = new ScheduledValues(this, GivenValues.Slots[slot].Name);
+            _scheduled.Add(slot, values);
+        }
+
+        return values;
+    }
+
+    /// <summary>Makes inputs of the schedule as it is now.</summary>
+    /// <param name="create">Makes inputs of a number of grid points.</param>
+    /// <returns>The inputs, which keep the timeline.</returns>
+    /// <exception cref="InvalidOperationException">Something happens before a trajectory starts, or a coefficient has two values at one time; the message says what, and where.</exception>
+    protected ModelValues BuildInputs(Func<int, ModelValues> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        var points = new List<(double Time, bool IsAfter)>[_trajectories.Length];
+        for (var b = 0; b < points.Length; b++)
+        {
+            points[b] = PointsOf(b);
+        }
+
+        var count = points.Max(static of => of.Count);
+        var inputs = create(count);
+        var timelines = new TrajectoryTimeline[points.Length];
+        for (var b = 0; b < points.Length; b++)
+        {
+            // Trajectories that have fewer points than the longest stay at the end of their last one.
+            var (times, isAfter) = (new double[count], new bool[count]);
+            for (var point = 0; point < count; point++)
+            {
+                (times[point], isAfter[point]) = point < points[b].Count ? points[b][point] : (points[b][^1].Time, true);
+            }
+
+            timelines[b] = new TrajectoryTimeline(times, isAfter, [.. _trajectories[b].Doses]);
+            Fill(inputs, b, timelines[b]);
+        }
+
+        inputs.Timeline = new Timeline(timelines);
+        return inputs;
+    }
+
+    internal void CheckTrajectory(int trajectory)
+    {
+        if (trajectory < 0 || trajectory >= _trajectories.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(trajectory), trajectory, $"{Name} has {_trajectories.Length} {(_trajectories.Length == 1 ? "trajectory" : "trajectories")}; valid are 0 to {_trajectories.Length - 1}.");
+        }
+    }
+
+    internal void CheckFinite(double number, string what, string member, int trajectory)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw new ArgumentException($"{what} of {Name}.{member} on trajectory {trajectory} is {number}. Give a finite number.");
+        }
+    }
+
+    private string StateOf(int dose) => GivenValues.Model.States[GivenValues.Model.March.Doses[dose].State].Name;
+
+    /// <summary>The grid points of a trajectory: each time once, those at which something happens twice.</summary>
+    private List<(double Time, bool IsAfter)> PointsOf(int trajectory)
+    {
+        var of = _trajectories[trajectory];
+        var times = new List<(double Time, bool Jumps, string What)>(1 + of.Wanted.Count + of.Measured.Count + (2 * of.Doses.Count)) { (of.Start, false, "the start") };
+        times.AddRange(of.Wanted.Select(static time => (time, false, "a wanted time")));
+        times.AddRange(of.Measured.Select(measured => (measured.Time, false, $"a value of {GivenValues.Slots[measured.Slot].Name}")));
+        foreach (var dose in of.Doses)
+        {
+            // When a dose arrives that is late is not known before the parameters are.
+            var jumps = GivenValues.Model.March.Doses[dose.Index].Lag < 0;
+            times.Add((dose.Time, jumps, $"a dose of {StateOf(dose.Index)}"));
+            if (dose.Duration > 0)
+            {
+                times.Add((dose.Time + dose.Duration, jumps, "the end of an infusion"));
+            }
+        }
+
+        foreach (var (slot, values) in _scheduled)
+        {
+            times.AddRange(values.Changes(trajectory).Where(change => change.Time >= of.Start).Select(change => (change.Time, change.Jumps, $"a value of {GivenValues.Slots[slot].Name}")));
+        }
+
+        times.Sort(static (one, other) => one.Time.CompareTo(other.Time));
+        if (times[0].Time < of.Start)
+        {
+            throw new InvalidOperationException($"{Name}: trajectory {trajectory} starts at {of.Start}, and {times[0].What} lies before, at {times[0].Time}. Let it start earlier with StartAt.");
+        }
+
+        var points = new List<(double Time, bool IsAfter)>(times.Count);
+        foreach (var (time, jumps, _) in times)
+        {
+            if (points.Count == 0 || points[^1].Time != time)
+            {
+                points.Add((time, false));
+            }
+
+            if (jumps && !points[^1].IsAfter)
+            {
+                points.Add((time, true));
+            }
+        }
+
+        return points;
+    }
+
+    private void Fill(ModelValues inputs, int trajectory, TrajectoryTimeline timeline)
+    {
+        inputs.SetStart(trajectory, timeline.Times[0]);
+        for (var slot = 0; slot < inputs.Slots.Count; slot++)
+        {
+            var description = inputs.Slots[slot];
+            if (description.Kind == ValueKind.Steps)
+            {
+                for (var step = 0; step + 1 < timeline.Times.Length; step++)
+                {
+                    inputs.NumberAt(slot, step, trajectory) = timeline.Times[step + 1] - timeline.Times[step];
+                }
+            }
+            else if (description.Kind is ValueKind.Coefficient or ValueKind.Initial && description.Per != Per.Step)
+            {
+                for (var row = 0; row < description.Components; row++)
+                {
+                    inputs.NumberAt(slot, row, trajectory) = GivenValues.NumberAt(slot, row, trajectory);
+                }
+            }
+        }
+
+        foreach (var (slot, values) in _scheduled)
+        {
+            // Behind a value stand those of its derivatives that the model declares.
+            var name = inputs.Slots[slot].Name;
+            for (var derivative = 0; slot + derivative < inputs.Slots.Count && inputs.Slots[slot + derivative].Name == (derivative == 0 ? name : $"{name}D{derivative}"); derivative++)
+            {
+                var target = slot + derivative;
+                values.Evaluate(trajectory, timeline.Times, timeline.IsAfter, derivative, (point, value) => inputs.NumberAt(target, point, trajectory) = value);
+            }
+        }
+
+        foreach (var group in _trajectories[trajectory].Measured.GroupBy(static measured => (measured.Slot, measured.Time)))
+        {
+            inputs.SetValues(group.Key.Slot, FirstPoint(timeline.Times, group.Key.Time), trajectory, [.. group.Select(static measured => measured.Value)]);
+        }
+    }
+
+    private static int FirstPoint(double[] times, double time)
+    {
+        var point = Array.BinarySearch(times, time);
+        while (point > 0 && times[point - 1] == time)
+        {
+            point--;
+        }
+
+        return point;
+    }
+
+    private sealed class TrajectorySchedule(double start)
+    {
+        public double Start { get; set; } = start;
+
+        public List<double> Wanted { get; } = [];
+
+        public List<(int Slot, double Time, double Value)> Measured { get; } = [];
+
+        public List<Dose> Doses { get; } = [];
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace ScalableMNN.Runtime.Schedules;
+
+/// <summary>What happens to each trajectory of a batch, and at which times its values are wanted.</summary>
+internal sealed class Timeline(IReadOnlyList<TrajectoryTimeline> trajectories)
+{
+    /// <summary>The timeline of a trajectory.</summary>
+    public TrajectoryTimeline this[int trajectory] => trajectories[trajectory];
+
+    /// <summary>The timeline of one trajectory alone.</summary>
+    public Timeline OfTrajectory(int trajectory) => new([trajectories[trajectory]]);
+}
+
+/// <summary>What happens to a trajectory.</summary>
+/// <param name="Times">The times of the grid points, none earlier than the one before. A time at which something happens is there twice, for what is just before and just after.</param>
+/// <param name="IsAfter">Whether a grid point is just after what happens at its time.</param>
+/// <param name="Doses">The doses, in any order.</param>
+internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, Dose[] Doses);

@@ -61,4 +61,20 @@ public static class Symbols
     /// <param name="exponent">The exponent; whole constants are expanded into multiplications.</param>
     /// <returns>The power as a term.</returns>
     public static Term Pow(Term term, Term exponent) => throw Marker.Evaluated("Symbols.Pow");
+
+    /// <summary>Begins an event that happens at the moment when a condition becomes true; not while it stays so, nor where it is so from the start.</summary>
+    /// <param name="condition">A comparison of two terms of states, coefficients and time.</param>
+    /// <returns>The event, as yet without consequences.</returns>
+    public static Event When(Condition condition) => throw Marker.Evaluated("Symbols.When");
+
+    /// <summary>Begins an event that happens at a time, where that is not before the start of the trajectory.</summary>
+    /// <param name="time">The time, of coefficients that do not vary along a trajectory.</param>
+    /// <returns>The event, as yet without consequences.</returns>
+    public static Event At(Term time) => throw Marker.Evaluated("Symbols.At");
+
+    /// <summary>Begins an event that happens when a schedule says so, with what a state becomes then. All values are those of just before.</summary>
+    /// <param name="state">A state, or one of its derivatives below the highest in the equations.</param>
+    /// <param name="value">What it becomes.</param>
+    /// <returns>The event.</returns>
+    public static Event Set(Term state, Term value) => throw Marker.Evaluated("Symbols.Set");
 }

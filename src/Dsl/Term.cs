@@ -35,6 +35,18 @@ public class Term
     /// <summary>Not an equation; it exists only because C# wants it beside ==.</summary>
     public static Equation operator !=(Term left, Term right) => throw Marker.Evaluated("operator !=");
 
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(Term left, Term right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(Term left, Term right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(Term left, Term right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(Term left, Term right) => throw Marker.Evaluated("operator >=");
+
     /// <summary>Compares the markers themselves, as objects.</summary>
     /// <param name="obj">The other object.</param>
     /// <returns>Whether they are one object.</returns>

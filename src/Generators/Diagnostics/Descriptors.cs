@@ -309,6 +309,12 @@ internal static class Descriptors
         "Doses reach states of order 1, in a model with a schedule",
         "'{0}' cannot be dosed, because {1}");
 
+    /// <summary>An event that cannot happen, or cannot set what it sets.</summary>
+    public static readonly DiagnosticDescriptor EventNotPossible = Error(
+        "SMNN051",
+        "An event sets states that equations do not determine",
+        "Event '{0}' is not possible, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -362,6 +368,7 @@ internal static class Descriptors
         SymbolNotInScope,
         AttributeMissing,
         NotDosed,
+        EventNotPossible,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

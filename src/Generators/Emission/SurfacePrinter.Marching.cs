@@ -31,6 +31,13 @@ internal sealed partial class SurfacePrinter
             {
                 PrintList("Doses", _march.Doses.Select(static dose => $"new({Text(dose.State)}, {Text(dose.Bioavailability)}, {Text(dose.Lag)})"));
             }
+
+            if (_march.Events.Count > 0)
+            {
+                PrintList("Events", _march.Events.Select(static occurrence =>
+                    $"new({SourceWriter.Literal(occurrence.Name)}, {Models}EventKind.{occurrence.Kind}, {Text(occurrence.Trigger)}, "
+                    + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)})"))}], {(occurrence.Terminates ? "true" : "false")})"));
+            }
         }
     }
 

@@ -33,6 +33,18 @@ internal sealed partial class SurfacePrinter
             }
 
             _writer.Line("{").Line("}").Line();
+            _writer.Summary("Reads a table: a file with one record for each dose or measurement, by the conventions of NONMEM, whose columns may have other names. Each individual becomes a trajectory.");
+            _writer.RawElement("param", "The file.", "name=\"path\"");
+            _writer.RawElement("param", "What its columns are called, or null for the names of NONMEM.", "name=\"columns\"");
+            _writer.RawElement("returns", "The schedule; its Table says what was read, and what was left.");
+            _writer.RawElement("exception", "Something cannot be read; the message names line, column, value and rule.", $"cref=\"{Schedules}TableException\"");
+            _writer.Line($"public static Schedule Read(string path, {Schedules}TableColumns? columns = null) =>");
+            using (_writer.Indented())
+            {
+                _writer.Line("(Schedule)ReadTable(Description, path, columns, static trajectories => new Schedule(trajectories));");
+            }
+
+            _writer.Line();
             _writer.Line("private Inputs Values => (Inputs)GivenValues;");
             for (var i = 0; i < _inputs.Length; i++)
             {
@@ -44,10 +56,15 @@ internal sealed partial class SurfacePrinter
                 PrintDoses(_spec.States[_march.Doses[i].State], i);
             }
 
+            for (var i = 0; i < _march.Events.Count; i++)
+            {
+                PrintEvent(_march.Events[i], i);
+            }
+
             _writer.Line();
             _writer.Summary("Makes inputs of the schedule as it is now: their grid points are its times.");
             _writer.RawElement("returns", "The inputs.");
-            _writer.RawElement("exception", "There is no time, or something happens before the start; the message says what, and where.", "cref=\"global::System.InvalidOperationException\"");
+            _writer.RawElement("exception", "Something happens before the start, or a coefficient has two values at one time; the message says what, and where.", "cref=\"global::System.InvalidOperationException\"");
             _writer.Line("public Inputs ToInputs() => (Inputs)BuildInputs(points => new Inputs(points, TrajectoryCount));").Line();
             _writer.Summary("Makes inputs of a schedule, so that it stands wherever they do.");
             _writer.RawElement("param", "The schedule.", "name=\"schedule\"");
@@ -108,15 +125,39 @@ internal sealed partial class SurfacePrinter
         }
     }
 
+    private void PrintEvent(MarchEvent occurrence, int index)
+    {
+        if (occurrence.Kind != EventKind.Scheduled)
+        {
+            return;
+        }
+
+        foreach (var ofTrajectory in new[] { false, true })
+        {
+            _writer.Line();
+            _writer.Summary($"Lets {occurrence.Name} happen{(ofTrajectory ? string.Empty : " on every trajectory")}.");
+            PrintTrajectoryParameter(ofTrajectory);
+            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.Line(ofTrajectory
+                ? $"public void {Identifier.Of(occurrence.Name)}(int trajectory, double time) => AddEvent({Text(index)}, trajectory, time);"
+                : $"public void {Identifier.Of(occurrence.Name)}(double time) => AddEvent({Text(index)}, time);");
+        }
+    }
+
     private void PrintDoses(StateSpec state, int index)
     {
-        var part = state.Dosed!.Bioavailability is { } bioavailability ? $" {bioavailability} of it arrives." : string.Empty;
-        var lag = state.Dosed.Lag is { } name ? $" It arrives {name} later." : string.Empty;
+        var arrives = state.Dosed switch
+        {
+            { Bioavailability: { } part, Lag: { } lag } => $" The part {part} of it arrives, {lag} later.",
+            { Bioavailability: { } part } => $" The part {part} of it arrives.",
+            { Lag: { } lag } => $" It arrives {lag} later.",
+            _ => string.Empty,
+        };
         foreach (var ofTrajectory in new[] { false, true })
         {
             var every = ofTrajectory ? string.Empty : " on every trajectory";
             _writer.Line();
-            _writer.Summary($"Adds an amount to {state.Name} at once{every}.{part}{lag}");
+            _writer.Summary($"Adds an amount to {state.Name} at once{every}.{arrives}");
             PrintTrajectoryParameter(ofTrajectory);
             _writer.RawElement("param", "When.", "name=\"time\"");
             _writer.RawElement("param", "How much.", "name=\"amount\"");
@@ -124,7 +165,7 @@ internal sealed partial class SurfacePrinter
                 ? $"public void Dose{state.Name}(int trajectory, double time, double amount) => AddDose({Text(index)}, trajectory, time, amount);"
                 : $"public void Dose{state.Name}(double time, double amount) => AddDose({Text(index)}, time, amount);");
             _writer.Line();
-            _writer.Summary($"Adds an amount to {state.Name} at a constant rate{every}.{part}{lag}");
+            _writer.Summary($"Adds an amount to {state.Name} at a constant rate{every}.{arrives}");
             PrintTrajectoryParameter(ofTrajectory);
             _writer.RawElement("param", "When it begins.", "name=\"from\"");
             _writer.RawElement("param", "When it ends, later than it begins.", "name=\"until\"");

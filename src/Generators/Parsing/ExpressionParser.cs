@@ -114,6 +114,70 @@ internal sealed class ExpressionParser(
         return null;
     }
 
+    /// <summary>Reads the body of an event: <c>When(condition)</c>, <c>At(time)</c> or nothing, and then what states become.</summary>
+    /// <returns>Its parts, or null if they cannot be read.</returns>
+    public (EventKind Kind, Expression? Trigger, ResetSpec[] Resets)? ParseEvent(ExpressionSyntax body, SemanticModel semantics)
+    {
+        const string Form = "an event is When(left <= right) or At(time) or nothing, followed by Set(state, value)";
+        _place = Place.Term;
+        var operation = Unwrap(semantics.GetOperation(Bare(body), cancellation));
+        if (operation is null || HasErrors(body, semantics))
+        {
+            problems.AddKnownToCSharp();
+            return null;
+        }
+
+        var resets = new List<ResetSpec>();
+        for (; ; operation = Unwrap(((IInvocationOperation)operation!).Instance))
+        {
+            if (operation is not IInvocationOperation { TargetMethod: { } method } call || !(method.ContainingType.Is("Symbols") || method.ContainingType.Is("Event")))
+            {
+                Refuse(operation?.Syntax ?? body, Form);
+                return null;
+            }
+
+            if (method.Name is "When" or "At")
+            {
+                var trigger = method.Name == "At" ? Parse(call.Arguments[0].Value) : ParseCondition(call.Arguments[0].Value);
+                return trigger is null ? null : (method.Name == "At" ? EventKind.Timed : EventKind.Conditional, trigger, [.. resets]);
+            }
+
+            var target = Parse(call.Arguments[0].Value);
+            var value = Parse(call.Arguments[1].Value);
+            if (target is null || value is null)
+            {
+                return null;
+            }
+
+            if (target is not StateSymbol state)
+            {
+                Refuse(call.Arguments[0].Value.Syntax, "what is set is a state, or a derivative of one");
+                return null;
+            }
+
+            resets.Insert(0, new ResetSpec(state, value));
+            if (call.Instance is null)
+            {
+                return (EventKind.Scheduled, null, [.. resets]);
+            }
+        }
+    }
+
+    /// <summary>What is zero or more where a condition is true, and less where it is not.</summary>
+    private Binary? ParseCondition(IOperation operation)
+    {
+        if (Unwrap(operation) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison)
+        {
+            Refuse(operation.Syntax, "a condition is one comparison, left <= right or left >= right");
+            return null;
+        }
+
+        var (left, right) = (Parse(comparison.LeftOperand), Parse(comparison.RightOperand));
+        return left is null || right is null ? null
+            : comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual ? new Binary(BinaryOperator.Subtract, right, left)
+            : new Binary(BinaryOperator.Subtract, left, right);
+    }
+
     private Expression? Parse(IOperation operation)
     {
         cancellation.ThrowIfCancellationRequested();

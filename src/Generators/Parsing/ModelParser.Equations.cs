@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ScalableMNN.Generators.Diagnostics;
 using ScalableMNN.Generators.Lowering;
-using ScalableMNN.Generators.Lowering.Marching;
 using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
@@ -68,6 +67,7 @@ internal sealed partial class ModelParser
         }
 
         CheckDosed(spec);
+        CheckEvents(spec);
         var unknowns = spec.States.Sum(state => Math.Max(0, state.Order) + 1);
         if (spec.Smoothness.Central && unknowns > SolverPlan.LargestCentralBlock)
         {
@@ -82,48 +82,6 @@ internal sealed partial class ModelParser
             ReportLargeBlock(spec);
             ReportNotEstimable(spec);
         }
-    }
-
-    /// <summary>Checks that doses can reach the states that are said to be dosed.</summary>
-    private void CheckDosed(ModelSpec spec)
-    {
-        if (spec.States.All(static state => state.Dosed is null))
-        {
-            return;
-        }
-
-        var prolongation = new Prolongation(spec);
-        foreach (var state in spec.States.Where(static state => state.Dosed is not null))
-        {
-            var property = _states[state.Name].Property;
-            var arguments = Arguments(property.Attribute("Dosed"));
-            foreach (var (argument, name) in new[] { ("Bioavailability", state.Dosed!.Bioavailability), ("Lag", state.Dosed.Lag) })
-            {
-                if (name is null)
-                {
-                    continue;
-                }
-
-                if (spec.Coefficients.All(coefficient => coefficient.Name != name))
-                {
-                    _problems.Add(Descriptors.NotAMember, arguments.LocationOf(argument), name, "a coefficient", _model.Name);
-                }
-                else if (!_problems.HaveErrors && Varies(prolongation.Inline(new CoefficientSymbol(name))))
-                {
-                    _problems.Add(Descriptors.NotDosed, arguments.LocationOf(argument), state.Name, $"'{name}' varies along a trajectory: {argument} is one number for a trajectory");
-                }
-            }
-        }
-
-        if (!_problems.HaveErrors && spec.States.FirstOrDefault(static state => state.Dosed is not null) is { } dosed
-            && MarchPlan.ObstacleToSchedule(spec, MarchPlan.Create(SolverPlan.Create(spec)).Obstacle) is { } obstacle)
-        {
-            var attribute = _states[dosed.Name].Property.Attribute("Dosed");
-            _problems.Add(Descriptors.NotDosed, Arguments(attribute).Location, dosed.Name, $"model '{_model.Name}' has no schedule: {obstacle}");
-        }
-
-        bool Varies(Expression expression) => expression.DescendantsAndSelf().Any(part =>
-            part is Time || (part is CoefficientSymbol symbol && spec.Coefficients.First(coefficient => coefficient.Name == symbol.Name).Per == Variation.Step));
     }
 
     private void CheckForm(ModelSpec spec, EquationSpec equation, string kind, Location? location)
@@ -196,7 +154,8 @@ internal sealed partial class ModelParser
         var usedCoefficients = new HashSet<string>();
         var pending = new Stack<Expression>(spec.Equations.SelectMany(SymbolsOf)
             .Concat(spec.Observables.SelectMany(static observable => observable.Body.DescendantsAndSelf()))
-            .Concat(spec.States.Where(static state => state.Dosed is not null).SelectMany(static state => state.Dosed!.Coefficients).Select(static name => new CoefficientSymbol(name))));
+            .Concat(spec.States.Where(static state => state.Dosed is not null).SelectMany(static state => state.Dosed!.Coefficients).Select(static name => new CoefficientSymbol(name)))
+            .Concat(spec.Events.SelectMany(static occurrence => occurrence.Expressions).SelectMany(static expression => expression.DescendantsAndSelf())));
         while (pending.Count > 0)
         {
             if (pending.Pop() is CoefficientSymbol coefficient && usedCoefficients.Add(coefficient.Name) && bodies.TryGetValue(coefficient.Name, out var body))

@@ -21,6 +21,7 @@ internal sealed partial class ModelParser
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _coefficients = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _equations = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _observables = [];
+    private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _events = [];
 
     private void ReadMembers()
     {
@@ -38,7 +39,8 @@ internal sealed partial class ModelParser
             var equation = property?.Attribute("Equation");
             var library = property?.Attribute("PolynomialLibrary");
             var constraint = property?.Attribute("Constraint");
-            CheckName(member, LocationOf(member), isProperty: state is not null || coefficient is not null);
+            var occurrence = property?.Attribute("Event");
+            CheckName(member, LocationOf(member), isProperty: state is not null || coefficient is not null || occurrence is not null);
             if (property is null || property.IsIndexer)
             {
                 continue;
@@ -66,6 +68,10 @@ internal sealed partial class ModelParser
             else if (constraint is not null)
             {
                 _constraints.Add((property, constraint));
+            }
+            else if (occurrence is not null)
+            {
+                _events.Add((property, occurrence));
             }
             else
             {
@@ -216,6 +222,12 @@ internal sealed partial class ModelParser
         }
 
         kind ??= constraint is not null ? "on a constraint" : null;
+        if (kind is not null && property.Attribute("Event") is { } occurrence)
+        {
+            Misplaced(property, occurrence, "Event", kind);
+        }
+
+        kind ??= property.Attribute("Event") is not null ? "on an event" : null;
         if (kind is not null && property.Attribute("Candidate") is { } candidate)
         {
             Misplaced(property, candidate, "Candidate", kind);

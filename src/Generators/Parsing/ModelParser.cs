@@ -45,6 +45,7 @@ internal sealed partial class ModelParser
         var observables = ReadObservables();
         coefficients = [.. coefficients, .. libraries.SelectMany(static library => library.Terms).Select(static term => LibraryCoefficient(term.Coefficient))];
         var constraints = ReadConstraints(coefficients);
+        var events = ReadEvents();
         ReportMissingOrders();
         var spec = new ModelSpec(
             _model.ContainingNamespace.IsGlobalNamespace ? "" : _model.ContainingNamespace.ToDisplayString(),
@@ -63,6 +64,7 @@ internal sealed partial class ModelParser
             Observables = new EquatableArray<ObservableSpec>(observables),
             Libraries = new EquatableArray<LibrarySpec>(libraries),
             Constraints = new EquatableArray<ConstraintSpec>(constraints),
+            Events = new EquatableArray<EventSpec>(events),
             WrittenEquations = libraries.Length == 0
                 ? default
                 : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),

@@ -36,6 +36,9 @@ internal sealed record ModelSpec(
     /// <summary>Linear equations between learned coefficients.</summary>
     public EquatableArray<ConstraintSpec> Constraints { get; init; }
 
+    /// <summary>What happens at times.</summary>
+    public EquatableArray<EventSpec> Events { get; init; }
+
     /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
     public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 
@@ -43,7 +46,7 @@ internal sealed record ModelSpec(
     public bool UsesTime()
     {
         var seen = new HashSet<string>();
-        return Equations.Any(equation => Names(equation.Left) || Names(equation.Right)) || Observables.Any(observable => Names(observable.Body));
+        return Equations.Any(equation => Names(equation.Left) || Names(equation.Right)) || Observables.Any(observable => Names(observable.Body)) || Events.Any(occurrence => occurrence.Expressions.Any(Names));
 
         bool Names(Expression? expression) =>
             expression is not null
@@ -60,6 +63,26 @@ internal sealed record StateSpec(string Name, string Declaration, int Order, Ini
 {
     /// <summary>How doses reach it; null where none do.</summary>
     public DosedSpec? Dosed { get; init; }
+}
+
+/// <summary>Something that happens at a time.</summary>
+/// <param name="Trigger">The time; or what is zero or more where the condition is true; null where the schedule says when.</param>
+/// <param name="Terminates">Whether the trajectory ends with it.</param>
+internal sealed record EventSpec(string Name, EventKind Kind, Expression? Trigger, EquatableArray<ResetSpec> Resets, bool Terminates)
+{
+    /// <summary>All expressions in it.</summary>
+    public IEnumerable<Expression> Expressions => Resets.Select(static reset => reset.Value).Concat(Trigger is null ? [] : [Trigger]);
+}
+
+/// <summary>What a state, or a derivative of one, becomes.</summary>
+internal sealed record ResetSpec(StateSymbol State, Expression Value);
+
+/// <summary>Mirrors <c>ScalableMNN.Runtime.Models.EventKind</c>, by name.</summary>
+internal enum EventKind
+{
+    Scheduled,
+    Timed,
+    Conditional,
 }
 
 /// <summary>How doses reach a state.</summary>

@@ -34,9 +34,9 @@ public sealed class DeviceSolve<TModel>
         Solver.Assign<TModel>(solution, parameters, inputs);
         parameters.CheckUnplaced();
         inputs.CheckUnplaced();
-        if (inputs.Timeline is not null)
+        if (inputs.Timeline is not null || inputs.Model.March.Events.Count > 0)
         {
-            throw new NotSupportedException($"{inputs.Model.Name}: inputs of a schedule are solved with a tolerance, on the processor; accelerators solve on the grid as it is. Use Solve, or make inputs with a grid.");
+            throw new NotSupportedException($"{inputs.Model.Name}: inputs of a schedule, and models with events, are solved with a tolerance, on the processor; accelerators solve on the grid as it is. Use Solve, or make inputs with a grid.");
         }
 
         solution.Problem.CheckGiven();

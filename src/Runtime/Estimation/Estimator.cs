@@ -44,7 +44,7 @@ public static class Estimator
         var problem = new EstimationProblem(TModel.Description, TModel.Estimation, start, inputs);
         CheckFinite(problem);
         var noise = new NoiseModel(problem);
-        if (inputs.Timeline is not null && noise.Counts.Sum() > 0)
+        if ((inputs.Timeline is not null || TModel.Description.March.Events.Count > 0) && noise.Counts.Sum() > 0)
         {
             var (run, ended) = ShootingEstimator.Run<TModel>(problem, noise, start, options);
             return ShootingAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(run, ended, noise, inputs, create, options);

@@ -42,12 +42,13 @@ internal sealed class Happenings<TModel>
     {
         All.Clear();
         Fault = null;
-        if (timeline is null || timeline.Doses.Length == 0)
+        if (_march.Events.Count == 0 && (timeline is null || timeline.Doses.Length == 0))
         {
             return true;
         }
 
-        ReadDoses(timeline.Times[0]);
+        var start = _equations.Times[0];
+        ReadDoses(start);
         for (var i = 0; i < _lags.Length; i++)
         {
             var (isPart, isLate) = (double.IsFinite(_bioavailabilities[i]), _lags[i] >= 0 && double.IsFinite(_lags[i]));
@@ -58,7 +59,33 @@ internal sealed class Happenings<TModel>
             }
         }
 
-        Sort(timeline);
+        _changes.Clear();
+        foreach (var occurrence in timeline?.Events ?? [])
+        {
+            _changes.Add(new Change(occurrence.Time, Kind.Event, occurrence.Index, occurrence.Index, 0));
+        }
+
+        for (var i = 0; i < _march.Events.Count; i++)
+        {
+            if (_march.Events[i].Kind != EventKind.Timed)
+            {
+                continue;
+            }
+
+            var time = _equations.Expressed[_march.Events[i].Trigger * _equations.Lanes];
+            if (double.IsNaN(time))
+            {
+                Fault = $"the time of event {_march.Events[i].Name} is not a number";
+                return false;
+            }
+
+            if (time >= start)
+            {
+                _changes.Add(new Change(time, Kind.Event, i, i, 0));
+            }
+        }
+
+        Sort(timeline?.Doses ?? []);
         return true;
     }
 
@@ -66,26 +93,23 @@ internal sealed class Happenings<TModel>
     {
         _equations.Enter(start);
         _equations.SetTime(0, start);
-        var isRead = false;
+        if (_march.Events.Any(static occurrence => occurrence.Kind == EventKind.Timed) || _march.Doses.Any(static dose => dose.Bioavailability >= 0 || dose.Lag >= 0))
+        {
+            _equations.Express();
+        }
+
         for (var i = 0; i < _march.Doses.Count; i++)
         {
             var dose = _march.Doses[i];
-            if (!isRead && (dose.Bioavailability >= 0 || dose.Lag >= 0))
-            {
-                _equations.Express();
-                isRead = true;
-            }
-
             _bioavailabilities[i] = dose.Bioavailability < 0 ? 1 : _equations.Expressed[dose.Bioavailability * _equations.Lanes];
             _lags[i] = dose.Lag < 0 ? 0 : _equations.Expressed[dose.Lag * _equations.Lanes];
         }
     }
 
-    /// <summary>Puts what happens into the order of time. Of what is at one time, infusions end before others begin, and those before what is given at once.</summary>
-    private void Sort(TrajectoryTimeline timeline)
+    /// <summary>Puts what happens into the order of time. Of what is at one time, infusions end before others begin, those before what is given at once, and that before events in the order of the model.</summary>
+    private void Sort(Dose[] doses)
     {
-        _changes.Clear();
-        foreach (var dose in timeline.Doses)
+        foreach (var dose in doses)
         {
             var from = dose.Time + _lags[dose.Index];
             if (dose.Duration > 0)
@@ -110,6 +134,9 @@ internal sealed class Happenings<TModel>
         {
             switch (change.Kind)
             {
+                case Kind.Event:
+                    All.Add(new Happening(change.Time, -1, 0, null, change.Dose));
+                    continue;
                 case Kind.AtOnce:
                     All.Add(new Happening(change.Time, change.Dose, change.Number, null));
                     continue;
@@ -131,6 +158,7 @@ internal sealed class Happenings<TModel>
         Ends,
         Begins,
         AtOnce,
+        Event,
     }
 
     private readonly record struct Change(double Time, Kind Kind, int Place, int Dose, double Number);

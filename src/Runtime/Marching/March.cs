@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Models;
@@ -50,6 +52,10 @@ internal sealed class March<TModel>
     private readonly double[] _weights;
     private readonly double[] _point;
     private readonly Happenings<TModel> _happenings;
+    private readonly EventWatch<TModel> _watch;
+    private readonly Action<double, double[]> _interpolate;
+    private readonly List<int> _triggered = [];
+    private readonly List<EventOccurrence> _occurred = [];
     private double[] _rates = [];
     private bool[]? _isAfter;
     private double _time;
@@ -67,6 +73,8 @@ internal sealed class March<TModel>
         _system = new FirstOrderSystem(problem.Model);
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
         _happenings = new Happenings<TModel>(problem.Model, _equations);
+        _watch = new EventWatch<TModel>(problem.Model, _equations, _system);
+        _interpolate = InterpolateInto;
         _count = _system.Count;
         _matrices = new NewtonMatrices(method, _count);
         _y = new double[_count];
@@ -139,7 +147,10 @@ internal sealed class March<TModel>
             _sizes[i] = Math.Abs(_y[i]);
         }
 
-        Keep(new MarchedJump(_time, null, [], [], _rates));
+        Keep(new MarchedJump(_time, null, [], [], _rates, []));
+        _occurred.Clear();
+        _watch.Forget();
+        Watch([]);
         var happened = 0;
         var all = _happenings.All;
         for (;;)
@@ -153,9 +164,36 @@ internal sealed class March<TModel>
                 return Done(run);
             }
 
+            _triggered.Clear();
             if (_time < until && MarchTo(until, happens, write, run) is { } failed)
             {
                 return failed;
+            }
+
+            if (_triggered.Count > 0)
+            {
+                foreach (var index in _triggered)
+                {
+                    if (!TryHappen(new Happening(_time, -1, 0, null, index)))
+                    {
+                        return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
+                    }
+
+                    if (_march.Events[index].Terminates)
+                    {
+                        var ended = Done(run);
+                        return ended with { March = ended.March! with { EndedBy = _march.Events[index].Name } };
+                    }
+                }
+
+                if (Accumulates(times[0]) is { } zeno)
+                {
+                    var report = Failed(SolveStatus.StepTooSmall, run);
+                    return report with { March = report.March! with { Fault = zeno } };
+                }
+
+                Watch(_triggered);
+                continue;
             }
 
             for (; happened < all.Count && all[happened].Time == until; happened++)
@@ -164,8 +202,34 @@ internal sealed class March<TModel>
                 {
                     return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
                 }
+
+                if (all[happened].Event is >= 0 and var index && _march.Events[index].Terminates)
+                {
+                    var ended = Done(run);
+                    return ended with { March = ended.March! with { EndedBy = _march.Events[index].Name } };
+                }
             }
+
+            Watch([]);
         }
+    }
+
+    private void Watch(IReadOnlyCollection<int> happened)
+    {
+        if (_watch.IsNeeded)
+        {
+            _watch.Begin(_time, _y, happened);
+        }
+    }
+
+    /// <summary>Says so where events follow each other so fast that they never come to an end (Zeno's paradox).</summary>
+    private string? Accumulates(double start)
+    {
+        const int Most = 20;
+        const double Shortest = 1e-9;
+        return _occurred.Count > Most && _time - _occurred[^Most].Time <= Shortest * (_time - start)
+            ? string.Create(CultureInfo.InvariantCulture, $"event {_occurred[^1].Name} happens ever faster, for the {_occurred.Count(other => other.Name == _occurred[^1].Name)}th time at t = {_time:g9}")
+            : null;
     }
 
     /// <summary>Solves for the unknowns at the present time and components.</summary>
@@ -183,8 +247,25 @@ internal sealed class March<TModel>
     /// <summary>Lets something happen at the present time.</summary>
     private bool TryHappen(in Happening what)
     {
+        double[] unknowns = [];
+        if (what.Event >= 0)
+        {
+            // The step that led here has left components, not the unknowns that expressions may contain.
+            if (!TryRestart())
+            {
+                return false;
+            }
+
+            unknowns = Parts is null ? [] : [.. _highest.Unknowns];
+        }
+
         var before = SlopesForParts();
-        if (what.Rates is { } rates)
+        if (what.Event >= 0)
+        {
+            Reset(_march.Events[what.Event]);
+            _occurred.Add(new EventOccurrence(_march.Events[what.Event].Name, _time));
+        }
+        else if (what.Rates is { } rates)
         {
             _rates = rates;
             for (var dose = 0; dose < rates.Length; dose++)
@@ -203,8 +284,23 @@ internal sealed class March<TModel>
             return false;
         }
 
-        Keep(new MarchedJump(_time, what, before, SlopesForParts(), _rates));
+        Keep(new MarchedJump(_time, what, before, SlopesForParts(), _rates, unknowns));
         return true;
+    }
+
+    private void Reset(MarchedEvent occurrence)
+    {
+        for (var n = 0; n < _highest.Unknowns.Length; n++)
+        {
+            _equations.Unknowns[n * _equations.Lanes] = _highest.Unknowns[n];
+        }
+
+        _equations.SetTime(0, _time);
+        _equations.Express();
+        foreach (var reset in occurrence.Resets)
+        {
+            _y[_system.Bases[reset.State] + reset.Order] = _equations.Expressed[reset.Expression * _equations.Lanes];
+        }
     }
 
     private double[] SlopesForParts() => Parts is null ? [] : [.. _slopes];
@@ -253,6 +349,7 @@ internal sealed class March<TModel>
         var (acceptedSize, acceptedError, previousSize) = (0.0, 1e-2, 0.0);
         var (isFirst, hasRejected, isFresh, last) = (true, false, false, false);
         var (rate, takenAt) = (1.0, double.NaN);
+        var corrections = 0;
         while (_time < until)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
@@ -322,6 +419,13 @@ internal sealed class March<TModel>
                 continue;
             }
 
+            if (_watch.IsNeeded && IsShortened(ref size, ref corrections, last ? stopAt : _time + size))
+            {
+                // The same step again, to where a condition becomes true.
+                previousSize = 0;
+                continue;
+            }
+
             if (!isFirst)
             {
                 var gustafsson = acceptedSize / size * Math.Pow(error * error / acceptedError, 1.0 / (_stages + 1)) / Safety;
@@ -350,6 +454,16 @@ internal sealed class March<TModel>
 
             Accept(size);
             (_time, previousSize, isFirst) = (reached, size, false);
+            if (_triggered.Count > 0)
+            {
+                return null;
+            }
+
+            if (_watch.IsNeeded)
+            {
+                _watch.Accept(_time, _y);
+            }
+
             if (last)
             {
                 stopAt = NextStop(until);
@@ -367,6 +481,63 @@ internal sealed class March<TModel>
         }
 
         return null;
+    }
+
+    /// <summary>Whether a step is to be taken again, because a condition becomes true within it; one that becomes true at its end is triggered.</summary>
+    private bool IsShortened(ref double size, ref int corrections, double reached)
+    {
+        const int Most = 10;
+        const double Rounding = 4e-15;
+        if (corrections == 0)
+        {
+            var crossing = _watch.FirstCrossing(_time, size, _method.Points, _interpolate);
+            if (double.IsNaN(crossing))
+            {
+                return false;
+            }
+
+            corrections = 1;
+            if (crossing < 1)
+            {
+                size *= crossing;
+                return true;
+            }
+        }
+
+        // The end of a step is better known than what lies within it: where the condition is not quite zero there, its rate says how far it is.
+        InterpolateInto(1, _point);
+        var correction = _watch.Correction(reached, _point, _triggered);
+        if (_triggered.Count == 0)
+        {
+            // The interpolant was too far off: look again.
+            corrections = 0;
+            return IsShortened(ref size, ref corrections, reached);
+        }
+
+        if (corrections++ < Most && Math.Abs(correction) > Rounding * Math.Max(Math.Abs(reached), size) && size + correction > 0)
+        {
+            size += correction;
+            _triggered.Clear();
+            return true;
+        }
+
+        corrections = 0;
+        return false;
+    }
+
+    private void InterpolateInto(double part, double[] y)
+    {
+        _method.Interpolate(part, _weights);
+        for (var i = 0; i < _count; i++)
+        {
+            var sum = 0.0;
+            for (var stage = 0; stage < _stages; stage++)
+            {
+                sum += _weights[stage + 1] * _z[(stage * _count) + i];
+            }
+
+            y[i] = _y[i] + sum;
+        }
     }
 
     private void ReadInitial(int trajectory)
@@ -644,18 +815,7 @@ internal sealed class March<TModel>
 
     private bool WritePoint(int point, double at, double time, double size, double reached, Action<int, HighestDerivatives<TModel>> write)
     {
-        _method.Interpolate(at >= reached ? 1 : (at - time) / size, _weights);
-        for (var i = 0; i < _count; i++)
-        {
-            var sum = 0.0;
-            for (var stage = 0; stage < _stages; stage++)
-            {
-                sum += _weights[stage + 1] * _z[(stage * _count) + i];
-            }
-
-            _point[i] = _y[i] + sum;
-        }
-
+        InterpolateInto(at >= reached ? 1 : (at - time) / size, _point);
         if (!_highest.Solve(at, _point) || !_highest.Differentiate())
         {
             return false;
@@ -665,11 +825,13 @@ internal sealed class March<TModel>
         return true;
     }
 
-    private TrajectoryReport Done(Counts run) => new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, _time, null) };
+    private TrajectoryReport Done(Counts run) => new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = Statistics(run, _time, null) };
 
     private TrajectoryReport Failed(SolveStatus status, Counts run) => Failed(status, _time, run);
 
-    private TrajectoryReport Failed(SolveStatus status, double time, Counts run) => new(status, _next, double.NaN, double.NaN, 1) { March = run.Statistics(_stages, time, _limiting) };
+    private TrajectoryReport Failed(SolveStatus status, double time, Counts run) => new(status, _next, double.NaN, double.NaN, 1) { March = Statistics(run, time, _limiting) };
+
+    private MarchStatistics Statistics(Counts run, double time, string? limiting) => run.Statistics(_stages, time, limiting) with { Events = _occurred.Count == 0 ? [] : [.. _occurred] };
 
     /// <summary>What was done.</summary>
     private sealed class Counts

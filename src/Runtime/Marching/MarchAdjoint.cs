@@ -159,6 +159,12 @@ internal sealed class MarchAdjoint<TModel>
             return;
         }
 
+        if (what.Event >= 0)
+        {
+            ResetBack(jump, _march.Events[what.Event]);
+            return;
+        }
+
         // Had it happened later, the solution had followed its slope of before for longer, and that of after for less long.
         for (var i = 0; i < _count; i++)
         {
@@ -168,6 +174,61 @@ internal sealed class MarchAdjoint<TModel>
         if (what.Rates is null)
         {
             _byBioavailability[what.Dose] += what.Amount * _loss[_forward.System.Bases[_march.Doses[what.Dose].State]];
+        }
+    }
+
+    /// <summary>
+    /// From the loss just after an event to that before: with r what components become, at the time tau of the event, d(y+) = r_y (dy + f- dtau) + r_p dp + r_t dtau - f+ dtau; and where a condition g says when,
+    /// dtau = -(g_y dy + g_p dp) / g', with g' the rate at which it changes.
+    /// </summary>
+    private void ResetBack(MarchedJump jump, MarchedEvent occurrence)
+    {
+        var (equations, system) = (_forward.Equations, _forward.System);
+        for (var n = 0; n < jump.Unknowns.Length; n++)
+        {
+            equations.Unknowns[n * equations.Lanes] = jump.Unknowns[n];
+        }
+
+        equations.SetTime(0, jump.Time);
+        equations.Express();
+        _loss.CopyTo(_pointLoss, 0);
+        var later = 0.0;
+        for (var i = 0; i < _count; i++)
+        {
+            later += system.IsDifferential[i] ? _loss[i] * (jump.Before[i] - jump.After[i]) : 0;
+        }
+
+        foreach (var reset in occurrence.Resets)
+        {
+            var component = system.Bases[reset.State] + reset.Order;
+            later += _pointLoss[component] * (equations.Expressed[(reset.Expression + 1) * equations.Lanes] - jump.Before[component]);
+            _loss[component] = 0;
+        }
+
+        foreach (var reset in occurrence.Resets)
+        {
+            AddExpression(_march.Expressions[reset.Expression], _pointLoss[system.Bases[reset.State] + reset.Order]);
+        }
+
+        if (occurrence.Kind != EventKind.Scheduled)
+        {
+            AddExpression(_march.Expressions[occurrence.Trigger], occurrence.Kind == EventKind.Timed ? later : -later / equations.Expressed[(occurrence.Trigger + 1) * equations.Lanes]);
+        }
+    }
+
+    /// <summary>Adds what the loss says of an expression to the components and the values in it.</summary>
+    private void AddExpression(MarchedEquation row, double loss)
+    {
+        var (equations, system) = (_forward.Equations, _forward.System);
+        var at = row.First;
+        foreach (var unknown in row.Unknowns)
+        {
+            _loss[system.Places[unknown].Component] += loss * equations.Expressed[at++ * equations.Lanes];
+        }
+
+        foreach (var value in row.Header)
+        {
+            Header[value] += loss * equations.Expressed[at++ * equations.Lanes];
         }
     }
 
@@ -203,15 +264,9 @@ internal sealed class MarchAdjoint<TModel>
 
         void Add(int expression, double loss)
         {
-            if (expression < 0)
+            if (expression >= 0)
             {
-                return;
-            }
-
-            var row = _march.Expressions[expression];
-            for (var i = 0; i < row.Header.Count; i++)
-            {
-                Header[row.Header[i]] += loss * equations.Expressed[(row.First + row.Unknowns.Count + i) * equations.Lanes];
+                AddExpression(_march.Expressions[expression], loss);
             }
         }
     }

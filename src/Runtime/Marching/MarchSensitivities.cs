@@ -188,7 +188,11 @@ internal sealed class MarchSensitivities<TModel>
     {
         TakeRates(jump.Rates);
         _forward.Equations.Enter(jump.Time);
-        if (jump.What is { } what)
+        if (jump.What is { Event: >= 0 } happened)
+        {
+            Reset(jump, _march.Events[happened.Event]);
+        }
+        else if (jump.What is { } what)
         {
             for (var i = 0; i < _count; i++)
             {
@@ -210,6 +214,65 @@ internal sealed class MarchSensitivities<TModel>
             if (_unknowns.TryGetValue(point, out var unknowns))
             {
                 TakePoint(point, unknowns, _start, take);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Through an event: with r what components become, at the time tau of the event, d(y+) = r_y (dy + f- dtau) + r_p dp + r_t dtau - f+ dtau; and where a condition g says when,
+    /// dtau = -(g_y dy + g_p dp) / g', with g' the rate at which it changes.
+    /// </summary>
+    private void Reset(MarchedJump jump, MarchedEvent occurrence)
+    {
+        var (equations, system) = (_forward.Equations, _forward.System);
+        Load(jump.Unknowns, jump.Time);
+        equations.Express();
+        var later = new double[_columns];
+        if (occurrence.Kind != EventKind.Scheduled)
+        {
+            Add(occurrence.Trigger, later, occurrence.Kind == EventKind.Timed ? 1 : -1 / equations.Expressed[(occurrence.Trigger + 1) * equations.Lanes]);
+        }
+
+        var values = new double[occurrence.Resets.Count][];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = new double[_columns];
+            Add(occurrence.Resets[i].Expression, values[i], 1);
+            RowArithmetic.Subtract(values[i], -equations.Expressed[(occurrence.Resets[i].Expression + 1) * equations.Lanes], later);
+        }
+
+        for (var i = 0; i < _count; i++)
+        {
+            if (system.IsDifferential[i])
+            {
+                RowArithmetic.Subtract(_start.AsSpan(i * _columns, _columns), jump.After[i] - jump.Before[i], later);
+            }
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            var component = system.Bases[occurrence.Resets[i].State] + occurrence.Resets[i].Order;
+            var target = _start.AsSpan(component * _columns, _columns);
+            values[i].CopyTo(target);
+            RowArithmetic.Subtract(target, jump.After[component], later);
+        }
+
+        void Add(int expression, Span<double> target, double factor)
+        {
+            var row = _march.Expressions[expression];
+            var at = row.First;
+            foreach (var unknown in row.Unknowns)
+            {
+                RowArithmetic.Subtract(target, -factor * equations.Expressed[at++ * equations.Lanes], _start.AsSpan(system.Places[unknown].Component * _columns, _columns));
+            }
+
+            foreach (var value in row.Header)
+            {
+                var derivative = equations.Expressed[at++ * equations.Lanes];
+                if (ColumnOf(value) is >= 0 and var column)
+                {
+                    target[column] += factor * derivative;
+                }
             }
         }
     }

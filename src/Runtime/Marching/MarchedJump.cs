@@ -6,4 +6,5 @@ namespace ScalableMNN.Runtime.Marching;
 /// <param name="Before">The slopes of the components before it.</param>
 /// <param name="After">The slopes of the components after it.</param>
 /// <param name="Rates">The rates of infusions after it, as they are given; empty where none runs.</param>
-internal sealed record MarchedJump(double Time, Happening? What, double[] Before, double[] After, double[] Rates) : MarchedPart;
+/// <param name="Unknowns">Of an event, all unknowns just before it.</param>
+internal sealed record MarchedJump(double Time, Happening? What, double[] Before, double[] After, double[] Rates, double[] Unknowns) : MarchedPart;

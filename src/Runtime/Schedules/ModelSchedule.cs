@@ -45,10 +45,23 @@ public abstract class ModelSchedule
     /// <summary>Number B of trajectories.</summary>
     public int TrajectoryCount => _trajectories.Length;
 
+    /// <summary>What was read of a table, and what was left; null for a schedule that was not read from one.</summary>
+    public TableReport? Table { get; private set; }
+
     /// <summary>What has no time, in inputs for one grid point.</summary>
     protected ModelValues GivenValues { get; }
 
     internal string Name => $"{GivenValues.Model.Name}.Schedule";
+
+    /// <summary>The last time of a trajectory: of a wanted value, a measurement, a dose, or an event; its start where there is nothing.</summary>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <returns>The time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    public double LastTime(int trajectory = 0)
+    {
+        CheckTrajectory(trajectory);
+        return PointsOf(trajectory)[^1].Time;
+    }
 
     /// <summary>Says when every trajectory starts, which is 0 otherwise, or as [Grid] says. Nothing can happen before.</summary>
     /// <param name="time">The time.</param>
@@ -182,6 +195,31 @@ public abstract class ModelSchedule
         _trajectories[trajectory].Doses.Add(new Dose(dose, from, until - from, amount));
     }
 
+    /// <summary>Lets an event happen on every trajectory.</summary>
+    /// <param name="index">Which of the model's events.</param>
+    /// <param name="time">When.</param>
+    /// <exception cref="ArgumentException">The time is not finite.</exception>
+    protected void AddEvent(int index, double time)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            AddEvent(index, b, time);
+        }
+    }
+
+    /// <summary>Lets an event happen.</summary>
+    /// <param name="index">Which of the model's events.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">When.</param>
+    /// <exception cref="ArgumentException">The time is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    protected void AddEvent(int index, int trajectory, double time)
+    {
+        CheckTrajectory(trajectory);
+        CheckFinite(time, "The time", GivenValues.Model.March.Events[index].Name, trajectory);
+        _trajectories[trajectory].Events.Add(new ScheduledEvent(index, time));
+    }
+
     /// <summary>Adds a measured value to every trajectory.</summary>
     /// <param name="slot">Which of the inputs holds it.</param>
     /// <param name="time">When it was measured.</param>
@@ -256,12 +294,68 @@ public abstract class ModelSchedule
                 (times[point], isAfter[point]) = point < points[b].Count ? points[b][point] : (points[b][^1].Time, true);
             }
 
-            timelines[b] = new TrajectoryTimeline(times, isAfter, [.. _trajectories[b].Doses]);
+            timelines[b] = new TrajectoryTimeline(times, isAfter, [.. _trajectories[b].Doses], [.. _trajectories[b].Events]);
             Fill(inputs, b, timelines[b]);
         }
 
         inputs.Timeline = new Timeline(timelines);
         return inputs;
+    }
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">What its columns are called, or null for the names of NONMEM.</param>
+    /// <param name="create">Makes an empty schedule for a number of trajectories.</param>
+    /// <returns>The schedule, with <see cref="Table"/>.</returns>
+    /// <exception cref="TableException">Something cannot be read; the message names line, column, value and rule.</exception>
+    protected static ModelSchedule ReadTable(ModelDescription model, string path, TableColumns? columns, Func<int, ModelSchedule> create)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(create);
+        using var reader = new TableReader(model, path, columns ?? new TableColumns());
+        var report = reader.Read();
+        var schedule = create(report.Individuals.Count);
+        reader.WriteTo(schedule);
+        schedule.Table = report;
+        return schedule;
+    }
+
+    /// <summary>Takes what a record of a table says.</summary>
+    internal void Take(in TableReader.Record record)
+    {
+        var of = _trajectories[record.Trajectory];
+        switch (record.Kind)
+        {
+            case TableReader.RecordKind.Start:
+                of.Start = record.Time;
+                break;
+            case TableReader.RecordKind.Want:
+                of.Wanted.Add(record.Time);
+                break;
+            case TableReader.RecordKind.Dose:
+                of.Doses.Add(new Dose(record.Which, record.Time, record.Duration, record.Number));
+                break;
+            case TableReader.RecordKind.Measurement:
+                of.Measured.Add((record.Which, record.Time, record.Number));
+                break;
+            default:
+                TakeInput(record);
+                break;
+        }
+    }
+
+    private void TakeInput(in TableReader.Record record)
+    {
+        if (GivenValues.Slots[record.Which].Per == Per.Step)
+        {
+            ScheduledValuesOf(record.Which).HoldFrom(record.Trajectory, record.Time, record.Number);
+        }
+        else
+        {
+            GivenValues.NumberAt(record.Which, 0, record.Trajectory) = record.Number;
+        }
     }
 
     internal void CheckTrajectory(int trajectory)
@@ -286,7 +380,7 @@ public abstract class ModelSchedule
     private List<(double Time, bool IsAfter)> PointsOf(int trajectory)
     {
         var of = _trajectories[trajectory];
-        var times = new List<(double Time, bool Jumps, string What)>(1 + of.Wanted.Count + of.Measured.Count + (2 * of.Doses.Count)) { (of.Start, false, "the start") };
+        var times = new List<(double Time, bool Jumps, string What)>(1 + of.Wanted.Count + of.Measured.Count + (2 * of.Doses.Count) + of.Events.Count) { (of.Start, false, "the start") };
         times.AddRange(of.Wanted.Select(static time => (time, false, "a wanted time")));
         times.AddRange(of.Measured.Select(measured => (measured.Time, false, $"a value of {GivenValues.Slots[measured.Slot].Name}")));
         foreach (var dose in of.Doses)
@@ -300,6 +394,7 @@ public abstract class ModelSchedule
             }
         }
 
+        times.AddRange(of.Events.Select(occurrence => (occurrence.Time, true, $"event {GivenValues.Model.March.Events[occurrence.Index].Name}")));
         foreach (var (slot, values) in _scheduled)
         {
             times.AddRange(values.Changes(trajectory).Where(change => change.Time >= of.Start).Select(change => (change.Time, change.Jumps, $"a value of {GivenValues.Slots[slot].Name}")));
@@ -387,5 +482,7 @@ public abstract class ModelSchedule
         public List<(int Slot, double Time, double Value)> Measured { get; } = [];
 
         public List<Dose> Doses { get; } = [];
+
+        public List<ScheduledEvent> Events { get; } = [];
     }
 }

@@ -81,8 +81,19 @@ public sealed class ScheduledValues
         }
     }
 
-    /// <summary>Whether a trajectory has values.</summary>
-    internal bool IsGiven(int trajectory) => _knots[trajectory].Count > 0;
+    /// <summary>Holds a value from a time on, as records of a table say: the last of one time counts, and a value that stays is no change.</summary>
+    internal void HoldFrom(int trajectory, double time, double value)
+    {
+        var knots = _knots[trajectory];
+        if (knots.Count > 0 && knots[^1].Time == time)
+        {
+            knots[^1] = new Knot(time, value, true);
+        }
+        else if (knots.Count == 0 || knots[^1].Value != value)
+        {
+            knots.Add(new Knot(time, value, true));
+        }
+    }
 
     /// <summary>The times at which the value of a trajectory, or its slope, changes, and whether it jumps there.</summary>
     internal IEnumerable<(double Time, bool Jumps)> Changes(int trajectory)

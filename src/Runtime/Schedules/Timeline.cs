@@ -16,4 +16,5 @@ internal sealed class Timeline(IReadOnlyList<TrajectoryTimeline> trajectories)
 /// <param name="Times">The times of the grid points, none earlier than the one before. A time at which something happens is there twice, for what is just before and just after.</param>
 /// <param name="IsAfter">Whether a grid point is just after what happens at its time.</param>
 /// <param name="Doses">The doses, in any order.</param>
-internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, Dose[] Doses);
+/// <param name="Events">The events, in any order.</param>
+internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, Dose[] Doses, ScheduledEvent[] Events);

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace ScalableMNN.Runtime.Solving;
 
 /// <summary>What a solve with a tolerance did for one trajectory.</summary>
@@ -11,6 +13,12 @@ namespace ScalableMNN.Runtime.Solving;
 /// <param name="Limiting">The state whose error was largest in the last step, or null where there was none.</param>
 public sealed record MarchStatistics(int Steps, int Rejections, int Failures, int Iterations, int Factorisations, int Stages, double End, string? Limiting)
 {
+    /// <summary>The events that have happened, in the order of time; doses are none.</summary>
+    public IReadOnlyList<EventOccurrence> Events { get; init; } = [];
+
+    /// <summary>The event that ended the trajectory, or null.</summary>
+    public string? EndedBy { get; init; }
+
     /// <summary>What is wrong with what happens to the trajectory, as the beginning of a sentence; null where nothing is.</summary>
     public string? Fault { get; init; }
 }

@@ -64,6 +64,7 @@ public sealed class SolveException : Exception
         {
             SolveStatus.NotFinite when cause is not null => cause,
             SolveStatus.NotConverged when cause is not null => $"the Gauss-Newton iterations did not come to rest{at}: {cause}",
+            SolveStatus.StepTooSmall when report.March is { Fault: { } ever } => $"{ever}. End before that time, or end the trajectory with the event: [Event(Terminates = true)] once what it leaves is small.",
             SolveStatus.StepTooSmall => string.Create(
                 CultureInfo.InvariantCulture,
                 $"its steps became as short as rounding at t = {report.March?.End:g9}{Limiting(report)}. The solution has a pole or a jump there, or ends; or the tolerance is below what rounding allows. End before that time, write what jumps as two solves, or allow a larger RelativeTolerance."),

@@ -65,7 +65,7 @@ public sealed record SolveOptions
     public bool CheckResolution { get; init; } = true;
 
     /// <summary>
-    /// The error that each step of an initial-value problem may make, relative to the size of each state; 0 (the default) solves on the grid as it is, and inputs of a schedule with 1e-8. With a tolerance the grid points are merely the times at
+    /// The error that each step of an initial-value problem may make, relative to the size of each state; 0 (the default) solves on the grid as it is, and inputs of a schedule, or a model with events, with 1e-8. With a tolerance the grid points are merely the times at
     /// which values are wanted: the solver takes steps of its own between them, by Radau IIA methods of order 5, 9 or 13, so that stiff equations and grids that are far too coarse are solved as well.
     /// </summary>
     /// <remarks>
@@ -86,7 +86,7 @@ public sealed record SolveOptions
     /// <summary>How many steps a trajectory may take with a tolerance, those that are repeated included.</summary>
     public int MaxSteps { get; init; } = 100_000;
 
-    /// <summary>The relative tolerance of a solve with a schedule whose options give none.</summary>
+    /// <summary>The relative tolerance of a solve with a schedule or events whose options give none.</summary>
     internal const double ToleranceOfSchedules = 1e-8;
 
     /// <summary>Whether steps are the solver's own.</summary>

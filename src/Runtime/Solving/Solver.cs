@@ -35,7 +35,7 @@ public static class Solver
         where TModel : IMechanisticModel<TModel>
     {
         var problem = solution.Problem;
-        if (problem.Inputs.Timeline is not null && !options.IsAdaptive)
+        if ((problem.Inputs.Timeline is not null || problem.Model.March.Events.Count > 0) && !options.IsAdaptive)
         {
             options = options with { RelativeTolerance = SolveOptions.ToleranceOfSchedules };
         }

@@ -316,6 +316,14 @@ public partial class Infusion : global::ScalableMNN.Runtime.Estimation.IEstimabl
         {
         }
 
+        /// <summary>Reads a table: a file with one record for each dose or measurement, by the conventions of NONMEM, whose columns may have other names. Each individual becomes a trajectory.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="columns">What its columns are called, or null for the names of NONMEM.</param>
+        /// <returns>The schedule; its Table says what was read, and what was left.</returns>
+        /// <exception cref="global::ScalableMNN.Runtime.Schedules.TableException">Something cannot be read; the message names line, column, value and rule.</exception>
+        public static Schedule Read(string path, global::ScalableMNN.Runtime.Schedules.TableColumns? columns = null) =>
+            (Schedule)ReadTable(Description, path, columns, static trajectories => new Schedule(trajectories));
+
         private Inputs Values => (Inputs)GivenValues;
 
         /// <summary>The coefficient Activity along each trajectory, by time.</summary>
@@ -335,24 +343,24 @@ public partial class Infusion : global::ScalableMNN.Runtime.Estimation.IEstimabl
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveConcentration(int trajectory, double time, double value) => AddMeasurement(2, trajectory, time, value);
 
-        /// <summary>Adds an amount to Amount at once on every trajectory. Part of it arrives. It arrives Lag later.</summary>
+        /// <summary>Adds an amount to Amount at once on every trajectory. The part Part of it arrives, Lag later.</summary>
         /// <param name="time">When.</param>
         /// <param name="amount">How much.</param>
         public void DoseAmount(double time, double amount) => AddDose(0, time, amount);
 
-        /// <summary>Adds an amount to Amount at a constant rate on every trajectory. Part of it arrives. It arrives Lag later.</summary>
+        /// <summary>Adds an amount to Amount at a constant rate on every trajectory. The part Part of it arrives, Lag later.</summary>
         /// <param name="from">When it begins.</param>
         /// <param name="until">When it ends, later than it begins.</param>
         /// <param name="amount">How much altogether: the rate is amount / (until - from).</param>
         public void InfuseAmount(double from, double until, double amount) => AddInfusion(0, from, until, amount);
 
-        /// <summary>Adds an amount to Amount at once. Part of it arrives. It arrives Lag later.</summary>
+        /// <summary>Adds an amount to Amount at once. The part Part of it arrives, Lag later.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="time">When.</param>
         /// <param name="amount">How much.</param>
         public void DoseAmount(int trajectory, double time, double amount) => AddDose(0, trajectory, time, amount);
 
-        /// <summary>Adds an amount to Amount at a constant rate. Part of it arrives. It arrives Lag later.</summary>
+        /// <summary>Adds an amount to Amount at a constant rate. The part Part of it arrives, Lag later.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="from">When it begins.</param>
         /// <param name="until">When it ends, later than it begins.</param>
@@ -361,7 +369,7 @@ public partial class Infusion : global::ScalableMNN.Runtime.Estimation.IEstimabl
 
         /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
         /// <returns>The inputs.</returns>
-        /// <exception cref="global::System.InvalidOperationException">There is no time, or something happens before the start; the message says what, and where.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Something happens before the start, or a coefficient has two values at one time; the message says what, and where.</exception>
         public Inputs ToInputs() => (Inputs)BuildInputs(points => new Inputs(points, TrajectoryCount));
 
         /// <summary>Makes inputs of a schedule, so that it stands wherever they do.</summary>
@@ -1077,7 +1085,7 @@ file static class InfusionKernel
         }
     }
 
-    /// <summary>Evaluates expressions at one time: what may be observed, then bioavailabilities and lags of doses; first all values, then the derivatives of each.</summary>
+    /// <summary>Evaluates expressions at one time: what may be observed, bioavailabilities and lags of doses, triggers and consequences of events; first all values, then the derivatives of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Express<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

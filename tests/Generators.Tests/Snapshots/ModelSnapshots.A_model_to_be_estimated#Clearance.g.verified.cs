@@ -295,6 +295,14 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         {
         }
 
+        /// <summary>Reads a table: a file with one record for each dose or measurement, by the conventions of NONMEM, whose columns may have other names. Each individual becomes a trajectory.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="columns">What its columns are called, or null for the names of NONMEM.</param>
+        /// <returns>The schedule; its Table says what was read, and what was left.</returns>
+        /// <exception cref="global::ScalableMNN.Runtime.Schedules.TableException">Something cannot be read; the message names line, column, value and rule.</exception>
+        public static Schedule Read(string path, global::ScalableMNN.Runtime.Schedules.TableColumns? columns = null) =>
+            (Schedule)ReadTable(Description, path, columns, static trajectories => new Schedule(trajectories));
+
         private Inputs Values => (Inputs)GivenValues;
 
         /// <summary>Amount at the start of each trajectory.</summary>
@@ -324,7 +332,7 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
 
         /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
         /// <returns>The inputs.</returns>
-        /// <exception cref="global::System.InvalidOperationException">There is no time, or something happens before the start; the message says what, and where.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Something happens before the start, or a coefficient has two values at one time; the message says what, and where.</exception>
         public Inputs ToInputs() => (Inputs)BuildInputs(points => new Inputs(points, TrajectoryCount));
 
         /// <summary>Makes inputs of a schedule, so that it stands wherever they do.</summary>
@@ -1583,7 +1591,7 @@ file static class ClearanceKernel
         }
     }
 
-    /// <summary>Evaluates expressions at one time: what may be observed, then bioavailabilities and lags of doses; first all values, then the derivatives of each.</summary>
+    /// <summary>Evaluates expressions at one time: what may be observed, bioavailabilities and lags of doses, triggers and consequences of events; first all values, then the derivatives of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Express<TLane>(global::ScalableMNN.Runtime.Models.LaneBlock<TLane> block, global::System.Span<TLane> valuesSpan)
         where TLane : unmanaged, global::ScalableMNN.Runtime.Lanes.ILane<TLane>

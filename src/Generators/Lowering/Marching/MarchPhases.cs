@@ -71,7 +71,7 @@ internal static class MarchPhases
             StoreDerivatives(frame, march.Expressions[i]);
         }
 
-        return new(Phase.Express, "Evaluates expressions at one time: what may be observed, then bioavailabilities and lags of doses; first all values, then the derivatives of each.", frame.Finish());
+        return new(Phase.Express, "Evaluates expressions at one time: what may be observed, bioavailabilities and lags of doses, triggers and consequences of events; first all values, then the derivatives of each.", frame.Finish());
     }
 
     private static void StoreDerivatives(PhaseFrame frame, MarchRow row)

@@ -38,15 +38,19 @@ internal sealed class MarchPlan
         var named = Express(plan.Spec).ToList();
         var expressions = new List<MarchRow>();
         first = named.Count;
-        foreach (var (name, text, expression) in named)
+        foreach (var (name, text, expression, isRate) in named)
         {
-            expressions.Add(Row(name, text, new TimeDerivatives(prolongation, prolongation.Inline(expression)), first));
+            // Of the rate at which an expression changes only the value is wanted.
+            expressions.Add(isRate
+                ? new MarchRow(name, text, prolongation.Derivative(prolongation.Inline(expression)), first, [], [], [])
+                : Row(name, text, new TimeDerivatives(prolongation, prolongation.Inline(expression)), first));
             first += expressions[expressions.Count - 1].Width;
         }
 
         Expressions = expressions;
         ExpressionWidth = first;
         Doses = [.. OfDoses(plan.Spec)];
+        Events = [.. OfEvents(plan.Spec)];
     }
 
     /// <summary>The highest derivative of each state in the equations.</summary>
@@ -76,6 +80,9 @@ internal sealed class MarchPlan
 
     /// <summary>The states that doses reach: the state, and which expressions are its bioavailability and its lag, or -1.</summary>
     public IReadOnlyList<(int State, int Bioavailability, int Lag)> Doses { get; }
+
+    /// <summary>What happens at times.</summary>
+    public IReadOnlyList<MarchEvent> Events { get; }
 
     /// <summary>The values that kernels read here.</summary>
     public RowLayout Layout(SolverPlan plan) => new(plan, keeps: false, Rates);
@@ -161,25 +168,34 @@ internal sealed class MarchPlan
             [.. slots.Where(static pair => pair.Slot.Per == Variation.Step).Select(static pair => (pair.Slot.Index, pair.Derivative))]);
     }
 
-    private static IEnumerable<(string Name, string Text, Expression Expression)> Express(ModelSpec spec)
+    private static IEnumerable<(string Name, string Text, Expression Expression, bool IsRate)> Express(ModelSpec spec)
     {
         foreach (var state in spec.States)
         {
             foreach (var observed in state.Observed)
             {
                 var symbol = new StateSymbol(state.Name, observed.Order);
-                yield return (SlotTable.NameOf(state.Name, observed.Order), EquationText.Of(symbol), symbol);
+                yield return (SlotTable.NameOf(state.Name, observed.Order), EquationText.Of(symbol), symbol, false);
             }
         }
 
         foreach (var observable in spec.Observables)
         {
-            yield return (observable.Name, $"{observable.Name} = {EquationText.Of(observable.Body)}", observable.Body);
+            yield return (observable.Name, $"{observable.Name} = {EquationText.Of(observable.Body)}", observable.Body, false);
         }
 
         foreach (var name in spec.States.SelectMany(static state => state.Dosed?.Coefficients ?? []))
         {
-            yield return (name, name, new CoefficientSymbol(name));
+            yield return (name, name, new CoefficientSymbol(name), false);
+        }
+
+        foreach (var occurrence in spec.Events)
+        {
+            foreach (var expression in (occurrence.Trigger is null ? [] : new[] { occurrence.Trigger }).Concat(occurrence.Resets.Select(static reset => reset.Value)))
+            {
+                yield return (occurrence.Name, $"{occurrence.Name}: {EquationText.Of(expression)}", expression, false);
+                yield return (occurrence.Name, $"{occurrence.Name}: derivative in time of {EquationText.Of(expression)}", expression, true);
+            }
         }
     }
 
@@ -192,6 +208,28 @@ internal sealed class MarchPlan
             {
                 yield return (i, dosed.Bioavailability is null ? -1 : next++, dosed.Lag is null ? -1 : next++);
             }
+        }
+    }
+
+    private static IEnumerable<MarchEvent> OfEvents(ModelSpec spec)
+    {
+        var next = spec.States.Sum(static state => state.Observed.Count + (state.Dosed?.Coefficients.Count() ?? 0)) + spec.Observables.Count;
+        foreach (var occurrence in spec.Events)
+        {
+            var trigger = -1;
+            if (occurrence.Trigger is not null)
+            {
+                (trigger, next) = (next, next + 2);
+            }
+
+            var resets = new List<(int State, int Order, int Expression)>();
+            foreach (var reset in occurrence.Resets)
+            {
+                resets.Add((spec.States.Select(static state => state.Name).ToList().IndexOf(reset.State.Name), reset.State.Order, next));
+                next += 2;
+            }
+
+            yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates);
         }
     }
 

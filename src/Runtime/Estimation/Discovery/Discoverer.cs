@@ -41,9 +41,9 @@ public static class Discoverer
             throw new InvalidOperationException($"{TModel.Description.Name} has no library of candidate terms. Declare one with [PolynomialLibrary].");
         }
 
-        if (inputs.Timeline is not null)
+        if (inputs.Timeline is not null || TModel.Description.March.Events.Count > 0)
         {
-            throw new NotSupportedException($"{TModel.Description.Name}: Discover takes inputs with grid points and steps, not those of a schedule. Make Inputs with a TimeGrid; Estimate takes a schedule once the terms are known.");
+            throw new NotSupportedException($"{TModel.Description.Name}: Discover takes inputs with grid points and steps, not those of a schedule, and no events. Make Inputs with a TimeGrid; Estimate takes a schedule once the terms are known.");
         }
 
         var problem = new EstimationProblem(TModel.Description, TModel.Estimation, start, inputs);

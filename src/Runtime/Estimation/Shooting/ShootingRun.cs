@@ -29,6 +29,7 @@ internal sealed class ShootingRun<TModel>
     private readonly ConcurrentBag<MarchSensitivities<TModel>> _atTrial = [];
     private readonly ConcurrentBag<MarchSensitivities<TModel>> _atPoint = [];
     private readonly double[] _firstShared;
+    private readonly int[] _measured;
     private readonly double[][] _localRows;
     private readonly double[][] _localLengths;
     private readonly double[][] _localSteps;
@@ -47,6 +48,7 @@ internal sealed class ShootingRun<TModel>
         March = new SolveOptions { RelativeTolerance = Tolerance, CancellationToken = options.CancellationToken };
         _stride = Reflection.Padded(Columns.Count + 1);
         _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
+        _measured = [.. Enumerable.Range(0, problem.Trajectories).Select(b => Enumerable.Range(0, problem.Points).Count(point => IsMeasured(b, point)))];
         _localRows = Rows(Columns.Local * _stride);
         _localLengths = Rows(Columns.Local);
         _localSteps = Rows(Columns.Local);
@@ -284,9 +286,15 @@ internal sealed class ShootingRun<TModel>
         {
             foreach (var b in members)
             {
-                var sum = 0.0;
-                var report = worker.Run(b, [], point => IsMeasured(b, point), differentiates: false, point => sum += SquaresAt(b, point, worker.Expressions));
-                misfits[b] = report.HasSolution && double.IsFinite(sum) ? sum : double.PositiveInfinity;
+                var (sum, left) = (0.0, _measured[b]);
+                var report = worker.Run(b, [], point => IsMeasured(b, point), differentiates: false, point =>
+                {
+                    sum += SquaresAt(b, point, worker.Expressions);
+                    left--;
+                });
+
+                // A trajectory that an event has ended says nothing of what was measured later.
+                misfits[b] = report.HasSolution && left == 0 && double.IsFinite(sum) ? sum : double.PositiveInfinity;
             }
         });
         return misfits.Sum() + PriorMisfit(Trial);
@@ -387,9 +395,11 @@ internal sealed class ShootingRun<TModel>
 
         Array.Clear(_localLengths[b]);
         var ascents = new double[local];
+        var left = _measured[b];
         var report = worker.Run(b, InitialsOf(b), point => IsMeasured(b, point), differentiates: true, point =>
         {
             sum += SquaresAt(b, point, worker.Expressions);
+            left--;
             for (var k = 0; k < Problem.Rows.Observables.Count; k++)
             {
                 foreach (var measured in Problem.ValuesAt(k, b, point))
@@ -414,7 +424,7 @@ internal sealed class ShootingRun<TModel>
                 }
             }
         });
-        if (!report.HasSolution || !double.IsFinite(sum) || !lengths.All(double.IsFinite))
+        if (!report.HasSolution || left != 0 || !double.IsFinite(sum) || !lengths.All(double.IsFinite))
         {
             return (double.PositiveInfinity, report.HasSolution ? report with { Status = SolveStatus.NotFinite } : report);
         }

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MathNet.Numerics.RootFinding;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Marching;
+
+/// <summary>
+/// Watches the conditions of a model along its steps. A condition is a number that is below zero where it is not true, and an event is where it comes to zero from below. One that is zero or more when it is first
+/// looked at, or just after its event, is watched again once it has been below.
+/// </summary>
+internal sealed class EventWatch<TModel>
+    where TModel : IMechanisticModel<TModel>
+{
+    // Just after its event, a number that is this small beside what it has been is rounding.
+    private const double Rounding = 1e-9;
+
+    private readonly MarchEquations<TModel> _equations;
+    private readonly HighestDerivatives<TModel> _at;
+    private readonly MarchedEvent[] _events;
+    private readonly int[] _indices;
+    private readonly double[] _last;
+    private readonly double[] _sizes;
+    private readonly double[] _numbers;
+    private readonly double[] _y;
+
+    public EventWatch(ModelDescription model, MarchEquations<TModel> equations, FirstOrderSystem system)
+    {
+        _equations = equations;
+        _at = new HighestDerivatives<TModel>(equations, system, model.March);
+        _indices = [.. Enumerable.Range(0, model.March.Events.Count).Where(i => model.March.Events[i].Kind == EventKind.Conditional)];
+        _events = [.. _indices.Select(i => model.March.Events[i])];
+        _last = new double[_events.Length];
+        _sizes = new double[_events.Length];
+        _numbers = new double[_events.Length];
+        _y = new double[system.Count];
+    }
+
+    /// <summary>Whether there is anything to watch.</summary>
+    public bool IsNeeded => _events.Length > 0;
+
+    /// <summary>Forgets the trajectory before.</summary>
+    public void Forget()
+    {
+        _at.Forget();
+        Array.Clear(_sizes);
+    }
+
+    /// <summary>Begins, at the start or just after something has happened.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="y">The components.</param>
+    /// <param name="happened">The events that have just happened.</param>
+    public void Begin(double time, ReadOnlySpan<double> y, IReadOnlyCollection<int> happened)
+    {
+        y.CopyTo(_y);
+        Evaluate(time);
+        for (var i = 0; i < _events.Length; i++)
+        {
+            _last[i] = happened.Contains(_indices[i]) && Math.Abs(_numbers[i]) <= Rounding * _sizes[i] ? 0 : _numbers[i];
+            _sizes[i] = Math.Max(_sizes[i], Math.Abs(_last[i]));
+        }
+    }
+
+    /// <summary>Takes a step as it is: what its conditions are at its end.</summary>
+    public void Accept(double time, ReadOnlySpan<double> y)
+    {
+        y.CopyTo(_y);
+        Evaluate(time);
+        for (var i = 0; i < _events.Length; i++)
+        {
+            _last[i] = _numbers[i];
+            _sizes[i] = Math.Max(_sizes[i], Math.Abs(_numbers[i]));
+        }
+    }
+
+    /// <summary>The first place in a step at which a condition becomes true.</summary>
+    /// <param name="time">Where the step begins.</param>
+    /// <param name="size">How long it is.</param>
+    /// <param name="samples">The parts of the step at which conditions are looked at, increasing to 1.</param>
+    /// <param name="interpolate">Gives the components at a part of the step.</param>
+    /// <returns>The part of the step, 1 for its end; NaN where there is none.</returns>
+    public double FirstCrossing(double time, double size, ReadOnlySpan<double> samples, Action<double, double[]> interpolate)
+    {
+        var first = double.NaN;
+        var (before, from) = ((double[])_last.Clone(), 0.0);
+        foreach (var sample in samples)
+        {
+            interpolate(sample, _y);
+            Evaluate(time + (sample * size));
+            for (var i = 0; i < _events.Length; i++)
+            {
+                if (before[i] < 0 && _numbers[i] >= 0)
+                {
+                    var root = _numbers[i] == 0 ? sample : Root(i, from, sample);
+                    first = !(root >= first) ? root : first;
+                }
+            }
+
+            if (!double.IsNaN(first))
+            {
+                return first;
+            }
+
+            _numbers.CopyTo(before, 0);
+            from = sample;
+        }
+
+        return first;
+
+        double Root(int i, double low, double high)
+        {
+            // A condition that is below zero at the left end, and above at the right.
+            return Brent.TryFindRoot(At, low, high, 1e-15, 200, out var root) ? root : high;
+
+            double At(double part)
+            {
+                if (part == 0)
+                {
+                    return _last[i];
+                }
+
+                interpolate(part, _y);
+                Evaluate(time + (part * size));
+                return _numbers[i];
+            }
+        }
+    }
+
+    /// <summary>How much later than a time the conditions become true that are about to, by their rates; and which.</summary>
+    /// <param name="time">A time to which a step was taken because a condition becomes true there.</param>
+    /// <param name="y">The components there.</param>
+    /// <param name="about">Receives the events, in the order of the model.</param>
+    public double Correction(double time, ReadOnlySpan<double> y, List<int> about)
+    {
+        y.CopyTo(_y);
+        Evaluate(time);
+        about.Clear();
+        var correction = double.NaN;
+        for (var i = 0; i < _events.Length; i++)
+        {
+            var rate = _equations.Expressed[(_events[i].Trigger + 1) * _equations.Lanes];
+            if (_last[i] < 0 && Math.Abs(_numbers[i]) <= Rounding * Math.Max(_sizes[i], Math.Abs(_last[i])))
+            {
+                about.Add(_indices[i]);
+                var step = rate > 0 ? -_numbers[i] / rate : 0;
+                correction = double.IsNaN(correction) || Math.Abs(step) > Math.Abs(correction) ? step : correction;
+            }
+        }
+
+        return correction;
+    }
+
+    private void Evaluate(double time)
+    {
+        _ = _at.Solve(time, _y);
+        for (var n = 0; n < _at.Unknowns.Length; n++)
+        {
+            _equations.Unknowns[n * _equations.Lanes] = _at.Unknowns[n];
+        }
+
+        _equations.Express();
+        for (var i = 0; i < _events.Length; i++)
+        {
+            _numbers[i] = _equations.Expressed[_events[i].Trigger * _equations.Lanes];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace ScalableMNN.Runtime.Models;
+
+/// <summary>When an event happens.</summary>
+public enum EventKind
+{
+    /// <summary>When a schedule says so.</summary>
+    Scheduled,
+
+    /// <summary>At a time that values of the trajectory say.</summary>
+    Timed,
+
+    /// <summary>When a condition becomes true.</summary>
+    Conditional,
+}

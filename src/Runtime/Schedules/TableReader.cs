@@ -1,0 +1,366 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Models;
+
+namespace ScalableMNN.Runtime.Schedules;
+
+/// <summary>Reads a table with the conventions of NONMEM: one record for each dose or measurement, those of an individual one after the other.</summary>
+internal sealed class TableReader : IDisposable
+{
+    private readonly ModelDescription _model;
+    private readonly TableFile _file;
+    private readonly string _path;
+    private readonly int _id;
+    private readonly int _time;
+    private readonly int _amount;
+    private readonly int _rate;
+    private readonly int _duration;
+    private readonly int _additional;
+    private readonly int _interval;
+    private readonly int _event;
+    private readonly int _missing;
+    private readonly int _compartment;
+    private readonly int _value;
+    private readonly int _observable;
+    private readonly int _steady;
+    private readonly int _censored;
+    private readonly List<(int Slot, int Column)> _inputs = [];
+    private readonly int[] _observed;
+    private readonly double[] _current;
+    private readonly List<string> _individuals = [];
+    private readonly HashSet<string> _seen = [];
+    private readonly List<Record> _records = [];
+    private int _doses;
+    private int _measurements;
+    private int _without;
+    private int _others;
+    private double _last;
+    private int _count;
+
+    public TableReader(ModelDescription model, string path, TableColumns columns)
+    {
+        var usual = new TableColumns();
+        _model = model;
+        _path = path;
+        _file = new TableFile(path, columns.Delimiter);
+        _id = _file.Find(columns.Id, usual.Id);
+        _time = _file.Find(columns.Time, usual.Time);
+        _amount = _file.Find(columns.Amount, usual.Amount);
+        _rate = _file.Find(columns.Rate, usual.Rate);
+        _duration = _file.Find(columns.Duration, usual.Duration);
+        _additional = _file.Find(columns.AdditionalDoses, usual.AdditionalDoses);
+        _interval = _file.Find(columns.Interval, usual.Interval);
+        _event = _file.Find(columns.Event, usual.Event);
+        _missing = _file.Find(columns.Missing, usual.Missing);
+        _compartment = _file.Find(columns.Compartment, usual.Compartment);
+        _value = _file.Find(columns.Value, usual.Value);
+        _observable = _file.Find(columns.Observable, usual.Observable);
+        _steady = _file.Find(columns.SteadyState, usual.SteadyState);
+        _censored = _file.Find(columns.Censored, usual.Censored);
+        _current = new double[model.Inputs.Count];
+        _observed = [.. Enumerable.Range(0, model.Inputs.Count).Where(slot => model.Inputs[slot].Kind == ValueKind.Observed)];
+        for (var slot = 0; slot < model.Inputs.Count; slot++)
+        {
+            var input = model.Inputs[slot];
+            if (input.Kind == ValueKind.Coefficient && input.Per != Per.Model)
+            {
+                var name = columns.Inputs.TryGetValue(input.Name, out var other) ? other : input.Name;
+                if (_file.Find(name, input.Name) is >= 0 and var column)
+                {
+                    _inputs.Add((slot, column));
+                }
+            }
+        }
+
+        foreach (var name in columns.Inputs.Keys.Where(name => model.Inputs.All(input => input.Name != name || input.Kind != ValueKind.Coefficient || input.Per == Per.Model)))
+        {
+            _file.Fault($"TableColumns.Inputs names {name}, which is no input of {model.Name} for a trajectory or a grid point");
+        }
+
+        if (_time < 0)
+        {
+            _file.Fault($"there is no column {columns.Time}. Every record has a time; say what it is called with TableColumns.Time");
+        }
+
+        if (_amount >= 0 && model.March.Doses.Count == 0)
+        {
+            _file.Fault($"there is a column {columns.Amount}, but no state of {model.Name} is dosed. Declare [Dosed] beside the state that doses reach");
+        }
+
+        if (_value >= 0 && _observed.Length == 0)
+        {
+            _file.Fault($"there is a column {columns.Value}, but nothing of {model.Name} is observed. Declare [Observed] beside what was measured");
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Reads all records.</summary>
+    /// <exception cref="TableException">Some cannot be read.</exception>
+    public TableReport Read()
+    {
+        while (!(_time < 0) && _file.Next())
+        {
+            _count++;
+            ReadRecord();
+        }
+
+        if (_count == 0 && !_file.HasFaults)
+        {
+            _file.Fault("there is no record behind the names of the columns");
+        }
+
+        _file.ThrowIfFaulty();
+        return new TableReport(_path, _individuals, _count, _doses, _measurements, _without, _others, [.. _inputs.Select(input => _model.Inputs[input.Slot].Name)], _file.Left);
+    }
+
+    /// <summary>Writes what was read to a schedule.</summary>
+    public void WriteTo(ModelSchedule schedule)
+    {
+        foreach (var record in _records)
+        {
+            schedule.Take(record);
+        }
+    }
+
+    private void ReadRecord()
+    {
+        var id = _id < 0 ? "1" : _file.Text(_id);
+        var isNew = _individuals.Count == 0 || _individuals[^1] != id;
+        if (_id >= 0 && id.Length == 0)
+        {
+            _file.Fault(_id, "it is missing. Every record says whose it is");
+        }
+        else if (isNew && !_seen.Add(id))
+        {
+            _file.Fault(_id, $"{id} stood further up, with others between. The records of an individual stand together");
+        }
+
+        if (isNew)
+        {
+            _individuals.Add(id);
+        }
+
+        var time = _file.Number(_time, double.NaN);
+        if (double.IsNaN(time))
+        {
+            if (_file.Text(_time).Length == 0)
+            {
+                _file.Fault(_time, "it is missing. Every record has a time");
+            }
+
+            time = isNew ? 0 : _last;
+        }
+
+        if (!isNew && time < _last)
+        {
+            _file.Fault(_time, string.Create(CultureInfo.InvariantCulture, $"{time} comes after {_last}. The times of an individual do not decrease"));
+        }
+
+        var trajectory = _individuals.Count - 1;
+        if (isNew)
+        {
+            _records.Add(new Record(RecordKind.Start, trajectory, 0, Math.Min(0, time), 0, 0));
+        }
+
+        _last = time;
+        ReadInputs(trajectory, time, isNew);
+        var amount = _file.Number(_amount, 0);
+        var kind = _file.Whole(_event, amount != 0 ? 1 : 0);
+        switch (kind)
+        {
+            case 0:
+                if (amount != 0)
+                {
+                    _file.Fault(_amount, "a measurement (event 0) has no amount. Say 1 for a dose");
+                }
+
+                ReadMeasurement(trajectory, time);
+                break;
+            case 1:
+                ReadDose(trajectory, time, amount);
+                break;
+            case 2:
+                _others++;
+                _records.Add(new Record(RecordKind.Want, trajectory, 0, time, 0, 0));
+                break;
+            case 3 or 4:
+                _file.Fault(_event, $"{kind} resets the states, which is not supported. Give what follows an ID of its own");
+                break;
+            default:
+                _file.Fault(_event, $"{kind} means nothing: 0 is a measurement, 1 a dose, 2 something else");
+                break;
+        }
+    }
+
+    private void ReadInputs(int trajectory, double time, bool isNew)
+    {
+        foreach (var (slot, column) in _inputs)
+        {
+            var number = _file.Number(column, double.NaN);
+            var input = _model.Inputs[slot];
+            if (double.IsNaN(number))
+            {
+                if (isNew && _file.Text(column).Length == 0)
+                {
+                    _file.Fault(column, $"it is missing in the first record of {_individuals[^1]}, and {input.Name} has to have a value from the start");
+                }
+
+                continue;
+            }
+
+            if (input.Per == Per.Trajectory)
+            {
+                if (!isNew && number != _current[slot])
+                {
+                    _file.Fault(column, string.Create(CultureInfo.InvariantCulture, $"{number} comes after {_current[slot]} in the same individual, and {input.Name} is one number for a trajectory. Declare it with Per = Per.Point to have it vary"));
+                }
+
+                _current[slot] = number;
+            }
+
+            _records.Add(new Record(RecordKind.Input, trajectory, slot, isNew ? Math.Min(0, time) : time, number, 0));
+        }
+    }
+
+    private void ReadDose(int trajectory, double time, double amount)
+    {
+        var dose = Which(_compartment, _model.March.Doses.Count, i => _model.States[_model.March.Doses[i].State].Name, "a dosed state");
+        var rate = _file.Number(_rate, 0);
+        var duration = _file.Number(_duration, 0);
+        var additional = _file.Whole(_additional, 0);
+        var interval = _file.Number(_interval, 0);
+        if (_file.Whole(_steady, 0) is not 0 and var steady)
+        {
+            _file.Fault(_steady, $"{steady} asks for a steady state, which is not supported. Write the doses that lead to it, or ADDL and II");
+        }
+
+        if (_amount < 0 || _file.Text(_amount).Length == 0)
+        {
+            _file.Fault(_amount, "a dose has no amount");
+        }
+
+        if (rate < 0)
+        {
+            _file.Fault(_rate, string.Create(CultureInfo.InvariantCulture, $"{rate} has the model say how long the infusion takes, which is not supported. Give the rate, or the duration"));
+        }
+
+        if (duration < 0)
+        {
+            _file.Fault(_duration, "a duration is not negative");
+        }
+
+        if (rate > 0 && duration > 0 && Math.Abs((rate * duration) - amount) > 1e-6 * Math.Abs(amount))
+        {
+            _file.Fault(_duration, string.Create(CultureInfo.InvariantCulture, $"rate {rate} for {duration} gives {rate * duration}, and the amount is {amount}. Leave one of them out"));
+        }
+
+        if (rate > 0 && amount <= 0)
+        {
+            _file.Fault(_rate, "an infusion has an amount greater than 0");
+        }
+
+        if (additional < 0)
+        {
+            _file.Fault(_additional, "the number of further doses is not negative");
+        }
+
+        if (additional > 0 && !(interval > 0))
+        {
+            _file.Fault(_interval >= 0 ? _interval : _additional, "further doses have an interval greater than 0");
+        }
+
+        if (_file.HasFaults)
+        {
+            return;
+        }
+
+        var length = rate > 0 ? amount / rate : duration;
+        for (var i = 0; i <= additional; i++)
+        {
+            _doses++;
+            _records.Add(new Record(RecordKind.Dose, trajectory, dose, time + (i * interval), amount, length));
+        }
+    }
+
+    private void ReadMeasurement(int trajectory, double time)
+    {
+        var slot = Which(_observable, _observed.Length, i => _model.Inputs[_observed[i]].Name["Observed".Length..], "something observed");
+        var missing = _file.Whole(_missing, 0);
+        if (missing is not (0 or 1))
+        {
+            _file.Fault(_missing, $"{missing} means nothing: 1 says that the value is missing, 0 that it is there");
+        }
+
+        if (_file.Whole(_censored, 0) is not 0 and var censored)
+        {
+            _file.Fault(_censored, $"{censored} says that the value is censored, which is not supported. Leave the record out, or say that its value is missing (MDV 1)");
+        }
+
+        var value = _file.Number(_value, double.NaN);
+        if (missing == 1 || _value < 0)
+        {
+            _without++;
+            _records.Add(new Record(RecordKind.Want, trajectory, 0, time, 0, 0));
+            return;
+        }
+
+        if (double.IsNaN(value))
+        {
+            if (_file.Text(_value).Length == 0)
+            {
+                _file.Fault(_value, $"a measurement has no value. Where it is missing, say so: {(_missing < 0 ? "with a column MDV that is 1" : "MDV is 1")}");
+            }
+
+            return;
+        }
+
+        _measurements++;
+        _records.Add(new Record(RecordKind.Measurement, trajectory, slot < 0 ? 0 : _observed.Length == 0 ? 0 : _observed[slot], time, value, 0));
+    }
+
+    /// <summary>Which of some things a field means, by number or by name; the first where it is missing.</summary>
+    private int Which(int column, int count, Func<int, string> nameOf, string what)
+    {
+        var text = _file.Text(column);
+        if (text.Length == 0 || count == 0)
+        {
+            return 0;
+        }
+
+        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= count)
+        {
+            return number - 1;
+        }
+
+        var place = Enumerable.Range(0, count).FirstOrDefault(i => string.Equals(nameOf(i), text, StringComparison.OrdinalIgnoreCase), -1);
+        if (place < 0)
+        {
+            _file.Fault(column, $"'{text}' is not {what}: 1 to {count.ToString(CultureInfo.InvariantCulture)} are {string.Join(", ", Enumerable.Range(0, count).Select(nameOf))}");
+        }
+
+        return Math.Max(0, place);
+    }
+
+    /// <summary>What a record says.</summary>
+    internal enum RecordKind
+    {
+        Start,
+        Want,
+        Dose,
+        Measurement,
+        Input,
+    }
+
+    /// <summary>What a record says, for a schedule.</summary>
+    /// <param name="Kind">What kind of thing.</param>
+    /// <param name="Trajectory">The trajectory.</param>
+    /// <param name="Which">The dose or the slot.</param>
+    /// <param name="Time">When.</param>
+    /// <param name="Number">The amount or the value.</param>
+    /// <param name="Duration">How long an infusion takes.</param>
+    internal readonly record struct Record(RecordKind Kind, int Trajectory, int Which, double Time, double Number, double Duration);
+}

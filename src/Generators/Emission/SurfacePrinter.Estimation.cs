@@ -24,6 +24,11 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
         PrintHead(withStart: false);
         _writer.Line($"public static {Estimation}Estimate<Parameters, Trajectories> Estimate(Inputs inputs, {Estimation}EstimateOptions? options = null) => Estimate({start}, inputs, options);").Line();
+        if (_spec.Coefficients.Any(static coefficient => coefficient.RandomEffect is not null) && _march is not null)
+        {
+            PrintEstimatePopulation(start);
+        }
+
         if (_spec.Libraries.Count > 0)
         {
             PrintDiscover(start);
@@ -45,6 +50,39 @@ internal sealed partial class SurfacePrinter
             _writer.RawElement("exception", "Parameters and inputs do not fit each other, or an input that is not observed was never set.", "cref=\"global::System.ArgumentException\"");
             PrintEquationRemarks();
             _writer.Line(Generated);
+        }
+    }
+
+    private void PrintEstimatePopulation(string start)
+    {
+        const string Population = Estimation + "Population.";
+        foreach (var withStart in new[] { true, false })
+        {
+            _writer.Summary("Estimates a population: the learned values of the model, and how its random effects vary from trajectory to trajectory, by maximum likelihood.");
+            if (withStart)
+            {
+                _writer.RawElement("param", "Where to start; it is left as it is.", "name=\"start\"");
+            }
+
+            _writer.RawElement("param", "The values that the caller gives, the observed ones among them; a schedule, as a rule.", "name=\"inputs\"");
+            _writer.RawElement("param", OptionsParameter, "name=\"options\"");
+            _writer.RawElement("returns", "The estimated values with their errors, the random effects and their distribution, and how the estimation ended.");
+            _writer.RawElement("exception", "Parameters and inputs do not fit each other, or an input that is not observed was never set.", "cref=\"global::System.ArgumentException\"");
+            PrintEquationRemarks();
+            _writer.Line(Generated);
+            if (!withStart)
+            {
+                _writer.Line($"public static {Population}PopulationEstimate<Parameters, Trajectories> EstimatePopulation(Inputs inputs, {Population}PopulationOptions? options = null) => EstimatePopulation({start}, inputs, options);").Line();
+                continue;
+            }
+
+            _writer.Line($"public static {Population}PopulationEstimate<Parameters, Trajectories> EstimatePopulation(Parameters start, Inputs inputs, {Population}PopulationOptions? options = null) =>");
+            using (_writer.Indented())
+            {
+                _writer.Line($"{Population}PopulationEstimator.Estimate<{_name}, Parameters, Inputs, Trajectories>(start, inputs, static (parameters, inputs) => new(parameters, inputs), options);");
+            }
+
+            _writer.Line();
         }
     }
 
@@ -88,6 +126,14 @@ internal sealed partial class SurfacePrinter
             {
                 PrintList("Priors", priors.Select(coefficient =>
                     $"new({Text(_estimation.ParameterOf(coefficient.Name))}, {SourceWriter.Literal(coefficient.Prior!.Mean)}, {SourceWriter.Literal(coefficient.Prior.Deviation)})"));
+            }
+
+            var effects = _spec.Coefficients.Where(static coefficient => coefficient.RandomEffect is not null).ToList();
+            if (effects.Count > 0)
+            {
+                PrintList("RandomEffects", effects.Select(coefficient =>
+                    $"new({Text(_estimation.ParameterOf(coefficient.Name))}, {SourceWriter.Literal(coefficient.RandomEffect!.Deviation)}, "
+                    + $"{Text(coefficient.RandomEffect.CorrelatedWith is { } other ? _estimation.ParameterOf(other) : -1)})"));
             }
 
             if (_spec.Constraints.Count > 0)

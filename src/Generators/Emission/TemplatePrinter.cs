@@ -128,6 +128,11 @@ internal static class TemplatePrinter
                 CoefficientSource.Function => [],
                 _ => [Per(coefficient.Per, Variation.Model, ofSteps: false), ("Derivatives", Text(coefficient.Derivatives), "0"), Module(coefficient.Module)],
             }));
+        if (coefficient.RandomEffect is { } random)
+        {
+            writer.Line($"[RandomEffect({SourceWriter.Literal(random.Deviation)}{(random.CorrelatedWith is { } other ? $", CorrelatedWith = nameof({Identifier.Of(other)})" : string.Empty)})]");
+        }
+
         if (coefficient.Prior is { } prior)
         {
             writer.Line($"[Prior({SourceWriter.Literal(prior.Mean)}, {SourceWriter.Literal(prior.Deviation)})]");

@@ -65,7 +65,7 @@ internal sealed class CSharpSlips(Problems problems, CancellationToken cancellat
 
         private IEnumerable<string> Functions => Symbols?.GetMembers()
             .OfType<IMethodSymbol>()
-            .Where(static method => method.MethodKind == MethodKind.Ordinary)
+            .Where(static method => method.MethodKind == MethodKind.Ordinary && method.ReturnType.Is("Term"))
             .Select(static method => method.Name) ?? [];
 
         public void Visit(SyntaxNode node)

@@ -81,7 +81,7 @@ internal sealed partial class ModelParser
         }
         else if (isLearned)
         {
-            value = arguments.Number("Initial", 1);
+            value = arguments.Number("Initial", property.Attribute("RandomEffect") is null ? 1 : 0);
             Require(IsFinite(value), arguments, "Initial", owner, value, "a finite number");
             CheckBounds(arguments, subject, owner, "Initial", value, lower, upper);
         }
@@ -96,7 +96,7 @@ internal sealed partial class ModelParser
 
         var body = ReadFunction(property, source);
         var declaration = source == CoefficientSource.Function || body.IsMisplaced ? "" : PartialDeclaration(property, "Coefficient", "Coefficient");
-        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives) { Prior = ReadPrior(property, source, per), Module = module };
+        return new CoefficientSpec(property.Name, declaration, source, per, value, lower, upper, body.Expression, derivatives) { Prior = ReadPrior(property, source, per), RandomEffect = ReadRandomEffect(property, source, per), Module = module };
     }
 
     /// <summary>Reads the body of a function coefficient, and refuses that of any other.</summary>

@@ -64,6 +64,36 @@ internal sealed partial class ModelParser
         ? $"a state, or a property of the form Term {property.Name} => expression"
         : $"a property of the form Term {property.Name} => expression";
 
+    private RandomEffectSpec? ReadRandomEffect(IPropertySymbol property, CoefficientSource source, Variation per)
+    {
+        if (property.Attribute("RandomEffect") is not { } attribute)
+        {
+            return null;
+        }
+
+        if (source != CoefficientSource.Learned || per != Variation.Trajectory)
+        {
+            Misplaced(property, attribute, "RandomEffect", "on a coefficient that is not learned for each trajectory: declare it with Source.Learned and Per = Per.Trajectory");
+            return null;
+        }
+
+        if (property.Attribute("Prior") is { } prior)
+        {
+            Misplaced(property, prior, "Prior", "beside [RandomEffect], which is a distribution already");
+        }
+
+        var arguments = Arguments(attribute);
+        var deviation = arguments.Number("Deviation", 0.5);
+        Require(deviation > 0 && IsFinite(deviation), arguments, "Deviation", $"of the random effect '{property.Name}'", deviation, "a finite number greater than 0");
+        var other = arguments.Name("CorrelatedWith");
+        if (other is not null && (other == property.Name || _coefficients.All(coefficient => coefficient.Property.Name != other || coefficient.Property.Attribute("RandomEffect") is null)))
+        {
+            _problems.Add(Descriptors.NotAMember, arguments.LocationOf("CorrelatedWith"), other, "another random effect", _model.Name);
+        }
+
+        return new RandomEffectSpec(deviation, other);
+    }
+
     private PriorSpec? ReadPrior(IPropertySymbol property, CoefficientSource source, Variation per)
     {
         if (property.Attribute("Prior") is not { } attribute)

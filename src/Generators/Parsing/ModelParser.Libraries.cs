@@ -218,6 +218,7 @@ internal sealed partial class ModelParser
         var warned = false;
         Report("PolynomialLibrary", _libraries.Select(static library => library.Property));
         Report("Constraint", _constraints.Select(static constraint => constraint.Property));
+        Report("RandomEffect", _coefficients.Select(static coefficient => coefficient.Property).Where(static property => property.Attribute("RandomEffect") is not null));
         Report("Prior", _coefficients.Select(static coefficient => coefficient.Property).Where(static property => property.Attribute("Prior") is not null));
         var observed = _states.Values.Select(static state => state.Property).Concat(_observables.Select(static observable => observable.Property))
             .FirstOrDefault(static property => property.Attribute("Observed") is not null);

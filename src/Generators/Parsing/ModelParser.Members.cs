@@ -262,6 +262,11 @@ internal sealed partial class ModelParser
         {
             Misplaced(property, prior, "Prior", "without [Coefficient]");
         }
+
+        if (coefficient is null && property.Attribute("RandomEffect") is { } random)
+        {
+            Misplaced(property, random, "RandomEffect", "without [Coefficient]");
+        }
     }
 
     private void CheckStatements(IPropertySymbol property)

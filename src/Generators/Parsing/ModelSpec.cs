@@ -124,9 +124,17 @@ internal sealed record CoefficientSpec(
     /// <summary>What is known of a learned value beforehand.</summary>
     public PriorSpec? Prior { get; init; }
 
+    /// <summary>How it varies from trajectory to trajectory; null where that is not said.</summary>
+    public RandomEffectSpec? RandomEffect { get; init; }
+
     /// <summary>The full name of the network that a layer makes for it, or null where none is declared.</summary>
     public string? Module { get; init; }
 }
+
+/// <summary>A normal distribution of a value over trajectories, with mean 0.</summary>
+/// <param name="Deviation">Where the estimation of its standard deviation starts.</param>
+/// <param name="CorrelatedWith">Another one that it is correlated with, or null.</param>
+internal sealed record RandomEffectSpec(double Deviation, string? CorrelatedWith);
 
 /// <summary>A normal distribution of a learned value.</summary>
 internal sealed record PriorSpec(double Mean, double Deviation);

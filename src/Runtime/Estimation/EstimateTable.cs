@@ -73,7 +73,7 @@ internal static class EstimateTable
         Append(text, rows);
     }
 
-    private static void Append(StringBuilder text, List<string[]> rows)
+    public static void Append(StringBuilder text, List<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
@@ -83,5 +83,5 @@ internal static class EstimateTable
         }
     }
 
-    private static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("G5", CultureInfo.InvariantCulture);
+    public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("G5", CultureInfo.InvariantCulture);
 }

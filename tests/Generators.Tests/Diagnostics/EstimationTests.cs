@@ -201,4 +201,32 @@ public class EstimationTests
                 [Equation] private Equation Other => AA.D(1) == 0;
             }
             """));
+
+    [Fact]
+    public async Task Random_effects_stand_beside_learned_coefficients_of_each_trajectory() => await Expect.MarksAsync(
+        """
+        [MechanisticModel]
+        public partial class Population
+        {
+            [State(Order = 1), InitialValue, Observed] public partial State U { get; }
+            [Coefficient(Source.Learned), {|SMNN033:RandomEffect|}] public partial Coefficient A { get; }
+            [Coefficient(Source.Input, Per = Per.Trajectory), {|SMNN033:RandomEffect|}] public partial Coefficient B { get; }
+            [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect, {|SMNN033:Prior(1, 1)|}] public partial Coefficient C { get; }
+            [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect({|SMNN018:-1|})] public partial Coefficient D { get; }
+            [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect(1, {|SMNN025:CorrelatedWith = "U"|})] public partial Coefficient E { get; }
+            [Equation] private Equation Law => U.D(1) + (A + B + C + D + E) * U == 0;
+        }
+        """);
+
+    [Fact]
+    public async Task SMNN040_random_effects_of_what_cannot_be_estimated() => await Expect.MarksAsync(
+        """
+        [MechanisticModel]
+        public partial class Population
+        {
+            [State(Order = 1), InitialValue] public partial State U { get; }
+            [Coefficient(Source.Learned, Per = Per.Trajectory), {|SMNN040:RandomEffect|}] public partial Coefficient A { get; }
+            [Equation] private Equation Law => U.D(1) + A * U == 0;
+        }
+        """);
 }

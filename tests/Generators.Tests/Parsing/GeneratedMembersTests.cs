@@ -17,12 +17,13 @@ public class GeneratedMembersTests
             [State(Order = 1), InitialValue, Observed] public partial State U { get; }
             [Coefficient(Source.Learned, Per = Per.Trajectory)] public partial Coefficient Rate { get; }
             [Coefficient(Source.Input, Per = Per.Step)] public partial Coefficient Drive { get; }
+            [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect] public partial Coefficient Eta { get; }
             [PolynomialLibrary(Degree = 1)] public partial Library Growth { get; }
-            [Equation] private Equation Law => U.D(1) + Rate * U == Drive + Growth + Sin(T);
+            [Equation] private Equation Law => U.D(1) + (Rate + Eta) * U == Drive + Growth + Sin(T);
         }
         """;
 
-    private static readonly HashSet<string> Declared = ["U", "Rate", "Drive", "Law", "InitialU", "ObservedU", "ObserveU", "Growth", "Growth1", "GrowthU"];
+    private static readonly HashSet<string> Declared = ["U", "Rate", "Eta", "Drive", "Law", "InitialU", "ObservedU", "ObserveU", "Growth", "Growth1", "GrowthU"];
 
     private static INamedTypeSymbol ModelWithAccelerator => ModelCompilation.Generate(ModelCompilation.Compile(Source).AddReferences(ModelCompilation.Ilgpu)).GetTypeByMetadataName("Decay")!;
 

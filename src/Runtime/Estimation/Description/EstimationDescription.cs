@@ -20,6 +20,9 @@ public sealed class EstimationDescription
     /// <summary>What is known of parameters beforehand.</summary>
     public IReadOnlyList<PriorDescription> Priors { get; init; } = [];
 
+    /// <summary>Parameters that vary at random from trajectory to trajectory.</summary>
+    public IReadOnlyList<RandomEffectDescription> RandomEffects { get; init; } = [];
+
     /// <summary>Linear equations between parameters.</summary>
     public IReadOnlyList<ConstraintDescription> Constraints { get; init; } = [];
 

@@ -37,15 +37,23 @@ internal sealed class ShootingRun<TModel>
     private double[] _sharedStep = [];
     private double _corner;
 
-    public ShootingRun(EstimationProblem problem, ShootingPoint start, double[] noise, EstimateOptions options, IReadOnlyCollection<int> taking)
+    /// <param name="problem">The problem.</param>
+    /// <param name="start">Where to start; it is moved.</param>
+    /// <param name="noise">The standard deviation of each observable's noise; the array may be changed between descents.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="taking">Which parameters of the model are estimated; the others keep their values.</param>
+    /// <param name="effects">What is known of random effects, or null where there are none.</param>
+    /// <param name="tolerance">The tolerance of the marches.</param>
+    public ShootingRun(EstimationProblem problem, ShootingPoint start, double[] noise, EstimateOptions options, IReadOnlyCollection<int> taking, EffectPrior? effects = null, double tolerance = Tolerance)
     {
+        Effects = effects;
         Problem = problem;
         Options = options;
         Noise = noise;
         Columns = new ShootingColumns(problem, taking);
         Point = start;
         Trial = start.Copy();
-        March = new SolveOptions { RelativeTolerance = Tolerance, CancellationToken = options.CancellationToken };
+        March = new SolveOptions { RelativeTolerance = tolerance, CancellationToken = options.CancellationToken };
         _stride = Reflection.Padded(Columns.Count + 1);
         _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
         _measured = [.. Enumerable.Range(0, problem.Trajectories).Select(b => Enumerable.Range(0, problem.Points).Count(point => IsMeasured(b, point)))];
@@ -62,6 +70,9 @@ internal sealed class ShootingRun<TModel>
     public const double Tolerance = 1e-10;
 
     public EstimationProblem Problem { get; }
+
+    /// <summary>What is known of random effects, or null where there are none.</summary>
+    public EffectPrior? Effects { get; }
 
     public EstimateOptions Options { get; }
 
@@ -127,7 +138,7 @@ internal sealed class ShootingRun<TModel>
             }
 
             // Residuals that the tolerance of the marches alone explains have nothing more to say.
-            if (total <= Problem.Measured.Sum(static values => values.Length) * (1e2 * Tolerance) * (1e2 * Tolerance))
+            if (total <= Problem.Measured.Sum(static values => values.Length) * (1e2 * March.RelativeTolerance) * (1e2 * March.RelativeTolerance))
             {
                 _ = Solve(0);
                 return EstimateStatus.Converged;
@@ -200,6 +211,26 @@ internal sealed class ShootingRun<TModel>
 
         _atPoint.Add(work);
     }
+
+    /// <summary>The measured values at the point, with what is fitted to them and its derivatives by all columns, not on their scales: of each trajectory, grid point and observable. Values of one trajectory come one after the other.</summary>
+    public void EachRow(Action<int, int, int, double, double, double[]> take) => EachGroup(_atPoint, Point, (group, members, worker) =>
+    {
+        var row = new double[Columns.Count];
+        foreach (var b in members)
+        {
+            _ = worker.Run(b, InitialsOf(b), point => IsMeasured(b, point), differentiates: true, point =>
+            {
+                for (var k = 0; k < Problem.Rows.Observables.Count; k++)
+                {
+                    Array.Copy(worker.ExpressionDerivatives, k * row.Length, row, 0, row.Length);
+                    foreach (var measured in Problem.ValuesAt(k, b, point))
+                    {
+                        take(b, point, k, measured, worker.Expressions[k], row);
+                    }
+                }
+            });
+        }
+    });
 
     /// <summary>The derivatives of all unknowns of a trajectory at the point, at every grid point.</summary>
     /// <param name="trajectory">The trajectory.</param>
@@ -326,6 +357,11 @@ internal sealed class ShootingRun<TModel>
             }
         }
 
+        for (var b = 0; b < Problem.Trajectories && Effects is not null; b++)
+        {
+            sum += (Effects.Rows * Effects.Of(at.Parameters, b)).Enumerate().Sum(static value => value * value);
+        }
+
         return sum;
     }
 
@@ -441,11 +477,28 @@ internal sealed class ShootingRun<TModel>
             }
         }
 
+        if (Effects is not null)
+        {
+            var missing = -(Effects.Rows * Effects.Of(Point.Parameters, b));
+            for (var i = 0; i < Effects.Parameters.Length; i++)
+            {
+                var row = triangle.Next();
+                row[slopes.Length] = missing[i];
+                for (var j = 0; j < Effects.Parameters.Length; j++)
+                {
+                    var column = Array.IndexOf(Columns.Parameters, Effects.Parameters[j]);
+                    row[column] = Effects.Rows[i, j] * slopes[column];
+                    _localLengths[b][column] += row[column] * row[column];
+                    ascents[column] += row[column] * row[slopes.Length];
+                }
+            }
+        }
+
         for (var column = 0; column < local; column++)
         {
             _localLengths[b][column] = Math.Sqrt(_localLengths[b][column]);
             HeldLocal[b][column] = column < Columns.Parameters.Length
-                ? IsHeld(Problem.Model.Parameters[Columns.Parameters[column]], Point.Parameters.Slot(Columns.Parameters[column])[b], ascents[column])
+                ? (Effects is not null && Array.IndexOf(Effects.Parameters, Columns.Parameters[column]) is >= 0 and var effect && !Effects.Vary[effect]) || IsHeld(Problem.Model.Parameters[Columns.Parameters[column]], Point.Parameters.Slot(Columns.Parameters[column])[b], ascents[column])
                 : !double.IsNaN(Problem.GivenAt(Columns.Initials[column - Columns.Parameters.Length], b));
         }
 

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ScalableMNN.Runtime.Estimation.Population;
+
+/// <summary>What the estimation of a population found, as numbers. It prints as a table.</summary>
+public sealed record PopulationReport
+{
+    /// <summary>The name of the model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>How the estimation ended.</summary>
+    public required EstimateStatus Status { get; init; }
+
+    /// <summary>The same in words, with what to do about it.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The parameters of the model (fixed effects), with their standard errors.</summary>
+    public required IReadOnlyList<ParameterEstimate> FixedEffects { get; init; }
+
+    /// <summary>The random effects: how they vary.</summary>
+    public required IReadOnlyList<RandomEffectEstimate> RandomEffects { get; init; }
+
+    /// <summary>The correlations of the random effects, in their order: 1 with themselves, 0 where none is estimated.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Correlation { get; init; }
+
+    /// <summary>The observables and their residual error.</summary>
+    public required IReadOnlyList<ObservableEstimate> Observables { get; init; }
+
+    /// <summary>What each measured value and the predictions differ by.</summary>
+    public required IReadOnlyList<PopulationResidual> Residuals { get; init; }
+
+    /// <summary>The logarithm of the likelihood, of the model linear in the random effects at their modes (FOCE, as in nlme).</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>How many trajectories have data.</summary>
+    public required int Trajectories { get; init; }
+
+    /// <summary>How many values were measured.</summary>
+    public required int Measurements { get; init; }
+
+    /// <summary>How many numbers were estimated: fixed effects, the covariance of random effects, noise.</summary>
+    public required int Estimated { get; init; }
+
+    /// <summary>How often modes and distribution were found in turn.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Probability of the confidence intervals.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Minus twice the logarithm of the likelihood.</summary>
+    public double MinusTwoLogLikelihood => -2 * LogLikelihood;
+
+    /// <summary>Akaike's criterion.</summary>
+    public double Aic => MinusTwoLogLikelihood + (2 * Estimated);
+
+    /// <summary>The Bayesian criterion, with the number of measured values.</summary>
+    public double Bic => MinusTwoLogLikelihood + (Estimated * Math.Log(Measurements));
+
+    /// <summary>A fixed effect by its name.</summary>
+    /// <param name="name">The name of the coefficient.</param>
+    /// <returns>The estimate.</returns>
+    /// <exception cref="ArgumentException">There is no such fixed effect.</exception>
+    public ParameterEstimate this[string name] => FixedEffects.FirstOrDefault(effect => effect.Name == name)
+        ?? throw new ArgumentException($"{Model} has no fixed effect {name}. There are: {string.Join(", ", FixedEffects.Select(static effect => effect.Name))}.", nameof(name));
+
+    /// <summary>A random effect by its name.</summary>
+    /// <param name="name">The name of the coefficient.</param>
+    /// <returns>The estimate.</returns>
+    /// <exception cref="ArgumentException">There is no such random effect.</exception>
+    public RandomEffectEstimate Random(string name) => RandomEffects.FirstOrDefault(effect => effect.Name == name)
+        ?? throw new ArgumentException($"{Model} has no random effect {name}. There are: {string.Join(", ", RandomEffects.Select(static effect => effect.Name))}.", nameof(name));
+
+    /// <summary>The report as a table.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => PopulationTable.Of(this);
+}
+
+/// <summary>How a random effect varies.</summary>
+/// <param name="Name">The name of the coefficient.</param>
+/// <param name="Deviation">Its standard deviation over the population.</param>
+/// <param name="StandardError">The standard error of that; NaN where it is zero.</param>
+/// <param name="Shrinkage">One less the standard deviation of the effects as they were estimated of the trajectories, relative to <paramref name="Deviation"/>: near 1 where data say little of single trajectories.</param>
+public sealed record RandomEffectEstimate(string Name, double Deviation, double StandardError, double Shrinkage);
+
+/// <summary>A measured value and what the model says of it.</summary>
+/// <param name="Observable">The name of the observable.</param>
+/// <param name="Trajectory">Index of the trajectory.</param>
+/// <param name="Point">Index of the grid point.</param>
+/// <param name="Time">Its time.</param>
+/// <param name="Measured">The measured value.</param>
+/// <param name="Individual">What the model says with the effects of the trajectory.</param>
+/// <param name="Population">What the model says without random effects.</param>
+/// <param name="Weighted">The conditional weighted residual (CWRES): residuals of the model linear at the modes, made independent, with deviation 1.</param>
+public readonly record struct PopulationResidual(string Observable, int Trajectory, int Point, double Time, double Measured, double Individual, double Population, double Weighted);

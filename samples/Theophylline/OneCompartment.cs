@@ -7,15 +7,14 @@ namespace ScalableMNN.Samples.Theophylline;
 /// Amounts are per kg of body weight, times in hours.
 /// </summary>
 /// <remarks>
-/// All three are estimated for each subject, and bounded below, so that they stay positive. Every subject has steps of its own: without a [Grid], they are an input.
-/// The compiler differentiates the equations once in time, which makes the steps a method of fourth order.
+/// All three are estimated for each subject, and bounded below, so that they stay positive. Doses and measurements come by time: without a [Grid], the model has a schedule.
 /// </remarks>
 [MechanisticModel]
 [Smoothness(Scheme.Hermite, Prolongation = 1)]
 public partial class OneCompartment
 {
-    /// <summary>Amount in the gut, mg/kg; it starts with the dose.</summary>
-    [State(Order = 1), InitialValue]
+    /// <summary>Amount in the gut, mg/kg, where the dose goes.</summary>
+    [State(Order = 1), InitialValue, Dosed]
     public partial State Gut { get; }
 
     /// <summary>Concentration in the blood, mg/L.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using ScalableMNN.Runtime.Estimation;
-using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Estimation.Population;
 using ScalableMNN.Samples.Plots;
 using Spectre.Console;
 
@@ -12,20 +12,15 @@ namespace ScalableMNN.Samples.Theophylline;
 
 /// <summary>How to run the sample.</summary>
 /// <param name="Output">Folder for the plot and the page.</param>
-/// <param name="Points">Grid points of each subject.</param>
-public sealed record TheophyllineOptions(string Output, int Points = TheophyllineOptions.DefaultPoints)
-{
-    /// <summary>Enough for residual sums of squares that agree with the closed form to a thousandth of a percent, and for smooth curves.</summary>
-    public const int DefaultPoints = 101;
-}
+public sealed record TheophyllineOptions(string Output);
 
 /// <summary>What was estimated for a subject.</summary>
 public sealed record SubjectEstimate(Subject Subject, ParameterEstimate Ka, ParameterEstimate Ke, ParameterEstimate V, double ResidualSumOfSquares);
 
 /// <summary>What the sample found.</summary>
-public sealed record TheophyllineResult(IReadOnlyList<SubjectEstimate> Subjects, EstimateReport Report, string Plot, string Page);
+public sealed record TheophyllineResult(IReadOnlyList<SubjectEstimate> Subjects, EstimateReport Report, PopulationReport Population, string Plot, string Page);
 
-/// <summary>Estimates the pharmacokinetics of theophylline in twelve subjects at once, each on the irregular times of its own blood samples.</summary>
+/// <summary>Estimates the pharmacokinetics of theophylline in twelve subjects, each by itself and as a population.</summary>
 public static class TheophyllineSample
 {
     // Half the width of a 95 % confidence band, in standard deviations.
@@ -36,44 +31,51 @@ public static class TheophyllineSample
     {
         var subjects = Subject.ReadAll(Path.Combine(AppContext.BaseDirectory, "theophylline.csv"));
 
-        // Absorption takes about an hour: up to then steps are short, and they grow afterwards.
-        var grids = TimeGrid.ThroughEach(
-            [.. subjects.Select(static subject => subject.Times)],
-            new TimeGridOptions { Points = options.Points, Clock = static hours => Math.Log(1 + hours) });
-
-        // One trajectory per subject. The gut starts with the dose and the blood with nothing; what was measured at time 0 is an observation like the others.
-        var inputs = new OneCompartment.Inputs(options.Points, subjects.Count);
+        // One trajectory per subject: a dose at time 0, then what was measured, when it was. What was measured at time 0 is an observation like the others, of what was before the dose.
+        var study = new OneCompartment.Schedule(subjects.Count);
+        var population = new Population.Schedule(subjects.Count);
+        study.InitialConcentration.Fill(0);
+        population.InitialConcentration.Fill(0);
         for (var i = 0; i < subjects.Count; i++)
         {
-            inputs.Set(i, grids[i]);
-            inputs.InitialGut[i] = subjects[i].Dose;
-            inputs.InitialConcentration[i] = 0;
-            inputs.ObservedConcentration.Set(i, grids[i].Measured, [.. subjects[i].Concentrations]);
+            study.DoseGut(i, 0, subjects[i].Dose);
+            population.DoseGut(i, 0, subjects[i].Dose);
+            foreach (var (time, value) in subjects[i].Times.Zip(subjects[i].Concentrations))
+            {
+                study.ObserveConcentration(i, time, value);
+                population.ObserveConcentration(i, time, value);
+            }
         }
 
-        var estimate = Estimate(inputs, console);
+        // For smooth curves.
+        study.WantEvenly(0, 24, 97);
+        var estimate = Estimate(study, console);
+        var together = Population.EstimatePopulation(population);
         var found = subjects.Select((subject, i) => Of(subject, i, estimate.Report)).ToList();
-        console.WriteLine("Estimates ± standard errors:");
+        console.WriteLine("Each subject by itself, estimates ± standard errors:");
         console.WriteWhole(Tabulate(found));
+        console.WriteLine("As a population, with random effects on absorption and clearance:");
+        console.WriteLine(together.ToString());
+        console.WriteLine();
         var plot = Path.Combine(options.Output, "theophylline.svg");
         Draw(found, estimate).Save(plot);
         var page = Page.Put(options.Output, new PageSection(
             "Theophylline",
             [plot],
-            "Concentrations of theophylline in the blood of twelve subjects after an oral dose, and a model of one compartment with three parameters for each, estimated together. The bands are those of 95 % confidence at each time.",
-            estimate.ToString()));
+            "Concentrations of theophylline in the blood of twelve subjects after an oral dose, and a model of one compartment with three parameters for each, estimated together. The bands are those of 95 % confidence at each time. Below, the same subjects as a population.",
+            estimate + "\n\n" + together));
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{estimate.Message} Standard deviation of the measurements: {estimate.Report.Observables[0].Noise:0.00} mg/L, with {estimate.Report.DegreesOfFreedom} degrees of freedom.");
         console.WriteLine($"Plot: {plot}");
         console.WriteLine($"Page: {page}");
-        return new TheophyllineResult(found, estimate.Report, plot, page);
+        return new TheophyllineResult(found, estimate.Report, together.Report, plot, page);
     }
 
-    private static Estimate<OneCompartment.Parameters, OneCompartment.Trajectories> Estimate(OneCompartment.Inputs inputs, IAnsiConsole console) =>
-        console.Status().Start($"Estimating {3 * inputs.TrajectoryCount} parameters of {inputs.TrajectoryCount} subjects", status =>
+    private static Estimate<OneCompartment.Parameters, OneCompartment.Trajectories> Estimate(OneCompartment.Schedule study, IAnsiConsole console) =>
+        console.Status().Start($"Estimating {3 * study.TrajectoryCount} parameters of {study.TrajectoryCount} subjects", status =>
         {
             var progress = new Progress<EstimateProgress>(at => status.Status = string.Create(
-                CultureInfo.InvariantCulture, $"Iteration {at.Iteration}: misfit of the data {at.DataMisfit:0.000}, of the model {at.ModelMisfit:0.0e+0}"));
-            return OneCompartment.Estimate(inputs, new EstimateOptions { Deviations = true, Progress = progress });
+                CultureInfo.InvariantCulture, $"Iteration {at.Iteration}: misfit of the data {at.DataMisfit:0.000}"));
+            return OneCompartment.Estimate(study, new EstimateOptions { Deviations = true, Progress = progress });
         });
 
     private static SubjectEstimate Of(Subject subject, int trajectory, EstimateReport report) => new(

@@ -122,6 +122,15 @@ internal sealed partial class SurfacePrinter
             _writer.Line(ofTrajectory
                 ? $"public void Observe{subject}(int trajectory, double time, double value) => AddMeasurement({Text(index)}, trajectory, time, value);"
                 : $"public void Observe{subject}(double time, double value) => AddMeasurement({Text(index)}, time, value);");
+            _writer.Line();
+            _writer.Summary($"Says that {what} was measured{(ofTrajectory ? string.Empty : " on every trajectory")}, with a standard deviation of its own.");
+            PrintTrajectoryParameter(ofTrajectory);
+            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.RawElement("param", "The value.", "name=\"value\"");
+            _writer.RawElement("param", "Its standard deviation, greater than 0.", "name=\"deviation\"");
+            _writer.Line(ofTrajectory
+                ? $"public void Observe{subject}WithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation({Text(index)}, trajectory, time, value, deviation);"
+                : $"public void Observe{subject}WithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation({Text(index)}, time, value, deviation);");
         }
     }
 

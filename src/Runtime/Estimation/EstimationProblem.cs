@@ -129,6 +129,14 @@ internal sealed class EstimationProblem
             : new ReadOnlySpan<double>(ref shown);
     }
 
+    /// <summary>The deviations of the values that were measured at a grid point where they have their own; null where they have none.</summary>
+    public double[]? DeviationsAt(int observable, int trajectory, int point) =>
+        Inputs.Timeline is { } timeline && timeline[trajectory].Deviations.TryGetValue((Rows.Observables[observable].Input, point), out var deviations) ? deviations : null;
+
+    /// <summary>Whether the values of an observable have deviations of their own.</summary>
+    public bool HasDeviations(int observable) =>
+        Inputs.Timeline is { } timeline && Enumerable.Range(0, Trajectories).Any(b => timeline[b].Deviations.Keys.Any(key => key.Slot == Rows.Observables[observable].Input));
+
     private static Dictionary<int, double[]> RepeatedOf(ModelValues inputs, int slot)
     {
         var repeated = new Dictionary<int, double[]>();

@@ -14,15 +14,17 @@ internal sealed class NoiseModel
 
     private readonly EstimationProblem _problem;
     private readonly double[] _sizes;
+    private readonly bool[] _hasOwn;
 
     public NoiseModel(EstimationProblem problem)
     {
         _problem = problem;
+        _hasOwn = [.. Enumerable.Range(0, problem.Rows.Observables.Count).Select(problem.HasDeviations)];
         Counts = [.. problem.Measured.Select(static values => values.Length)];
         _sizes = [.. problem.Measured.Select(Size)];
         var given = problem.Rows.Observables.Select((observable, k) => observable.Noise / _sizes[k]).Where(static relative => !double.IsNaN(relative)).ToArray();
         var common = given.Length > 0 ? Math.Exp(given.Average(Math.Log)) : 1;
-        Deviations = [.. problem.Rows.Observables.Select((observable, k) => IsGiven(k) ? observable.Noise : common * _sizes[k])];
+        Deviations = [.. problem.Rows.Observables.Select((observable, k) => _hasOwn[k] ? 1 : IsGiven(k) ? observable.Noise : common * _sizes[k])];
     }
 
     /// <summary>How many values of each observable are measured.</summary>
@@ -37,8 +39,8 @@ internal sealed class NoiseModel
     /// <summary>Whether the noise of any observable that is measured is given.</summary>
     public bool AnyGiven => Enumerable.Range(0, Counts.Length).Any(k => IsGiven(k) && Counts[k] > 0);
 
-    /// <summary>Whether the noise of an observable is given.</summary>
-    public bool IsGiven(int observable) => !double.IsNaN(_problem.Rows.Observables[observable].Noise);
+    /// <summary>Whether the noise of an observable is given: one number for all its values, or one for each.</summary>
+    public bool IsGiven(int observable) => _hasOwn[observable] || !double.IsNaN(_problem.Rows.Observables[observable].Noise);
 
     /// <summary>Sets the weights of the data rows.</summary>
     public void Apply(RowWeights weights)

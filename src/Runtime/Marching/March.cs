@@ -104,6 +104,9 @@ internal sealed class March<TModel>
 
     public HighestDerivatives<TModel> Highest => _highest;
 
+    /// <summary>Which grid points are written; null for all of them.</summary>
+    public Func<int, bool>? IsWanted { get; set; }
+
     /// <summary>Where the parts of the march are kept, or null where they are not.</summary>
     public List<MarchedPart>? Parts { get; set; }
 
@@ -326,7 +329,11 @@ internal sealed class March<TModel>
     {
         while (IsDue(_time, until, happens))
         {
-            write(_next, _highest);
+            if (IsWanted?.Invoke(_next) != false)
+            {
+                write(_next, _highest);
+            }
+
             Wrote();
         }
     }
@@ -444,7 +451,7 @@ internal sealed class March<TModel>
             while (IsDue(reached, until, happens))
             {
                 var at = _equations.Times[_next];
-                if (!WritePoint(_next, at, _time, size, reached, write))
+                if (IsWanted?.Invoke(_next) != false && !WritePoint(_next, at, _time, size, reached, write))
                 {
                     return Failed(SolveStatus.NotFinite, at, run);
                 }

@@ -100,13 +100,9 @@ internal sealed class MarchSensitivities<TModel>
         _parts.Clear();
         _unknowns.Clear();
         _forward.Parts = differentiates ? _parts : null;
+        _forward.IsWanted = isWanted;
         var report = _forward.Run(trajectory, (point, at) =>
         {
-            if (!isWanted(point))
-            {
-                return;
-            }
-
             if (differentiates)
             {
                 _unknowns.Add(point, [.. at.Unknowns]);

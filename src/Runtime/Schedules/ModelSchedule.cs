@@ -252,7 +252,44 @@ public abstract class ModelSchedule
         }
 
         CheckFinite(value, "The value", member, trajectory);
-        _trajectories[trajectory].Measured.Add((slot, time, value));
+        _trajectories[trajectory].Measured.Add((slot, time, value, double.NaN));
+    }
+
+    /// <summary>Adds a measured value with a standard deviation of its own to every trajectory.</summary>
+    /// <param name="slot">Which of the inputs holds it.</param>
+    /// <param name="time">When it was measured.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="deviation">Its standard deviation, greater than 0.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or the deviation not greater than 0.</exception>
+    protected void AddMeasurementWithDeviation(int slot, double time, double value, double deviation)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            AddMeasurementWithDeviation(slot, b, time, value, deviation);
+        }
+    }
+
+    /// <summary>Adds a measured value with a standard deviation of its own.</summary>
+    /// <param name="slot">Which of the inputs holds it.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">When it was measured.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="deviation">Its standard deviation, greater than 0.</param>
+    /// <exception cref="ArgumentException">A number is not finite, or the deviation not greater than 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    protected void AddMeasurementWithDeviation(int slot, int trajectory, double time, double value, double deviation)
+    {
+        CheckTrajectory(trajectory);
+        var member = $"{GivenValues.Slots[slot].Name.Replace("Observed", "Observe", StringComparison.Ordinal)}WithDeviation";
+        CheckFinite(time, "The time", member, trajectory);
+        CheckFinite(value, "The value", member, trajectory);
+        CheckFinite(deviation, "The deviation", member, trajectory);
+        if (!(deviation > 0))
+        {
+            throw new ArgumentException($"The deviation of {Name}.{member} on trajectory {trajectory} is {deviation}. Give a number greater than 0.", nameof(deviation));
+        }
+
+        _trajectories[trajectory].Measured.Add((slot, time, value, deviation));
     }
 
     /// <summary>The values of a coefficient by time.</summary>
@@ -282,6 +319,7 @@ public abstract class ModelSchedule
             points[b] = PointsOf(b);
         }
 
+        CheckDeviations();
         var count = points.Max(static of => of.Count);
         var inputs = create(count);
         var timelines = new TrajectoryTimeline[points.Length];
@@ -338,7 +376,7 @@ public abstract class ModelSchedule
                 of.Doses.Add(new Dose(record.Which, record.Time, record.Duration, record.Number));
                 break;
             case TableReader.RecordKind.Measurement:
-                of.Measured.Add((record.Which, record.Time, record.Number));
+                of.Measured.Add((record.Which, record.Time, record.Number, double.NaN));
                 break;
             default:
                 TakeInput(record);
@@ -423,6 +461,19 @@ public abstract class ModelSchedule
         return points;
     }
 
+    /// <summary>Throws where some values of an observable have deviations of their own, and others not: what is estimated for these would have no meaning for those.</summary>
+    private void CheckDeviations()
+    {
+        foreach (var group in _trajectories.SelectMany(static of => of.Measured).GroupBy(static measured => measured.Slot))
+        {
+            var with = group.Count(static measured => !double.IsNaN(measured.Deviation));
+            if (with > 0 && with < group.Count())
+            {
+                throw new InvalidOperationException($"{Name}: {with} of {group.Count()} values of {GivenValues.Slots[group.Key].Name} have a deviation of their own. Give one to each of them, or to none.");
+            }
+        }
+    }
+
     private void Fill(ModelValues inputs, int trajectory, TrajectoryTimeline timeline)
     {
         inputs.SetStart(trajectory, timeline.Times[0]);
@@ -458,7 +509,12 @@ public abstract class ModelSchedule
 
         foreach (var group in _trajectories[trajectory].Measured.GroupBy(static measured => (measured.Slot, measured.Time)))
         {
-            inputs.SetValues(group.Key.Slot, FirstPoint(timeline.Times, group.Key.Time), trajectory, [.. group.Select(static measured => measured.Value)]);
+            var point = FirstPoint(timeline.Times, group.Key.Time);
+            inputs.SetValues(group.Key.Slot, point, trajectory, [.. group.Select(static measured => measured.Value)]);
+            if (group.Any(static measured => !double.IsNaN(measured.Deviation)))
+            {
+                timeline.Deviations.Add((group.Key.Slot, point), [.. group.Select(static measured => measured.Deviation)]);
+            }
         }
     }
 
@@ -479,7 +535,7 @@ public abstract class ModelSchedule
 
         public List<double> Wanted { get; } = [];
 
-        public List<(int Slot, double Time, double Value)> Measured { get; } = [];
+        public List<(int Slot, double Time, double Value, double Deviation)> Measured { get; } = [];
 
         public List<Dose> Doses { get; } = [];
 

@@ -17,4 +17,8 @@ internal sealed class Timeline(IReadOnlyList<TrajectoryTimeline> trajectories)
 /// <param name="IsAfter">Whether a grid point is just after what happens at its time.</param>
 /// <param name="Doses">The doses, in any order.</param>
 /// <param name="Events">The events, in any order.</param>
-internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, Dose[] Doses, ScheduledEvent[] Events);
+internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, Dose[] Doses, ScheduledEvent[] Events)
+{
+    /// <summary>The standard deviations of measured values that have their own: by input and grid point, in the order of the values there.</summary>
+    public Dictionary<(int Slot, int Point), double[]> Deviations { get; } = [];
+}

@@ -337,11 +337,24 @@ public partial class Infusion : global::ScalableMNN.Runtime.Estimation.IEstimabl
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveConcentration(double time, double value) => AddMeasurement(2, time, value);
 
+        /// <summary>Says that Concentration = Amount / Volume was measured on every trajectory, with a standard deviation of its own.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="deviation">Its standard deviation, greater than 0.</param>
+        public void ObserveConcentrationWithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation(2, time, value, deviation);
+
         /// <summary>Says that Concentration = Amount / Volume was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="time">When.</param>
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveConcentration(int trajectory, double time, double value) => AddMeasurement(2, trajectory, time, value);
+
+        /// <summary>Says that Concentration = Amount / Volume was measured, with a standard deviation of its own.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="deviation">Its standard deviation, greater than 0.</param>
+        public void ObserveConcentrationWithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation(2, trajectory, time, value, deviation);
 
         /// <summary>Adds an amount to Amount at once on every trajectory. The part Part of it arrives, Lag later.</summary>
         /// <param name="time">When.</param>

@@ -313,22 +313,48 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveAmount(double time, double value) => AddMeasurement(1, time, value);
 
+        /// <summary>Says that Amount was measured on every trajectory, with a standard deviation of its own.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="deviation">Its standard deviation, greater than 0.</param>
+        public void ObserveAmountWithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation(1, time, value, deviation);
+
         /// <summary>Says that Amount was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="time">When.</param>
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveAmount(int trajectory, double time, double value) => AddMeasurement(1, trajectory, time, value);
 
+        /// <summary>Says that Amount was measured, with a standard deviation of its own.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="deviation">Its standard deviation, greater than 0.</param>
+        public void ObserveAmountWithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation(1, trajectory, time, value, deviation);
+
         /// <summary>Says that Concentration = Amount / Volume was measured on every trajectory. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="time">When.</param>
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveConcentration(double time, double value) => AddMeasurement(2, time, value);
+
+        /// <summary>Says that Concentration = Amount / Volume was measured on every trajectory, with a standard deviation of its own.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="deviation">Its standard deviation, greater than 0.</param>
+        public void ObserveConcentrationWithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation(2, time, value, deviation);
 
         /// <summary>Says that Concentration = Amount / Volume was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="time">When.</param>
         /// <param name="value">The value; NaN only says that one is wanted.</param>
         public void ObserveConcentration(int trajectory, double time, double value) => AddMeasurement(2, trajectory, time, value);
+
+        /// <summary>Says that Concentration = Amount / Volume was measured, with a standard deviation of its own.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="value">The value.</param>
+        /// <param name="deviation">Its standard deviation, greater than 0.</param>
+        public void ObserveConcentrationWithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation(2, trajectory, time, value, deviation);
 
         /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
         /// <returns>The inputs.</returns>

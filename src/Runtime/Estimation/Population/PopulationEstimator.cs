@@ -80,6 +80,11 @@ public static class PopulationEstimator
             }
         }
 
+        if (Enumerable.Range(0, problem.Rows.Observables.Count).Any(problem.HasDeviations))
+        {
+            throw new InvalidOperationException($"{name} has values with deviations of their own, which EstimatePopulation does not know. Give the noise of an observable with [Observed(Noise = ...)], or have it estimated.");
+        }
+
         if (problem.Rows.Constraints.Count > 0)
         {
             throw new InvalidOperationException($"{name} has constraints between parameters, which EstimatePopulation does not keep. Put one parameter into the others' place.");

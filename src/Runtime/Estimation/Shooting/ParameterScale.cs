@@ -4,7 +4,7 @@ using ScalableMNN.Runtime.Models;
 namespace ScalableMNN.Runtime.Estimation.Shooting;
 
 /// <summary>
-/// The scale on which a parameter moves: the logarithm for one whose lower bound is zero, so that it may go through decades and stays positive; as it is for any other, and for one that stands at zero.
+/// The scale on which a parameter moves: the logarithm for one whose lower bound is not negative, so that it may go through decades and stays positive; as it is for any other, and for one that stands at zero.
 /// </summary>
 internal static class ParameterScale
 {
@@ -12,7 +12,7 @@ internal static class ParameterScale
     private const double LongestStep = 3;
 
     /// <summary>The derivative of the parameter with respect to what moves.</summary>
-    public static double Slope(ValueSlot slot, double value) => slot.Lower == 0 && value > 0 ? value : 1;
+    public static double Slope(ValueSlot slot, double value) => IsLogarithmic(slot, value) ? value : 1;
 
     /// <summary>How far it may go.</summary>
     /// <param name="slot">Its description.</param>
@@ -21,12 +21,8 @@ internal static class ParameterScale
     /// <returns>The length of the way to its bound, with its sign.</returns>
     public static double Room(ValueSlot slot, double value, bool isDown)
     {
-        if (Slope(slot, value) == 1)
-        {
-            return (isDown ? slot.Lower : slot.Upper) - value;
-        }
-
-        return isDown ? double.NegativeInfinity : Math.Log(slot.Upper / value);
+        var bound = isDown ? slot.Lower : slot.Upper;
+        return IsLogarithmic(slot, value) ? Math.Log(bound / value) : bound - value;
     }
 
     /// <summary>Moves.</summary>
@@ -37,12 +33,14 @@ internal static class ParameterScale
     /// <returns>Where it comes to.</returns>
     public static double Move(ValueSlot slot, double value, double step, double smallest)
     {
-        if (slot.Lower == 0 && value > 0)
+        if (IsLogarithmic(slot, value))
         {
             var to = value * Math.Exp(Math.Clamp(step, -LongestStep, LongestStep));
-            return to < smallest ? 0 : Math.Min(to, slot.Upper);
+            return to < smallest && slot.Lower == 0 ? 0 : Math.Abs(step) <= LongestStep && step == Math.Log(slot.Lower / value) ? slot.Lower : Math.Clamp(to, slot.Lower, slot.Upper);
         }
 
         return Math.Clamp(value + step, slot.Lower, slot.Upper);
     }
+
+    private static bool IsLogarithmic(ValueSlot slot, double value) => slot.Lower >= 0 && value > 0;
 }

@@ -159,9 +159,11 @@ internal static class ShootingAssembly
         run.EachFitted((b, point, k, fitted) =>
         {
             (of, times) = of == b ? (of, times) : (b, trajectories.Times(b));
-            foreach (var measured in problem.ValuesAt(k, b, point))
+            var values = problem.ValuesAt(k, b, point);
+            var own = problem.DeviationsAt(k, b, point);
+            for (var i = 0; i < values.Length; i++)
             {
-                residuals.Add(new DataResidual(problem.Rows.Observables[k].Row.Name, b, point, times[point], measured, fitted, (measured - fitted) / noise.Deviations[k]));
+                residuals.Add(new DataResidual(problem.Rows.Observables[k].Row.Name, b, point, times[point], values[i], fitted, (values[i] - fitted) / (own?[i] ?? noise.Deviations[k])));
             }
         });
         return residuals;
@@ -188,13 +190,13 @@ internal static class ShootingAssembly
             Observables =
             [
                 .. squares.Select((square, k) => new ObservableEstimate(
-                    run.Problem.Rows.Observables[k].Row.Name, noise.Counts[k], square, freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, noise.IsGiven(k))),
+                    run.Problem.Rows.Observables[k].Row.Name, noise.Counts[k], square, run.Problem.HasDeviations(k) || (freedom <= 0 && !noise.IsGiven(k)) ? double.NaN : noise.Deviations[k], noise.IsGiven(k))),
             ],
             Residuals = residuals,
             DataMisfit = run.DataMisfit,
             ModelMisfit = 0,
             DegreesOfFreedom = freedom,
-            LogLikelihood = squares.Length == 0 ? double.NaN : squares.Select((square, k) => LogLikelihood(square, noise, k)).Sum(),
+            LogLikelihood = squares.Length == 0 ? double.NaN : squares.Select((square, k) => run.Problem.HasDeviations(k) ? OwnLogLikelihood(run, k) : LogLikelihood(square, noise, k)).Sum(),
             Iterations = run.Iterations,
             Rigidity = double.PositiveInfinity,
             Confidence = options.Confidence,
@@ -205,6 +207,23 @@ internal static class ShootingAssembly
         var count = noise.Counts[k];
         var deviation = noise.IsGiven(k) || count == 0 ? noise.Deviations[k] : Math.Sqrt(squares / count);
         return count == 0 ? 0 : (-0.5 * count * Math.Log(2 * Math.PI * deviation * deviation)) - (0.5 * squares / (deviation * deviation));
+    }
+
+    /// <summary>Of values with deviations of their own.</summary>
+    private static double OwnLogLikelihood<TModel>(ShootingRun<TModel> run, int observable)
+        where TModel : IEstimableModel<TModel>
+    {
+        var sum = 0.0;
+        run.EachFitted((b, point, k, fitted) =>
+        {
+            var own = k == observable ? run.Problem.DeviationsAt(k, b, point) : null;
+            for (var i = 0; i < own?.Length; i++)
+            {
+                var residual = (run.Problem.ValuesAt(k, b, point)[i] - fitted) / own[i];
+                sum -= 0.5 * (Math.Log(2 * Math.PI * own[i] * own[i]) + (residual * residual));
+            }
+        });
+        return sum;
     }
 
     private static string FailedMessage<TModel, TParameters, TInputs, TTrajectories>(ShootingRun<TModel> run, TParameters parameters, TInputs inputs, Func<TParameters, TInputs, TTrajectories> create)

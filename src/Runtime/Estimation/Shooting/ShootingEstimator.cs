@@ -33,26 +33,34 @@ internal static class ShootingEstimator
     public static EstimateStatus Descend<TModel>(ShootingRun<TModel> run, NoiseModel noise, EstimateOptions options)
         where TModel : IEstimableModel<TModel>
     {
-        const int NoiseUpdates = 20;
-        const double NoiseTolerance = 1e-3;
-        const double Coarse = 1e-3;
+        const int NoiseUpdates = 200;
+        const int BetweenUpdates = 10;
+        const double NoiseTolerance = 1e-6;
 
         // One observable's noise weighs nothing against another's, nor against priors.
         var isAlone = run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1;
-        var isSettled = isAlone || noise.AllGiven;
-        var status = EstimateStatus.IterationLimit;
-        for (var i = 0; i < NoiseUpdates; i++)
+        if (isAlone || noise.AllGiven)
         {
-            status = run.Descend(options.MaxIterations, isSettled ? options.Tolerance : Math.Max(options.Tolerance, Coarse));
-            if (status != EstimateStatus.Converged || isSettled)
-            {
-                break;
-            }
-
-            isSettled = noise.Update(run.Squares(), FreedomOf(run)) <= NoiseTolerance || i == NoiseUpdates - 2;
+            return run.Descend(options.MaxIterations, options.Tolerance);
         }
 
-        return status;
+        // Parameters for the noise as it is, noise for the parameters, in turn: what neither changes is the maximum of the likelihood. It takes long where parameters can serve one observable or another.
+        for (var i = 0; i < NoiseUpdates; i++)
+        {
+            var status = run.Descend(BetweenUpdates, options.Tolerance);
+            var isOut = run.Iterations >= options.MaxIterations;
+            if (status is not (EstimateStatus.Converged or EstimateStatus.IterationLimit) || (status == EstimateStatus.IterationLimit && isOut))
+            {
+                return status;
+            }
+
+            if (noise.Update(run.Squares(), FreedomOf(run)) <= NoiseTolerance && status == EstimateStatus.Converged)
+            {
+                return status;
+            }
+        }
+
+        return EstimateStatus.IterationLimit;
     }
 
     /// <summary>How many values are left when everything that is estimated has taken its own.</summary>

@@ -118,6 +118,7 @@ internal sealed class ShootingRun<TModel>
     public EstimateStatus Descend(int most, double tolerance)
     {
         const double Rounding = 1e-9;
+        const double LeastDamping = 1e-3;
         var damping = 0.0;
         var total = Linearise();
         if (!double.IsFinite(total))
@@ -153,7 +154,7 @@ internal sealed class ShootingRun<TModel>
                 var gain = total - reached;
                 Point.CopyFrom(Trial);
                 Options.Progress?.Report(new EstimateProgress(Iterations, double.PositiveInfinity, reached, 0));
-                var isLast = (damping <= 1e-3 && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * reached);
+                var isLast = (damping <= LeastDamping && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * reached);
                 total = Linearise();
                 damping = damping <= 1e-6 ? 0 : damping / 10;
                 if (isLast)
@@ -166,13 +167,13 @@ internal sealed class ShootingRun<TModel>
             }
 
             // Near the minimum rounding decides which of two points is lower.
-            if (moved <= 1e3 * tolerance || total - reachable <= Rounding * total)
+            if ((damping <= LeastDamping && moved <= 1e3 * tolerance) || total - reachable <= Rounding * total)
             {
                 _ = Solve(0);
                 return EstimateStatus.Converged;
             }
 
-            damping = damping == 0 ? 1e-3 : damping * 10;
+            damping = damping == 0 ? LeastDamping : damping * 10;
             if (damping > 1e10)
             {
                 _ = Solve(0);
@@ -336,9 +337,11 @@ internal sealed class ShootingRun<TModel>
         var sum = 0.0;
         for (var k = 0; k < Problem.Rows.Observables.Count; k++)
         {
-            foreach (var measured in Problem.ValuesAt(k, trajectory, point))
+            var values = Problem.ValuesAt(k, trajectory, point);
+            var own = Problem.DeviationsAt(k, trajectory, point);
+            for (var i = 0; i < values.Length; i++)
             {
-                var residual = (measured - fitted[k]) / Noise[k];
+                var residual = (values[i] - fitted[k]) / (own?[i] ?? Noise[k]);
                 sum += residual * residual;
             }
         }
@@ -438,13 +441,16 @@ internal sealed class ShootingRun<TModel>
             left--;
             for (var k = 0; k < Problem.Rows.Observables.Count; k++)
             {
-                foreach (var measured in Problem.ValuesAt(k, b, point))
+                var values = Problem.ValuesAt(k, b, point);
+                var own = Problem.DeviationsAt(k, b, point);
+                for (var i = 0; i < values.Length; i++)
                 {
                     var row = triangle.Next();
-                    var residual = (measured - worker.Expressions[k]) / Noise[k];
+                    var deviation = own?[i] ?? Noise[k];
+                    var residual = (values[i] - worker.Expressions[k]) / deviation;
                     for (var column = 0; column < slopes.Length; column++)
                     {
-                        row[column] = worker.ExpressionDerivatives[(k * slopes.Length) + column] * slopes[column] / Noise[k];
+                        row[column] = worker.ExpressionDerivatives[(k * slopes.Length) + column] * slopes[column] / deviation;
                         if (column < local)
                         {
                             _localLengths[b][column] += row[column] * row[column];

@@ -194,7 +194,7 @@ internal sealed partial class ModelParser
         foreach (var (property, _) in _coefficients)
         {
             var name = property.Name;
-            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed))
+            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed) || OfMethod("Observe", name => name.EndsWith("WithDeviation", StringComparison.Ordinal) && Observed(name.Substring(0, name.Length - "WithDeviation".Length))))
             {
                 _problems.Add(Descriptors.ReservedName, LocationOf(property), name, "is the name of a method of the generated schedule");
             }

@@ -36,7 +36,7 @@ public static class InterventionSample
     public static InterventionResult Run(InterventionOptions options, IAnsiConsole console)
     {
         // Counts as they come: a Poisson number for each week, around what the model says with the true values.
-        var truth = Outbreak.Solve(new Outbreak.Parameters { Contacts = Contacts, Prevented = Prevented }, Course(hasMeasures: true)).EnsureSuccess();
+        var truth = Epidemic.Solve(new Epidemic.Parameters { Contacts = Contacts, Prevented = Prevented }, Course(hasMeasures: true)).EnsureSuccess();
         var random = new Random(20);
         double[] days = [.. Enumerable.Range(1, Weeks).Select(static week => 7.0 * week)];
         double[] counts = [.. days.Select(day => (double)Poisson.Sample(random, truth.Cases.At(day)))];
@@ -47,9 +47,9 @@ public static class InterventionSample
             data.ObserveRootOfCases(day, Math.Sqrt(count));
         }
 
-        var estimate = Outbreak.Estimate(data);
+        var estimate = Epidemic.Estimate(data);
         console.WriteLine(estimate.ToString());
-        var without = Outbreak.Solve(estimate.Parameters, Course(hasMeasures: false)).EnsureSuccess();
+        var without = Epidemic.Solve(estimate.Parameters, Course(hasMeasures: false)).EnsureSuccess();
         var plot = Path.Combine(options.Output, "intervention.svg");
         Draw(estimate.Trajectories, without, days, counts).Save(plot);
         var page = Page.Put(options.Output, new PageSection(
@@ -64,9 +64,9 @@ public static class InterventionSample
         return new InterventionResult(estimate.Report, plot, page);
     }
 
-    private static Outbreak.Schedule Course(bool hasMeasures)
+    private static Epidemic.Schedule Course(bool hasMeasures)
     {
-        var schedule = new Outbreak.Schedule();
+        var schedule = new Epidemic.Schedule();
         schedule.InitialSusceptible.Fill(100_000 - 20);
         schedule.InitialExposed.Fill(0);
         schedule.InitialInfectious.Fill(20);
@@ -86,7 +86,7 @@ public static class InterventionSample
         return schedule;
     }
 
-    private static Figure Draw(Outbreak.Trajectories with, Outbreak.Trajectories without, double[] days, double[] counts)
+    private static Figure Draw(Epidemic.Trajectories with, Epidemic.Trajectories without, double[] days, double[] counts)
     {
         var chart = new Chart(
             "Cases in a week",

@@ -33,7 +33,7 @@ public static class TheophyllineSample
 
         // One trajectory per subject: a dose at time 0, then what was measured, when it was. What was measured at time 0 is an observation like the others, of what was before the dose.
         var study = new OneCompartment.Schedule(subjects.Count);
-        var population = new Population.Schedule(subjects.Count);
+        var population = new TheophyllinePopulation.Schedule(subjects.Count);
         study.InitialConcentration.Fill(0);
         population.InitialConcentration.Fill(0);
         for (var i = 0; i < subjects.Count; i++)
@@ -50,7 +50,7 @@ public static class TheophyllineSample
         // For smooth curves.
         study.WantEvenly(0, 24, 97);
         var estimate = Estimate(study, console);
-        var together = Population.EstimatePopulation(population);
+        var together = TheophyllinePopulation.EstimatePopulation(population);
         var found = subjects.Select((subject, i) => Of(subject, i, estimate.Report)).ToList();
         console.WriteLine("Each subject by itself, estimates ± standard errors:");
         console.WriteWhole(Tabulate(found));

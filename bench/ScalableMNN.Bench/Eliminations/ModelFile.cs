@@ -25,7 +25,7 @@ internal sealed class ModelFile
     /// <summary>The name of its class.</summary>
     public string Name => _declaration.Identifier.Text;
 
-    /// <summary>The models of all samples and benchmarks; those that name their elimination stand for themselves beside one that does not.</summary>
+    /// <summary>The models of all samples and benchmarks that are solved on grids; those that name their elimination stand for themselves beside one that does not.</summary>
     public static IReadOnlyList<ModelFile> All()
     {
         var assembly = typeof(ModelFile).Assembly;
@@ -35,7 +35,7 @@ internal sealed class ModelFile
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
                 return CSharpSyntaxTree.ParseText(reader.ReadToEnd()).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
-                    .Where(static declaration => Has(declaration, "MechanisticModel") && !Has(declaration, "Solver"))
+                    .Where(static declaration => Has(declaration, "MechanisticModel") && !Has(declaration, "Solver") && !IsByTime(declaration))
                     .Select(declaration => new ModelFile(name.Split('/', '\\')[^2], declaration));
             }),
         ];
@@ -58,6 +58,10 @@ internal sealed class ModelFile
             }
             """;
     }
+
+    /// <summary>Whether a model is one of what happens by time: eliminations are for grids.</summary>
+    private static bool IsByTime(ClassDeclarationSyntax declaration) =>
+        declaration.Members.SelectMany(static member => member.AttributeLists).SelectMany(static list => list.Attributes).Any(static attribute => attribute.Name.ToString() is "Event" or "RandomEffect");
 
     private static bool Has(ClassDeclarationSyntax declaration, string name) =>
         declaration.AttributeLists.SelectMany(static list => list.Attributes).Any(attribute => attribute.Name.ToString() == name);

@@ -32,6 +32,7 @@ internal sealed class ExpressionParser(
     private readonly CSharpSlips _slips = new(problems, cancellation);
     private readonly Dictionary<Expression, SyntaxNode> _syntax = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expression, string> _libraries = new(ReferenceComparer.Instance);
+    private readonly HashSet<string> _named = [];
     private int _depth;
     private Place _place;
 
@@ -327,11 +328,38 @@ internal sealed class ExpressionParser(
             {
                 return candidate;
             }
+
+            if (_place is Place.Equation or Place.Term && property.Type.Is("Term") && BodyOf(property) is { } body)
+            {
+                return ParseNamed(reference, property.Name, body);
+            }
         }
 
         problems.Add(Descriptors.NotAMember, reference.Syntax.GetLocation(), Text(reference.Syntax), "a state or coefficient", model.Name);
         return null;
     }
+
+    /// <summary>The expression that a property of type Term gives a name to.</summary>
+    private Expression? ParseNamed(IPropertyReferenceOperation reference, string name, ExpressionSyntax body)
+    {
+        if (!_named.Add(name))
+        {
+            Refuse(reference.Syntax, "it refers to itself");
+            return null;
+        }
+
+        var operation = reference.SemanticModel!.Compilation.GetSemanticModel(body.SyntaxTree).GetOperation(Bare(body), cancellation);
+        var expression = operation is null ? null : Parse(operation);
+        _named.Remove(name);
+        return expression;
+    }
+
+    /// <summary>The expression that a property returns, in the part of it that is not generated.</summary>
+    private ExpressionSyntax? BodyOf(IPropertySymbol property) => property.DeclaringSyntaxReferences
+        .Select(declared => declared.GetSyntax(cancellation))
+        .OfType<PropertyDeclarationSyntax>()
+        .Select(static declared => declared.ExpressionBody?.Expression)
+        .FirstOrDefault(static body => body is not null);
 
     /// <summary>The sum that a library stands for.</summary>
     private Expression? ParseLibrary(IPropertyReferenceOperation reference)

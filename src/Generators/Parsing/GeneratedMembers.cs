@@ -31,6 +31,6 @@ internal static class GeneratedMembers
         "GivenValues", "Table", "LastTime", "Read", "ReadTable", "StartAt", "Want", "WantOf", "WantEvenly", "ToInputs", "BuildInputs", "AddDose", "AddInfusion", "AddEvent", "AddMeasurement", "AddMeasurementWithDeviation", "ScheduledValuesOf",
 
         // Of Trajectories, Cotangent and Observations.
-        "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "Clear", "Layout",
+        "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "WriteCsv", "Clear", "Layout",
     ];
 }

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Estimation;
@@ -11,13 +9,6 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <summary>What an estimation found, as numbers: it prints as a table, and is saved and loaded as JSON.</summary>
 public sealed record EstimateReport
 {
-    private static readonly JsonSerializerOptions _json = new()
-    {
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     /// <summary>The name of the model.</summary>
     public required string Model { get; init; }
 
@@ -81,21 +72,25 @@ public sealed record EstimateReport
     /// <param name="path">The file.</param>
     /// <returns>The report.</returns>
     /// <exception cref="JsonException">The file is not a saved report.</exception>
-    public static EstimateReport Load(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<EstimateReport>(File.ReadAllText(path), _json) ?? throw new JsonException("It holds null.");
-        }
-        catch (JsonException fault)
-        {
-            throw new JsonException($"{path} is not a report that {nameof(EstimateReport)}.{nameof(Save)} has written: {fault.Message}", fault.Path, fault.LineNumber, fault.BytePositionInLine, fault);
-        }
-    }
+    public static EstimateReport Load(string path) => ReportFile.Load<EstimateReport>(path);
 
     /// <summary>Saves the report as JSON.</summary>
     /// <param name="path">The file; it is overwritten.</param>
-    public void Save(string path) => File.WriteAllText(path, JsonSerializer.Serialize(this, _json));
+    public void Save(string path) => ReportFile.Save(this, path);
+
+    /// <summary>Writes the parameters as a table: name, trajectory where it is one of each, value, standard error, interval, whether it stands at a bound.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void WriteParameters(string path) => CsvTable.Write(
+        path,
+        ["Name", "Trajectory", "Value", "StandardError", "Lower", "Upper", "IsAtBound"],
+        Parameters.Select(static parameter => (IReadOnlyList<object?>)[parameter.Name, parameter.Trajectory, parameter.Value, parameter.StandardError, parameter.Lower, parameter.Upper, parameter.IsAtBound]));
+
+    /// <summary>Writes the measured values as a table, with what is fitted to them.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void WriteResiduals(string path) => CsvTable.Write(
+        path,
+        ["Observable", "Trajectory", "Time", "Measured", "Fitted", "Standardised"],
+        Residuals.Select(static residual => (IReadOnlyList<object?>)[residual.Observable, residual.Trajectory, residual.Time, residual.Measured, residual.Fitted, residual.Standardised]));
 
     /// <summary>Puts the estimated values into parameters, for example after loading.</summary>
     /// <param name="parameters">Parameters of the same model and number of trajectories.</param>

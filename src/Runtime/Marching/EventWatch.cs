@@ -8,7 +8,7 @@ namespace ScalableMNN.Runtime.Marching;
 
 /// <summary>
 /// Watches the conditions of a model along its steps. A condition is a number that is below zero where it is not true, and an event is where it comes to zero from below. One that is zero or more when it is first
-/// looked at, or just after its event, is watched again once it has been below.
+/// looked at, or just after its event, is watched again once it has been below. One that something else lifts to zero and above is an event too.
 /// </summary>
 internal sealed class EventWatch<TModel>
     where TModel : IMechanisticModel<TModel>
@@ -45,19 +45,27 @@ internal sealed class EventWatch<TModel>
     {
         _at.Forget();
         Array.Clear(_sizes);
+        Array.Clear(_last);
     }
 
     /// <summary>Begins, at the start or just after something has happened.</summary>
     /// <param name="time">The time.</param>
     /// <param name="y">The components.</param>
     /// <param name="happened">The events that have just happened.</param>
-    public void Begin(double time, ReadOnlySpan<double> y, IReadOnlyCollection<int> happened)
+    /// <param name="triggered">Receives those whose conditions have become true with that, in the order of the model.</param>
+    public void Begin(double time, ReadOnlySpan<double> y, IReadOnlyCollection<int> happened, List<int> triggered)
     {
         y.CopyTo(_y);
         Evaluate(time);
         for (var i = 0; i < _events.Length; i++)
         {
-            _last[i] = happened.Contains(_indices[i]) && Math.Abs(_numbers[i]) <= Rounding * _sizes[i] ? 0 : _numbers[i];
+            var isJust = happened.Contains(_indices[i]);
+            if (_last[i] < 0 && _numbers[i] >= 0 && !isJust)
+            {
+                triggered.Add(_indices[i]);
+            }
+
+            _last[i] = isJust && Math.Abs(_numbers[i]) <= Rounding * _sizes[i] ? 0 : _numbers[i];
             _sizes[i] = Math.Max(_sizes[i], Math.Abs(_last[i]));
         }
     }

@@ -154,6 +154,7 @@ internal sealed class March<TModel>
         _occurred.Clear();
         _watch.Forget();
         Watch([]);
+        _triggered.Clear();
         var happened = 0;
         var all = _happenings.All;
         for (;;)
@@ -173,19 +174,29 @@ internal sealed class March<TModel>
                 return failed;
             }
 
-            if (_triggered.Count > 0)
+            if (_triggered.Count == 0)
             {
-                foreach (var index in _triggered)
+                for (; happened < all.Count && all[happened].Time == until; happened++)
                 {
-                    if (!TryHappen(new Happening(_time, -1, 0, null, index)))
+                    if (LetHappen(all[happened], run) is { } end)
                     {
-                        return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
+                        return end;
                     }
+                }
 
-                    if (_march.Events[index].Terminates)
+                Watch([]);
+            }
+
+            // What happens may make conditions true at once, and so on.
+            while (_triggered.Count > 0)
+            {
+                int[] now = [.. _triggered];
+                _triggered.Clear();
+                foreach (var index in now)
+                {
+                    if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } end)
                     {
-                        var ended = Done(run);
-                        return ended with { March = ended.March! with { EndedBy = _march.Events[index].Name } };
+                        return end;
                     }
                 }
 
@@ -195,33 +206,35 @@ internal sealed class March<TModel>
                     return report with { March = report.March! with { Fault = zeno } };
                 }
 
-                Watch(_triggered);
-                continue;
+                Watch(now);
             }
-
-            for (; happened < all.Count && all[happened].Time == until; happened++)
-            {
-                if (!TryHappen(all[happened]))
-                {
-                    return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
-                }
-
-                if (all[happened].Event is >= 0 and var index && _march.Events[index].Terminates)
-                {
-                    var ended = Done(run);
-                    return ended with { March = ended.March! with { EndedBy = _march.Events[index].Name } };
-                }
-            }
-
-            Watch([]);
         }
     }
 
+    /// <summary>Lets something happen at the present time.</summary>
+    /// <returns>How the trajectory ends with it; null where it goes on.</returns>
+    private TrajectoryReport? LetHappen(in Happening what, Counts run)
+    {
+        if (!TryHappen(what))
+        {
+            return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
+        }
+
+        if (what.Event < 0 || !_march.Events[what.Event].Terminates)
+        {
+            return null;
+        }
+
+        var ended = Done(run);
+        return ended with { March = ended.March! with { EndedBy = _march.Events[what.Event].Name } };
+    }
+
+    /// <summary>Looks at the conditions where something has happened; those that have become true with it are triggered.</summary>
     private void Watch(IReadOnlyCollection<int> happened)
     {
         if (_watch.IsNeeded)
         {
-            _watch.Begin(_time, _y, happened);
+            _watch.Begin(_time, _y, happened, _triggered);
         }
     }
 

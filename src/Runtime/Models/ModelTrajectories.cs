@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using ScalableMNN.Runtime.Formulas;
 using ScalableMNN.Runtime.Solving;
@@ -71,6 +73,27 @@ public abstract class ModelTrajectories : StateStorage
         ArgumentOutOfRangeException.ThrowIfNegative(trajectory);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trajectory, TrajectoryCount);
         return Problem.Times(trajectory);
+    }
+
+    /// <summary>Writes the solution as a table: a line for each grid point of each trajectory, with its time, every state and its derivatives.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void WriteCsv(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var columns = Model.States.SelectMany((state, index) => Enumerable.Range(0, state.Order + 1).Select(order => (index, order, Name: order == 0 ? state.Name : $"{state.Name}D{order}"))).ToList();
+        CsvTable.Write(path, ["Trajectory", "Time", .. columns.Select(static column => column.Name)], Rows());
+
+        IEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            for (var b = 0; b < TrajectoryCount; b++)
+            {
+                var times = Times(b);
+                for (var point = 0; point < PointCount; point++)
+                {
+                    yield return [b, times[point], .. columns.Select(column => (object)Storage[Index(column.index, column.order, b, point)])];
+                }
+            }
+        }
     }
 
     private protected override ReadOnlySpan<double> TimesOf(int trajectory) => Problem.Times(trajectory);

@@ -86,6 +86,34 @@ public sealed class PopulationTests
     }
 
     [Fact]
+    public void Reports_are_saved_and_written_as_tables()
+    {
+        var (schedule, _) = RandomLines(12, 5, 9);
+        var estimate = Lines.EstimatePopulation(schedule);
+        var folder = Directory.CreateTempSubdirectory("population");
+        try
+        {
+            var (json, parameters, residuals, trajectories) = (Path.Combine(folder.FullName, "r.json"), Path.Combine(folder.FullName, "p.csv"), Path.Combine(folder.FullName, "d.csv"), Path.Combine(folder.FullName, "t.csv"));
+            estimate.Report.Save(json);
+            Assert.Equal(estimate.Report.ToString(), PopulationReport.Load(json).ToString());
+            estimate.Report.WriteParameters(parameters);
+            estimate.Report.WriteResiduals(residuals);
+            estimate.Trajectories.WriteCsv(trajectories);
+            Assert.Equal(["Name,Kind,Value,StandardError,Lower,Upper,Shrinkage", "Intercept,fixed"], File.ReadLines(parameters).Take(2).Select(static (line, i) => i == 0 ? line : string.Join(',', line.Split(',')[..2])));
+            Assert.Equal(1 + 2 + 2 + 1, File.ReadLines(parameters).Count());
+            Assert.Equal(1 + 60, File.ReadLines(residuals).Count());
+            var last = File.ReadLines(trajectories).Last().Split(',');
+            Assert.StartsWith("Trajectory,Time,Height,HeightD1", File.ReadLines(trajectories).First(), StringComparison.Ordinal);
+            Assert.Equal("11", last[0]);
+            Assert.Equal(estimate.Trajectories.Height[11, 4], Number(last[2]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void What_does_not_vary_has_the_deviation_zero()
     {
         var schedule = new Lines.Schedule(20);

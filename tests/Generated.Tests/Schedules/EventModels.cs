@@ -82,3 +82,24 @@ public partial class Together
 
     [Event] private Event Second => When(B >= 6).Set(B, A + 1);
 }
+
+/// <summary>A cup that is emptied where it is full, whatever fills it; what was in it goes into a basin, which overflows in its turn.</summary>
+[MechanisticModel]
+public partial class Cascade
+{
+    [State(Order = 1), InitialValue, Dosed] public partial State Cup { get; }
+
+    [State(Order = 1), InitialValue] public partial State Basin { get; }
+
+    [State(Order = 1), InitialValue] public partial State Spilt { get; }
+
+    [Equation] private Equation OfCup => Cup.D(1) == 1;
+
+    [Equation] private Equation OfBasin => Basin.D(1) == 0;
+
+    [Equation] private Equation OfSpilt => Spilt.D(1) == 0;
+
+    [Event] private Event Empty => When(Cup >= 10).Set(Cup, 0).Set(Basin, Basin + Cup);
+
+    [Event] private Event Overflow => When(Basin >= 25).Set(Basin, 0).Set(Spilt, Spilt + Basin);
+}

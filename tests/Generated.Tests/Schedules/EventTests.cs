@@ -150,6 +150,25 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void What_a_dose_or_another_event_makes_true_happens_at_once()
+    {
+        var schedule = new Cascade.Schedule();
+        schedule.InitialBasin.Fill(0);
+        schedule.InitialSpilt.Fill(0);
+        schedule.DoseCup(4, 7);
+        schedule.Want(3.5, 25);
+        var solution = Cascade.Solve(schedule, _exact).EnsureSuccess();
+
+        // At 4 the cup holds 4 and 7; then it fills by itself at 14 and 24, where the basin holds 31.
+        Assert.Equal(["Empty", "Empty", "Empty", "Overflow"], solution.Reports[0].March!.Events.Select(static occurrence => occurrence.Name));
+        Assert.Equal([4, 14, 24, 24], solution.Reports[0].March!.Events.Select(static occurrence => Math.Round(occurrence.Time, 10)));
+        Assert.Equal(31, solution.Spilt.At(25), 1e-9);
+        Assert.Equal(0, solution.Basin.At(25), 1e-9);
+        Assert.Equal(1, solution.Cup.At(25), 1e-9);
+        Assert.Equal(0, solution.Cup.After(4));
+    }
+
+    [Fact]
     public void A_condition_that_is_true_from_the_start_is_no_event()
     {
         var schedule = new Together.Schedule();

@@ -47,9 +47,11 @@ public partial class TwoCompartments
 
     [Observed] private Term Concentration => Central / V;
 
-    [Equation] private Equation OfCentral => Central.D(1) == -(Elimination + Out) * Central + Back * Peripheral;
+    private Term Exchange => Out * Central - Back * Peripheral;
 
-    [Equation] private Equation OfPeripheral => Peripheral.D(1) == Out * Central - Back * Peripheral;
+    [Equation] private Equation OfCentral => Central.D(1) == -Elimination * Central - Exchange;
+
+    [Equation] private Equation OfPeripheral => Peripheral.D(1) == Exchange;
 }
 
 /// <summary>A vehicle: its pedal goes from one place to another at once.</summary>

@@ -124,4 +124,19 @@ public class EquationTests
         }
         """,
         "CS0019", "CS0103", "CS0117", "CS1503");
+
+    [Fact]
+    public async Task SMNN024_a_term_that_refers_to_itself() => Assert.Equal(
+        ["'Twice' cannot stand in an equation: it refers to itself"],
+        await Expect.MarksAsync(
+            """
+            [MechanisticModel]
+            public partial class Decay
+            {
+                [State(Order = 1), InitialValue] public partial State U { get; }
+                private Term Once => {|SMNN024:Twice|} + U;
+                private Term Twice => 2 * Once;
+                [Equation] private Equation Law => U.D(1) == -Twice;
+            }
+            """));
 }

@@ -32,7 +32,7 @@ public class EstimationTests
     [InlineData("[Observed] private Term {|SMNN031:C|} => 2 * T;")]
     [InlineData("[Observed] private Term {|SMNN031:C|} => U - U;")]
     [InlineData("[Observed] private Term C => {|SMNN010:U * U|};")]
-    [InlineData("[Observed] private Term C => 2 * {|SMNN025:Nothing|}; private static Term Nothing => null!;")]
+    [InlineData("[Observed] private Term C => 2 * {|SMNN025:Nothing|}; private static Term Nothing { get; } = null!;")]
     [InlineData("[Observed] private Term {|SMNN027:C|} { get { var term = U; return term; } }")]
     [InlineData("[Observed] private double {|SMNN027:C|} => 2;")]
     [InlineData("[{|SMNN033:Observed|}, Equation] private Equation C => U == 2;")]

@@ -54,17 +54,17 @@ public sealed class EventTests
     [InlineData("{|SMNN024:Also(X)|}")]
     [InlineData("When({|SMNN024:X + 1 == 2|}).Set(X, 2)", "CS1503")]
     [InlineData("When(X <= 1).Set({|SMNN024:X + 1|}, 2)")]
-    [InlineData("When(X <= {|SMNN025:Other|}).Set(X, 2)")]
+    [InlineData("When(X <= {|SMNN025:Limits.Other|}).Set(X, 2)")]
     public async Task An_event_of_another_form(string occurrence, params string[] errors) => await Expect.MarksAsync(
         $$"""
         using static ScalableMNN.Dsl.Symbols;
+        public static class Limits { public static Term Other => 2; }
         [MechanisticModel]
         public partial class Model
         {
             [State(Order = 1), InitialValue] public partial State X { get; }
             [Equation] private Equation OfX => X.D(1) == -X;
             private static Event Also(Term term) => Set(term, 1);
-            private static Term Other => 2;
             [Event] private Event Happens => {{(errors.Length > 0 ? occurrence.Replace("{|SMNN024:", "").Replace("|}", "") : occurrence)}};
         }
         """,

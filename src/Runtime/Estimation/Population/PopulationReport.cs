@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Estimation.Population;
 
@@ -50,12 +53,15 @@ public sealed record PopulationReport
     public required double Confidence { get; init; }
 
     /// <summary>Minus twice the logarithm of the likelihood.</summary>
+    [JsonIgnore]
     public double MinusTwoLogLikelihood => -2 * LogLikelihood;
 
     /// <summary>Akaike's criterion.</summary>
+    [JsonIgnore]
     public double Aic => MinusTwoLogLikelihood + (2 * Estimated);
 
     /// <summary>The Bayesian criterion, with the number of measured values.</summary>
+    [JsonIgnore]
     public double Bic => MinusTwoLogLikelihood + (Estimated * Math.Log(Measurements));
 
     /// <summary>A fixed effect by its name.</summary>
@@ -71,6 +77,32 @@ public sealed record PopulationReport
     /// <exception cref="ArgumentException">There is no such random effect.</exception>
     public RandomEffectEstimate Random(string name) => RandomEffects.FirstOrDefault(effect => effect.Name == name)
         ?? throw new ArgumentException($"{Model} has no random effect {name}. There are: {string.Join(", ", RandomEffects.Select(static effect => effect.Name))}.", nameof(name));
+
+    /// <summary>Reads a report that was saved.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The report.</returns>
+    /// <exception cref="JsonException">The file is not a saved report.</exception>
+    public static PopulationReport Load(string path) => ReportFile.Load<PopulationReport>(path);
+
+    /// <summary>Saves the report as JSON.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void Save(string path) => ReportFile.Save(this, path);
+
+    /// <summary>Writes fixed and random effects as a table.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void WriteParameters(string path) => CsvTable.Write(
+        path,
+        ["Name", "Kind", "Value", "StandardError", "Lower", "Upper", "Shrinkage"],
+        FixedEffects.Select(static effect => (IReadOnlyList<object?>)[effect.Name, "fixed", effect.Value, effect.StandardError, effect.Lower, effect.Upper, null])
+            .Concat(RandomEffects.Select(static effect => (IReadOnlyList<object?>)[effect.Name, "random", effect.Deviation, effect.StandardError, null, null, effect.Shrinkage]))
+            .Concat(Observables.Select(static observable => (IReadOnlyList<object?>)[observable.Name, "noise", observable.Noise, null, null, null, null])));
+
+    /// <summary>Writes the measured values as a table, with predictions and weighted residuals.</summary>
+    /// <param name="path">The file; it is overwritten.</param>
+    public void WriteResiduals(string path) => CsvTable.Write(
+        path,
+        ["Observable", "Trajectory", "Time", "Measured", "Individual", "Population", "Weighted"],
+        Residuals.Select(static residual => (IReadOnlyList<object?>)[residual.Observable, residual.Trajectory, residual.Time, residual.Measured, residual.Individual, residual.Population, residual.Weighted]));
 
     /// <summary>The report as a table.</summary>
     /// <returns>The text.</returns>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -26,16 +25,13 @@ internal sealed class ShootingRun<TModel>
     // Directions on which less than this part of the columns is left are lost to rounding, as a tolerance of 1e-10 leaves it.
     private const double AsRigid = 1e4;
 
-    private readonly ConcurrentBag<MarchSensitivities<TModel>> _atTrial = [];
-    private readonly ConcurrentBag<MarchSensitivities<TModel>> _atPoint = [];
     private readonly double[] _firstShared;
     private readonly int[] _measured;
-    private readonly double[][] _localRows;
-    private readonly double[][] _localLengths;
     private readonly double[][] _localSteps;
     private readonly int _stride;
     private double[] _sharedStep = [];
-    private double _corner;
+    private ShootingStand<TModel> _at;
+    private ShootingStand<TModel> _trial;
 
     /// <param name="problem">The problem.</param>
     /// <param name="start">Where to start; it is moved.</param>
@@ -51,19 +47,14 @@ internal sealed class ShootingRun<TModel>
         Options = options;
         Noise = noise;
         Columns = new ShootingColumns(problem, taking);
-        Point = start;
-        Trial = start.Copy();
         March = new SolveOptions { RelativeTolerance = tolerance, CancellationToken = options.CancellationToken };
         _stride = Reflection.Padded(Columns.Count + 1);
         _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
         _measured = [.. Enumerable.Range(0, problem.Trajectories).Select(b => Enumerable.Range(0, problem.Points).Count(point => IsMeasured(b, point)))];
-        _localRows = Rows(Columns.Local * _stride);
-        _localLengths = Rows(Columns.Local);
-        _localSteps = Rows(Columns.Local);
-        HeldLocal = [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new bool[Columns.Local])];
+        _localSteps = [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new double[Columns.Local])];
+        _at = new ShootingStand<TModel>(start, problem.Trajectories, Columns.Local, _stride);
+        _trial = new ShootingStand<TModel>(start.Copy(), problem.Trajectories, Columns.Local, _stride);
         HeldShared = new bool[Columns.Shared.Length];
-
-        double[][] Rows(int length) => [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new double[length])];
     }
 
     /// <summary>The tolerance of the marches: far below what data know, and far above rounding.</summary>
@@ -85,22 +76,19 @@ internal sealed class ShootingRun<TModel>
     public double[] Noise { get; }
 
     /// <summary>The best so far.</summary>
-    public ShootingPoint Point { get; }
-
-    /// <summary>Where the last step led.</summary>
-    public ShootingPoint Trial { get; }
+    public ShootingPoint Point => _at.Point;
 
     /// <summary>What the data say of the parameters of the model, those of trajectories eliminated; null before anything is linearised.</summary>
-    public ParameterStep? Shared { get; private set; }
+    public ParameterStep? Shared => _at.Shared;
 
     /// <summary>Which of the model's parameters stand at a bound.</summary>
     public bool[] HeldShared { get; }
 
     /// <summary>Which of a trajectory's columns stand at a bound, or are given.</summary>
-    public bool[][] HeldLocal { get; }
+    public bool[][] HeldLocal => _at.Held;
 
     /// <summary>The weighted sum of squares of the data at the point.</summary>
-    public double DataMisfit { get; private set; } = double.NaN;
+    public double DataMisfit => _at.DataMisfit;
 
     /// <summary>Everything that is minimised, at the point.</summary>
     public double TotalMisfit => DataMisfit + PriorMisfit(Point);
@@ -109,7 +97,7 @@ internal sealed class ShootingRun<TModel>
     public int Iterations { get; private set; }
 
     /// <summary>A trajectory that could not be marched at the point, and how it ended; null where there is none.</summary>
-    public (int Trajectory, TrajectoryReport Report)? Failure { get; private set; }
+    public (int Trajectory, TrajectoryReport Report)? Failure => _at.Failure;
 
     /// <summary>Iterates with the noise as it is.</summary>
     /// <param name="most">Most iterations.</param>
@@ -120,7 +108,7 @@ internal sealed class ShootingRun<TModel>
         const double Rounding = 1e-9;
         const double LeastDamping = 1e-3;
         var damping = 0.0;
-        var total = Linearise();
+        var total = Linearise(_at);
         if (!double.IsFinite(total))
         {
             return EstimateStatus.Failed;
@@ -148,14 +136,16 @@ internal sealed class ShootingRun<TModel>
             Iterations++;
             var reachable = Solve(damping);
             var moved = Move();
-            var reached = Evaluate();
+
+            // What is linearised at the trial point serves the next step where this one is taken, as most are.
+            var reached = Linearise(_trial);
             if (reached < total)
             {
                 var gain = total - reached;
-                Point.CopyFrom(Trial);
+                (_at, _trial) = (_trial, _at);
                 Options.Progress?.Report(new EstimateProgress(Iterations, double.PositiveInfinity, reached, 0));
                 var isLast = (damping <= LeastDamping && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * reached);
-                total = Linearise();
+                total = reached;
                 damping = damping <= 1e-6 ? 0 : damping / 10;
                 if (isLast)
                 {
@@ -188,14 +178,14 @@ internal sealed class ShootingRun<TModel>
     /// <summary>Linearises at the point, so that all triangles belong to it.</summary>
     public void Refresh()
     {
-        _ = Linearise();
+        _ = Linearise(_at);
         _ = Solve(0);
     }
 
     /// <summary>The fitted values at the point: of each trajectory, point and observable where something was measured.</summary>
     public void EachFitted(Action<int, int, int, double> take)
     {
-        var work = Rent(_atPoint, Point);
+        var work = Rent(_at);
         for (var b = 0; b < Problem.Trajectories; b++)
         {
             _ = work.Run(b, [], point => IsMeasured(b, point), differentiates: false, point =>
@@ -210,11 +200,11 @@ internal sealed class ShootingRun<TModel>
             });
         }
 
-        _atPoint.Add(work);
+        _at.Idle.Add(work);
     }
 
     /// <summary>The measured values at the point, with what is fitted to them and its derivatives by all columns, not on their scales: of each trajectory, grid point and observable. Values of one trajectory come one after the other.</summary>
-    public void EachRow(Action<int, int, int, double, double, double[]> take) => EachGroup(_atPoint, Point, (group, members, worker) =>
+    public void EachRow(Action<int, int, int, double, double, double[]> take) => EachGroup(_at, (group, members, worker) =>
     {
         var row = new double[Columns.Count];
         foreach (var b in members)
@@ -257,18 +247,22 @@ internal sealed class ShootingRun<TModel>
     }
 
     /// <summary>The rows that tie a trajectory's own columns to themselves, to those of the model and to the right-hand side.</summary>
-    public ParameterStep LocalOf(int trajectory) => new(_localRows[trajectory], _stride, _localLengths[trajectory], [], AsRigid);
+    public ParameterStep LocalOf(int trajectory) => new(_at.Rows[trajectory], _stride, _at.Lengths[trajectory], [], AsRigid);
 
     /// <summary>What a trajectory's own columns have in common with one of the model.</summary>
-    public double CouplingOf(int trajectory, int row, int shared) => _localRows[trajectory][(row * _stride) + Columns.Local + shared];
+    public double CouplingOf(int trajectory, int row, int shared) => _at.Rows[trajectory][(row * _stride) + Columns.Local + shared];
 
     /// <summary>What a trajectory's own columns are on their own scale: the derivative of each with respect to what moves.</summary>
-    public double LocalSlope(int trajectory, int column) => column < Columns.Parameters.Length
-        ? ParameterScale.Slope(Problem.Model.Parameters[Columns.Parameters[column]], Point.Parameters.Slot(Columns.Parameters[column])[trajectory])
-        : 1;
+    public double LocalSlope(int trajectory, int column) => LocalSlope(Point, trajectory, column);
 
     /// <summary>The same of a parameter of the model.</summary>
-    public double SharedSlope(int column) => ParameterScale.Slope(Problem.Model.Parameters[Columns.Shared[column]], Point.Parameters.Slot(Columns.Shared[column])[0]);
+    public double SharedSlope(int column) => SharedSlope(Point, column);
+
+    private double LocalSlope(ShootingPoint at, int trajectory, int column) => column < Columns.Parameters.Length
+        ? ParameterScale.Slope(Problem.Model.Parameters[Columns.Parameters[column]], at.Parameters.Slot(Columns.Parameters[column])[trajectory])
+        : 1;
+
+    private double SharedSlope(ShootingPoint at, int column) => ParameterScale.Slope(Problem.Model.Parameters[Columns.Shared[column]], at.Parameters.Slot(Columns.Shared[column])[0]);
 
     private bool IsMeasured(int trajectory, int point)
     {
@@ -297,39 +291,17 @@ internal sealed class ShootingRun<TModel>
         return initials;
     }
 
-    private MarchSensitivities<TModel> Rent(ConcurrentBag<MarchSensitivities<TModel>> idle, ShootingPoint of) =>
-        idle.TryTake(out var one) ? one : new MarchSensitivities<TModel>(of.Problem, March, Columns.OfHeader, Columns.Count, wantsHighest: false);
+    private MarchSensitivities<TModel> Rent(ShootingStand<TModel> of) =>
+        of.Idle.TryTake(out var one) ? one : new MarchSensitivities<TModel>(of.Point.Problem, March, Columns.OfHeader, Columns.Count, wantsHighest: false);
 
-    private void EachGroup(ConcurrentBag<MarchSensitivities<TModel>> idle, ShootingPoint at, Action<int, IEnumerable<int>, MarchSensitivities<TModel>> work)
+    private void EachGroup(ShootingStand<TModel> of, Action<int, IEnumerable<int>, MarchSensitivities<TModel>> work)
     {
         var groups = (Problem.Trajectories + GroupSize - 1) / GroupSize;
-        Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = Options.Workers }, () => Rent(idle, at), (group, _, worker) =>
+        Parallel.For(0, groups, new ParallelOptions { MaxDegreeOfParallelism = Options.Workers }, () => Rent(of), (group, _, worker) =>
         {
             work(group, Enumerable.Range(group * GroupSize, Math.Min(GroupSize, Problem.Trajectories - (group * GroupSize))), worker);
             return worker;
-        }, idle.Add);
-    }
-
-    /// <summary>Everything that is minimised, at the trial point; infinite where a trajectory cannot be marched.</summary>
-    private double Evaluate()
-    {
-        var misfits = new double[Problem.Trajectories];
-        EachGroup(_atTrial, Trial, (_, members, worker) =>
-        {
-            foreach (var b in members)
-            {
-                var (sum, left) = (0.0, _measured[b]);
-                var report = worker.Run(b, [], point => IsMeasured(b, point), differentiates: false, point =>
-                {
-                    sum += SquaresAt(b, point, worker.Expressions);
-                    left--;
-                });
-
-                // A trajectory that an event has ended says nothing of what was measured later.
-                misfits[b] = report.HasSolution && left == 0 && double.IsFinite(sum) ? sum : double.PositiveInfinity;
-            }
-        });
-        return misfits.Sum() + PriorMisfit(Trial);
+        }, of.Idle.Add);
     }
 
     private double SquaresAt(int trajectory, int point, double[] fitted)
@@ -368,9 +340,9 @@ internal sealed class ShootingRun<TModel>
         return sum;
     }
 
-    /// <summary>Marches with derivatives at the point, and eliminates each trajectory's own columns.</summary>
-    /// <returns>Everything that is minimised.</returns>
-    private double Linearise()
+    /// <summary>Marches with derivatives from a point, and eliminates each trajectory's own columns.</summary>
+    /// <returns>Everything that is minimised; infinite where a trajectory cannot be marched.</returns>
+    private double Linearise(ShootingStand<TModel> at)
     {
         var (local, shared) = (Columns.Local, Columns.Shared.Length);
         var groups = (Problem.Trajectories + GroupSize - 1) / GroupSize;
@@ -378,17 +350,22 @@ internal sealed class ShootingRun<TModel>
         var lengths = new double[groups][];
         var misfits = new double[Problem.Trajectories];
         var failures = new TrajectoryReport?[Problem.Trajectories];
-        EachGroup(_atPoint, Point, (group, members, worker) =>
+        EachGroup(at, (group, members, worker) =>
         {
             triangles[group] = new BorderTriangle(shared + 1);
             lengths[group] = new double[shared];
             foreach (var b in members)
             {
-                (misfits[b], failures[b]) = Eliminate(b, worker, triangles[group], lengths[group]);
+                (misfits[b], failures[b]) = Eliminate(at, b, worker, triangles[group], lengths[group]);
             }
         });
-        Failure = Array.FindIndex(failures, static failure => failure is not null) is >= 0 and var failed ? (failed, failures[failed]!.Value) : null;
-        DataMisfit = misfits.Sum();
+        at.Failure = Array.FindIndex(failures, static failure => failure is not null) is >= 0 and var failed ? (failed, failures[failed]!.Value) : null;
+        at.DataMisfit = misfits.Sum();
+        if (!double.IsFinite(at.DataMisfit))
+        {
+            return double.PositiveInfinity;
+        }
+
         var whole = new BorderTriangle(shared + 1);
         foreach (var triangle in triangles)
         {
@@ -404,24 +381,24 @@ internal sealed class ShootingRun<TModel>
             if (Array.IndexOf(Columns.Shared, prior.Parameter) is >= 0 and var column)
             {
                 var row = whole.Next();
-                row[column] = SharedSlope(column) / prior.Deviation;
-                row[shared] = (prior.Mean - Point.Parameters.Slot(prior.Parameter)[0]) / prior.Deviation;
+                row[column] = SharedSlope(at.Point, column) / prior.Deviation;
+                row[shared] = (prior.Mean - at.Point.Parameters.Slot(prior.Parameter)[0]) / prior.Deviation;
             }
         }
 
         var all = whole.Fold();
-        _corner = all[(shared * whole.Stride) + shared];
+        at.Left = all[(shared * whole.Stride) + shared];
         var sizes = new double[shared];
         for (var i = 0; i < shared; i++)
         {
             sizes[i] = Math.Sqrt(lengths.Sum(of => of[i]));
         }
 
-        Shared = new ParameterStep(all, whole.Stride, sizes, Constraints(), AsRigid);
-        return DataMisfit + PriorMisfit(Point);
+        at.Shared = new ParameterStep(all, whole.Stride, sizes, Constraints(at.Point), AsRigid);
+        return at.DataMisfit + PriorMisfit(at.Point);
     }
 
-    private (double Misfit, TrajectoryReport? Failure) Eliminate(int b, MarchSensitivities<TModel> worker, BorderTriangle target, double[] lengths)
+    private (double Misfit, TrajectoryReport? Failure) Eliminate(ShootingStand<TModel> at, int b, MarchSensitivities<TModel> worker, BorderTriangle target, double[] lengths)
     {
         var (local, shared) = (Columns.Local, Columns.Shared.Length);
         var triangle = new BorderTriangle(Columns.Count + 1);
@@ -429,10 +406,10 @@ internal sealed class ShootingRun<TModel>
         var slopes = new double[Columns.Count];
         for (var column = 0; column < slopes.Length; column++)
         {
-            slopes[column] = column < local ? LocalSlope(b, column) : SharedSlope(column - local);
+            slopes[column] = column < local ? LocalSlope(at.Point, b, column) : SharedSlope(at.Point, column - local);
         }
 
-        Array.Clear(_localLengths[b]);
+        Array.Clear(at.Lengths[b]);
         var ascents = new double[local];
         var left = _measured[b];
         var report = worker.Run(b, InitialsOf(b), point => IsMeasured(b, point), differentiates: true, point =>
@@ -453,7 +430,7 @@ internal sealed class ShootingRun<TModel>
                         row[column] = worker.ExpressionDerivatives[(k * slopes.Length) + column] * slopes[column] / deviation;
                         if (column < local)
                         {
-                            _localLengths[b][column] += row[column] * row[column];
+                            at.Lengths[b][column] += row[column] * row[column];
                             ascents[column] += row[column] * residual;
                         }
                         else
@@ -477,15 +454,15 @@ internal sealed class ShootingRun<TModel>
             {
                 var row = triangle.Next();
                 row[column] = slopes[column] / prior.Deviation;
-                row[slopes.Length] = (prior.Mean - Point.Parameters.Slot(prior.Parameter)[b]) / prior.Deviation;
-                _localLengths[b][column] += row[column] * row[column];
+                row[slopes.Length] = (prior.Mean - at.Point.Parameters.Slot(prior.Parameter)[b]) / prior.Deviation;
+                at.Lengths[b][column] += row[column] * row[column];
                 ascents[column] += row[column] * row[slopes.Length];
             }
         }
 
         if (Effects is not null)
         {
-            var missing = -(Effects.Rows * Effects.Of(Point.Parameters, b));
+            var missing = -(Effects.Rows * Effects.Of(at.Point.Parameters, b));
             for (var i = 0; i < Effects.Parameters.Length; i++)
             {
                 var row = triangle.Next();
@@ -494,7 +471,7 @@ internal sealed class ShootingRun<TModel>
                 {
                     var column = Array.IndexOf(Columns.Parameters, Effects.Parameters[j]);
                     row[column] = Effects.Rows[i, j] * slopes[column];
-                    _localLengths[b][column] += row[column] * row[column];
+                    at.Lengths[b][column] += row[column] * row[column];
                     ascents[column] += row[column] * row[slopes.Length];
                 }
             }
@@ -502,13 +479,13 @@ internal sealed class ShootingRun<TModel>
 
         for (var column = 0; column < local; column++)
         {
-            _localLengths[b][column] = Math.Sqrt(_localLengths[b][column]);
-            HeldLocal[b][column] = column < Columns.Parameters.Length
-                ? (Effects is not null && Array.IndexOf(Effects.Parameters, Columns.Parameters[column]) is >= 0 and var effect && !Effects.Vary[effect]) || IsHeld(Problem.Model.Parameters[Columns.Parameters[column]], Point.Parameters.Slot(Columns.Parameters[column])[b], ascents[column])
+            at.Lengths[b][column] = Math.Sqrt(at.Lengths[b][column]);
+            at.Held[b][column] = column < Columns.Parameters.Length
+                ? (Effects is not null && Array.IndexOf(Effects.Parameters, Columns.Parameters[column]) is >= 0 and var effect && !Effects.Vary[effect]) || IsHeld(Problem.Model.Parameters[Columns.Parameters[column]], at.Point.Parameters.Slot(Columns.Parameters[column])[b], ascents[column])
                 : !double.IsNaN(Problem.GivenAt(Columns.Initials[column - Columns.Parameters.Length], b));
         }
 
-        if (HeldLocal[b].Contains(true))
+        if (at.Held[b].Contains(true))
         {
             // What stands at a bound has no part in the step.
             var rows = triangle.Fold().ToArray();
@@ -519,7 +496,7 @@ internal sealed class ShootingRun<TModel>
                 rows.AsSpan(i * triangle.Stride, slopes.Length + 1).CopyTo(row);
                 for (var column = 0; column < local; column++)
                 {
-                    row[column] = HeldLocal[b][column] ? 0 : row[column];
+                    row[column] = at.Held[b][column] ? 0 : row[column];
                 }
             }
         }
@@ -527,7 +504,7 @@ internal sealed class ShootingRun<TModel>
         var folded = triangle.Fold();
         for (var row = 0; row < local; row++)
         {
-            folded.Slice(row * triangle.Stride, slopes.Length + 1).CopyTo(_localRows[b].AsSpan(row * _stride, slopes.Length + 1));
+            folded.Slice(row * triangle.Stride, slopes.Length + 1).CopyTo(at.Rows[b].AsSpan(row * _stride, slopes.Length + 1));
         }
 
         for (var row = local; row <= slopes.Length; row++)
@@ -575,17 +552,17 @@ internal sealed class ShootingRun<TModel>
             SolveLocal(b, damping);
         }
 
-        return _corner * _corner;
+        return _at.Left * _at.Left;
     }
 
     private void SolveLocal(int b, double damping)
     {
         // The right-hand side takes its place behind the trajectory's own columns.
         var local = Columns.Local;
-        var rows = (double[])_localRows[b].Clone();
+        var rows = (double[])_at.Rows[b].Clone();
         for (var row = 0; row < local; row++)
         {
-            var target = _localRows[b][(row * _stride) + Columns.Count];
+            var target = _at.Rows[b][(row * _stride) + Columns.Count];
             for (var i = 0; i < _sharedStep.Length; i++)
             {
                 target -= CouplingOf(b, row, i) * _sharedStep[i];
@@ -594,7 +571,7 @@ internal sealed class ShootingRun<TModel>
             rows[(row * _stride) + local] = target;
         }
 
-        _localSteps[b] = new ParameterStep(rows, _stride, _localLengths[b], [], AsRigid).Solve(HeldLocal[b], new double[local], damping);
+        _localSteps[b] = new ParameterStep(rows, _stride, _at.Lengths[b], [], AsRigid).Solve(HeldLocal[b], new double[local], damping);
     }
 
     /// <summary>Sets the trial point.</summary>
@@ -602,11 +579,11 @@ internal sealed class ShootingRun<TModel>
     private double Move()
     {
         var moved = 0.0;
-        Trial.CopyFrom(Point);
+        _trial.Point.CopyFrom(Point);
         for (var i = 0; i < Columns.Shared.Length; i++)
         {
             var slot = Problem.Model.Parameters[Columns.Shared[i]];
-            ref var to = ref Trial.Parameters.Slot(Columns.Shared[i])[0];
+            ref var to = ref _trial.Point.Parameters.Slot(Columns.Shared[i])[0];
             Step(slot, ref to, _sharedStep[i], SmallestPart * Math.Abs(_firstShared[i]));
         }
 
@@ -617,12 +594,12 @@ internal sealed class ShootingRun<TModel>
                 if (column < Columns.Parameters.Length)
                 {
                     var parameter = Columns.Parameters[column];
-                    ref var to = ref Trial.Parameters.Slot(parameter)[b];
+                    ref var to = ref _trial.Point.Parameters.Slot(parameter)[b];
                     Step(Problem.Model.Parameters[parameter], ref to, _localSteps[b][column], SmallestPart * Math.Abs(to));
                 }
                 else if (!HeldLocal[b][column])
                 {
-                    ref var to = ref Trial.InitialOf(Columns.Initials[column - Columns.Parameters.Length], b);
+                    ref var to = ref _trial.Point.InitialOf(Columns.Initials[column - Columns.Parameters.Length], b);
                     var from = to;
                     to += _localSteps[b][column];
                     moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-12));
@@ -640,16 +617,16 @@ internal sealed class ShootingRun<TModel>
         }
     }
 
-    private List<(double[] Factors, double Gap)> Constraints() => [.. Problem.Rows.Constraints.Select(constraint =>
+    private List<(double[] Factors, double Gap)> Constraints(ShootingPoint at) => [.. Problem.Rows.Constraints.Select(constraint =>
     {
         var factors = new double[Columns.Shared.Length];
         var gap = constraint.Value;
         for (var i = 0; i < constraint.Parameters.Count; i++)
         {
-            gap -= constraint.Factors[i] * Point.Parameters.Slot(constraint.Parameters[i])[0];
+            gap -= constraint.Factors[i] * at.Parameters.Slot(constraint.Parameters[i])[0];
             if (Array.IndexOf(Columns.Shared, constraint.Parameters[i]) is >= 0 and var column)
             {
-                factors[column] += constraint.Factors[i] * SharedSlope(column);
+                factors[column] += constraint.Factors[i] * SharedSlope(at, column);
             }
         }
 

@@ -7,7 +7,7 @@ namespace ScalableMNN.Samples.Theophylline;
 /// The same compartment for a population: subjects are like each other, but for random effects on absorption and clearance. Rates, clearance and effects are on the scale of their logarithms, as in R's <c>SSfol</c>.
 /// </summary>
 [MechanisticModel]
-public partial class Population
+public partial class TheophyllinePopulation
 {
     /// <summary>Amount in the gut, mg/kg, where the dose goes.</summary>
     [State(Order = 1), InitialValue, Dosed]

@@ -8,7 +8,7 @@ namespace ScalableMNN.Samples.Intervention;
 /// back each week. Times in days.
 /// </summary>
 [MechanisticModel]
-public partial class Outbreak
+public partial class Epidemic
 {
     /// <summary>People who have not been exposed.</summary>
     [State(Order = 1), InitialValue]

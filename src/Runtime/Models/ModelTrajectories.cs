@@ -75,7 +75,7 @@ public abstract class ModelTrajectories : StateStorage
         return Problem.Times(trajectory);
     }
 
-    /// <summary>Writes the solution as a table: a line for each grid point of each trajectory, with its time, every state and its derivatives.</summary>
+    /// <summary>Writes the solution as a table: a line for each grid point of each trajectory (with a schedule, for each time that is its own), with its time, every state and its derivatives.</summary>
     /// <param name="path">The file; it is overwritten.</param>
     public void WriteCsv(string path)
     {
@@ -88,7 +88,8 @@ public abstract class ModelTrajectories : StateStorage
             for (var b = 0; b < TrajectoryCount; b++)
             {
                 var times = Times(b);
-                for (var point = 0; point < PointCount; point++)
+                var points = Problem.Inputs.Timeline?[b].Points ?? PointCount;
+                for (var point = 0; point < points; point++)
                 {
                     yield return [b, times[point], .. columns.Select(column => (object)Storage[Index(column.index, column.order, b, point)])];
                 }

@@ -332,7 +332,7 @@ public abstract class ModelSchedule
                 (times[point], isAfter[point]) = point < points[b].Count ? points[b][point] : (points[b][^1].Time, true);
             }
 
-            timelines[b] = new TrajectoryTimeline(times, isAfter, [.. _trajectories[b].Doses], [.. _trajectories[b].Events]);
+            timelines[b] = new TrajectoryTimeline(times, isAfter, points[b].Count, [.. _trajectories[b].Doses], [.. _trajectories[b].Events]);
             Fill(inputs, b, timelines[b]);
         }
 
@@ -419,8 +419,6 @@ public abstract class ModelSchedule
     {
         var of = _trajectories[trajectory];
         var times = new List<(double Time, bool Jumps, string What)>(1 + of.Wanted.Count + of.Measured.Count + (2 * of.Doses.Count) + of.Events.Count) { (of.Start, false, "the start") };
-        times.AddRange(of.Wanted.Select(static time => (time, false, "a wanted time")));
-        times.AddRange(of.Measured.Select(measured => (measured.Time, false, $"a value of {GivenValues.Slots[measured.Slot].Name}")));
         foreach (var dose in of.Doses)
         {
             // When a dose arrives that is late is not known before the parameters are.
@@ -438,6 +436,9 @@ public abstract class ModelSchedule
             times.AddRange(values.Changes(trajectory).Where(change => change.Time >= of.Start).Select(change => (change.Time, change.Jumps, $"a value of {GivenValues.Slots[slot].Name}")));
         }
 
+        var breaks = BreaksOf(times);
+        times.AddRange(of.Wanted.Select(time => (Nearest(breaks, time), false, "a wanted time")));
+        times.AddRange(of.Measured.Select(measured => (Nearest(breaks, measured.Time), false, $"a value of {GivenValues.Slots[measured.Slot].Name}")));
         times.Sort(static (one, other) => one.Time.CompareTo(other.Time));
         if (times[0].Time < of.Start)
         {
@@ -459,6 +460,26 @@ public abstract class ModelSchedule
         }
 
         return points;
+    }
+
+    /// <summary>The times at which something happens, in their order.</summary>
+    private static double[] BreaksOf(IEnumerable<(double Time, bool Jumps, string What)> times) => [.. times.Where(static time => time.Jumps).Select(static time => time.Time).Distinct().Order()];
+
+    /// <summary>A time, or that at which something happens where both differ by nothing but rounding: 3 * 0.1 is not 0.3, and what was measured then is of what was before.</summary>
+    private static double Nearest(double[] breaks, double time)
+    {
+        const double Rounding = 1e-14;
+        var place = Array.BinarySearch(breaks, time);
+        place = place < 0 ? ~place : place;
+        for (var i = Math.Max(0, place - 1); i <= Math.Min(place, breaks.Length - 1); i++)
+        {
+            if (Math.Abs(breaks[i] - time) <= Rounding * Math.Abs(time))
+            {
+                return breaks[i];
+            }
+        }
+
+        return time;
     }
 
     /// <summary>Throws where some values of an observable have deviations of their own, and others not: what is estimated for these would have no meaning for those.</summary>
@@ -507,7 +528,8 @@ public abstract class ModelSchedule
             }
         }
 
-        foreach (var group in _trajectories[trajectory].Measured.GroupBy(static measured => (measured.Slot, measured.Time)))
+        double[] breaks = [.. Enumerable.Range(1, timeline.Points - 1).Where(point => timeline.IsAfter[point]).Select(point => timeline.Times[point])];
+        foreach (var group in _trajectories[trajectory].Measured.GroupBy(measured => (measured.Slot, Time: Nearest(breaks, measured.Time))))
         {
             var point = FirstPoint(timeline.Times, group.Key.Time);
             inputs.SetValues(group.Key.Slot, point, trajectory, [.. group.Select(static measured => measured.Value)]);

@@ -67,7 +67,7 @@ public sealed class SolveException : Exception
             SolveStatus.StepTooSmall when report.March is { Fault: { } ever } => $"{ever}. End before that time, or end the trajectory with the event: [Event(Terminates = true)] once what it leaves is small.",
             SolveStatus.StepTooSmall => string.Create(
                 CultureInfo.InvariantCulture,
-                $"its steps became as short as rounding at t = {report.March?.End:g9}{Limiting(report)}. The solution has a pole or a jump there, or ends; or the tolerance is below what rounding allows. End before that time, write what jumps as two solves, or allow a larger RelativeTolerance."),
+                $"its steps became as short as rounding at t = {report.March?.End:g9}{Limiting(report)}. The solution has a pole or a jump there, or ends; or the tolerance is below what rounding allows. End before that time, say what jumps with a schedule or an event, or allow a larger RelativeTolerance."),
             SolveStatus.TooManySteps => string.Create(
                 CultureInfo.InvariantCulture,
                 $"it had come to t = {report.March?.End:g9} after SolveOptions.MaxSteps{Limiting(report)}. Allow more of them, or a larger RelativeTolerance."),

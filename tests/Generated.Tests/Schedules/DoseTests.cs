@@ -52,6 +52,32 @@ public sealed class DoseTests
     }
 
     [Fact]
+    public void What_is_measured_at_the_time_of_a_dose_is_of_before_whatever_rounding_says()
+    {
+        // 3 * 0.1 is 0.30000000000000004, and 0.1 + 0.7 is 0.7999999999999999.
+        var schedule = new TwoCompartments.Schedule(2);
+        schedule.InitialPeripheral.Fill(0);
+        schedule.DoseCentral(0.3, 50);
+        schedule.DoseCentral(0.8, 50);
+        schedule.ObserveConcentration(3 * 0.1, 0);
+        schedule.ObserveConcentration(0.1 + 0.7, 3);
+        schedule.WantOf(1, 0.35, 0.9, 1);
+        TwoCompartments.Inputs inputs = schedule;
+        var solution = TwoCompartments.Solve(new TwoCompartments.Parameters(), inputs, _exact).EnsureSuccess();
+        Assert.Equal([0, 0.3, 0.3, 0.8, 0.8], solution.Times()[..5]);
+        Assert.Equal(0, solution.Central.At(3 * 0.1));
+        Assert.Equal(0, inputs.ObservedConcentration[0, 1]);
+        Assert.Equal(3, inputs.ObservedConcentration[0, 3]);
+        Assert.True(solution.Central.After(0.8) > solution.Central.At(0.1 + 0.7) + 49);
+
+        // The shorter trajectory has no lines for the points that only the longer one has.
+        var path = System.IO.Path.GetTempFileName();
+        solution.WriteCsv(path);
+        Assert.Equal(1 + 5 + 8, System.IO.File.ReadLines(path).Count());
+        System.IO.File.Delete(path);
+    }
+
+    [Fact]
     public void An_infusion_that_stops_is_that_of_the_matrix_exponential()
     {
         var parameters = new TwoCompartments.Parameters();

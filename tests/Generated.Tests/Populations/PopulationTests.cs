@@ -185,7 +185,7 @@ public sealed class PopulationTests
         Assert.Contains("InitialHeight of trajectory 2 is not given", Assert.Throws<InvalidOperationException>(() => Lines.EstimatePopulation(free)).Message, StringComparison.Ordinal);
     }
 
-    private static TheophyllinePopulation.Schedule Theophylline()
+    internal static TheophyllinePopulation.Schedule Theophylline()
     {
         var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "theophylline.csv")).Skip(1).Select(static line => line.Replace("\"", string.Empty, StringComparison.Ordinal).Split(',')).ToList();
         var subjects = rows.Select(static row => row[0]).Distinct().ToList();
@@ -204,7 +204,7 @@ public sealed class PopulationTests
         return schedule;
     }
 
-    private static (Lines.Schedule Schedule, List<double[]> Data) RandomLines(int count, int values, int seed, int extra = 0)
+    internal static (Lines.Schedule Schedule, List<double[]> Data) RandomLines(int count, int values, int seed, int extra = 0)
     {
         var random = new Random(seed);
         var (schedule, data) = (new Lines.Schedule(count + extra), new List<double[]>());

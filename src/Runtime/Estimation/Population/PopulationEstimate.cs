@@ -10,11 +10,16 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
     where TParameters : ModelValues
     where TTrajectories : ModelTrajectories
 {
-    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report)
+    private readonly EffectDistribution _distribution;
+    private readonly Func<int, int, PopulationSimulation> _simulate;
+
+    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report, EffectDistribution distribution, Func<int, int, PopulationSimulation> simulate)
     {
         Parameters = parameters;
         Trajectories = trajectories;
         Report = report;
+        _distribution = distribution;
+        _simulate = simulate;
     }
 
     /// <summary>How it ended.</summary>
@@ -37,6 +42,40 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
     /// <exception cref="InvalidOperationException">It has not; the message says why.</exception>
     public PopulationEstimate<TParameters, TTrajectories> EnsureSuccess() =>
         Status == EstimateStatus.Converged ? this : throw new InvalidOperationException($"{Report.Model}: {Message}");
+
+    /// <summary>Draws new subjects: the fixed effects that were estimated, and random effects from their distribution.</summary>
+    /// <param name="subjects">Parameters of a schedule, with as many trajectories as there are subjects to be; all are overwritten.</param>
+    /// <param name="seed">What is drawn; the same seed draws the same subjects.</param>
+    /// <returns><paramref name="subjects"/>.</returns>
+    /// <exception cref="InvalidOperationException">The estimation has not converged, so that there is nothing to draw from.</exception>
+    public TParameters Draw(TParameters subjects, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        _ = EnsureSuccess();
+        for (var parameter = 0; parameter < subjects.Slots.Count; parameter++)
+        {
+            if (!_distribution.Varies(parameter))
+            {
+                Parameters.Slot(parameter).CopyTo(subjects.Slot(parameter));
+            }
+        }
+
+        _distribution.Draw(subjects, new Random(seed));
+        return subjects;
+    }
+
+    /// <summary>Simulates the study that was measured: its doses, covariates and times, other subjects and other noise. What was measured should look like one of these, see <see cref="PopulationSimulation.Check"/>.</summary>
+    /// <param name="studies">How many studies.</param>
+    /// <param name="seed">What is drawn; the same seed draws the same studies.</param>
+    /// <returns>The studies.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no study.</exception>
+    /// <exception cref="InvalidOperationException">The estimation has not converged, so that there is nothing to draw from.</exception>
+    public PopulationSimulation Simulate(int studies = 200, int seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(studies, 1);
+        _ = EnsureSuccess();
+        return _simulate(studies, seed);
+    }
 
     /// <summary>The estimate as a table.</summary>
     /// <returns>The text.</returns>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading.Tasks;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using ScalableMNN.Runtime.Estimation.Shooting;
@@ -58,7 +59,9 @@ public static class PopulationEstimator
             Array.Fill(trajectories.MutableReports, new TrajectoryReport(SolveStatus.NotFinite, -1, double.NaN, double.NaN));
         }
 
-        return new PopulationEstimate<TParameters, TTrajectories>(parameters, trajectories, search.Report(status, trajectories));
+        var report = search.Report(status, trajectories);
+        var distribution = search.Distribution();
+        return new PopulationEstimate<TParameters, TTrajectories>(parameters, trajectories, report, distribution, (studies, seed) => search.Simulate(report, distribution, studies, seed));
     }
 
     private static void Check(EstimationProblem problem)
@@ -220,6 +223,40 @@ public static class PopulationEstimator
                 Iterations = _iterations,
                 Confidence = _options.Confidence,
             };
+        }
+
+        public EffectDistribution Distribution() =>
+            new(_effects.Parameters, _numbers.Length == 0 ? Matrix<double>.Build.Dense(_effects.Count, _effects.Count) : _effects.Root(_numbers));
+
+        public PopulationSimulation Simulate(PopulationReport report, EffectDistribution distribution, int studies, int seed)
+        {
+            // All that is chance is drawn in one order, so that it is the same on any number of threads.
+            var random = new Random(seed);
+            var drawn = new (ModelValues Parameters, double[] Values)[studies];
+            var observables = _problem.Rows.Observables.Select(static (observable, k) => (observable.Row.Name, k)).ToDictionary(static pair => pair.Name, static pair => pair.k);
+            for (var study = 0; study < studies; study++)
+            {
+                var parameters = Fit.Point.Parameters.Copy();
+                distribution.Draw(parameters, random);
+                drawn[study] = (parameters, [.. report.Residuals.Select(measured => Normal.Sample(random, 0, 1) * _noise[observables[measured.Observable]])]);
+            }
+
+            // Replicates are one beside the other.
+            var places = report.Residuals.Select((measured, i) => (Key: (measured.Trajectory, measured.Point, observables[measured.Observable]), i)).ToLookup(static pair => pair.Key, static pair => pair.i);
+            Parallel.For(0, studies, new ParallelOptions { MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism }, study =>
+            {
+                var (parameters, noise) = drawn[study];
+                var values = Enumerable.Repeat(double.NaN, noise.Length).ToArray();
+                new ShootingRun<TModel>(_problem, new ShootingPoint(parameters, Fit.Point.Inputs.Copy()), _noise, Fit.Options, []).EachFitted((b, point, k, fitted) =>
+                {
+                    foreach (var i in places[(b, point, k)])
+                    {
+                        values[i] = fitted + noise[i];
+                    }
+                });
+                drawn[study].Values = values;
+            });
+            return new PopulationSimulation(report.Model, report.Residuals, Array.ConvertAll(drawn, static study => study.Values));
         }
 
         private List<ParameterEstimate> FixedEffects(bool isKnown, EstimateStatus ended, List<string> lost)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MathNet.Numerics.Distributions;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Estimation.Population;
@@ -77,6 +78,32 @@ public sealed record PopulationReport
     /// <exception cref="ArgumentException">There is no such random effect.</exception>
     public RandomEffectEstimate Random(string name) => RandomEffects.FirstOrDefault(effect => effect.Name == name)
         ?? throw new ArgumentException($"{Model} has no random effect {name}. There are: {string.Join(", ", RandomEffects.Select(static effect => effect.Name))}.", nameof(name));
+
+    /// <summary>Compares with a model that is nested in this one: with some of its effects or covariates left out, on the same data.</summary>
+    /// <param name="nested">What was estimated of the smaller model.</param>
+    /// <returns>The likelihood ratio test.</returns>
+    /// <exception cref="ArgumentException">The data are not as many, the other model is not the smaller one, or one of both has not converged.</exception>
+    public LikelihoodRatio CompareTo(PopulationReport nested)
+    {
+        ArgumentNullException.ThrowIfNull(nested);
+        if (nested.Measurements != Measurements || nested.Trajectories != Trajectories)
+        {
+            throw new ArgumentException($"{Model} was estimated from {Measurements} values of {Trajectories} trajectories, {nested.Model} from {nested.Measurements} of {nested.Trajectories}. Likelihoods compare on the same data alone.", nameof(nested));
+        }
+
+        if (nested.Estimated >= Estimated)
+        {
+            throw new ArgumentException($"{nested.Model} has {nested.Estimated} numbers estimated and {Model} {Estimated}: the nested model has fewer. Compare the larger one to the smaller one.", nameof(nested));
+        }
+
+        if (Status != EstimateStatus.Converged || nested.Status != EstimateStatus.Converged)
+        {
+            throw new ArgumentException($"{Model} is {Status} and {nested.Model} {nested.Status}. Only maxima compare: see their messages.", nameof(nested));
+        }
+
+        var (statistic, degrees) = (nested.MinusTwoLogLikelihood - MinusTwoLogLikelihood, Estimated - nested.Estimated);
+        return new LikelihoodRatio(statistic, degrees, statistic > 0 ? 1 - ChiSquared.CDF(degrees, statistic) : 1);
+    }
 
     /// <summary>Reads a report that was saved.</summary>
     /// <param name="path">The file.</param>

@@ -44,10 +44,7 @@ public sealed class PopulationTests
     [Fact]
     public void Phenobarbital_is_what_nlme_says()
     {
-        var schedule = PhenobarbitalPopulation.Schedule.Read(
-            Path.Combine(AppContext.BaseDirectory, "Data", "phenobarbital.csv"),
-            new TableColumns { Id = "subject", Time = "time", Amount = "dose", Value = "concentration" });
-        var report = PhenobarbitalPopulation.EstimatePopulation(schedule).EnsureSuccess().Report;
+        var report = PhenobarbitalPopulation.EstimatePopulation(Phenobarbital()).EnsureSuccess().Report;
         Assert.Equal(-505.416, report.LogLikelihood, 0.05);
         Assert.Equal(-5.0932, report["LCl"].Value, 5e-3);
         Assert.Equal(0.3425, report["LV"].Value, 3e-3);
@@ -203,6 +200,10 @@ public sealed class PopulationTests
 
         return schedule;
     }
+
+    internal static PhenobarbitalPopulation.Schedule Phenobarbital() => PhenobarbitalPopulation.Schedule.Read(
+        Path.Combine(AppContext.BaseDirectory, "Data", "phenobarbital.csv"),
+        new TableColumns { Id = "subject", Time = "time", Amount = "dose", Value = "concentration" });
 
     internal static (Lines.Schedule Schedule, List<double[]> Data) RandomLines(int count, int values, int seed, int extra = 0)
     {

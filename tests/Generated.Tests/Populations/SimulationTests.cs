@@ -91,6 +91,33 @@ public sealed class SimulationTests
         }).ToList());
     }
 
+    [Theory]
+    [InlineData(0, -499.548, -5.0701, 0.3796, 0.3404, 0.4513, 2.7309)]
+    [InlineData(1, -494.203, -5.0451, 0.4483, 0.3136, 0.4147, 3.0692)]
+    [InlineData(5, -485.201, -5.0129, 0.2991, 0.2722, 0.3324, 2.9220)]
+    [InlineData(8, -500.672, -5.0469, 0.2906, 0.3970, 0.4172, 2.7120)]
+    [InlineData(9, -492.749, -5.0755, 0.3489, 0.4245, 0.4694, 2.2001)]
+    public void Simulated_studies_of_phenobarbital_are_what_nlme_says(int study, double logLikelihood, double lCl, double lV, double ofCl, double ofV, double noise)
+    {
+        // nlme 3.1, maximum likelihood, phenoModel with random effects that are independent, given the values of these studies. It stops earlier than we do, so that its likelihood may be lower.
+        PhenobarbitalPopulation.Inputs inputs = PopulationTests.Phenobarbital();
+        var simulation = PhenobarbitalPopulation.EstimatePopulation(inputs).Simulate(study + 1);
+        for (var i = 0; i < simulation.Measured.Count; i++)
+        {
+            var measured = simulation.Measured[i];
+            Assert.Equal(measured.Measured, inputs.ObservedConcentration[measured.Trajectory, measured.Point]);
+            inputs.ObservedConcentration[measured.Trajectory, measured.Point] = simulation[study][i];
+        }
+
+        var report = PhenobarbitalPopulation.EstimatePopulation(inputs).EnsureSuccess().Report;
+        Assert.Equal(logLikelihood, report.LogLikelihood, 0.02);
+        Assert.Equal(lCl, report["LCl"].Value, 2e-3);
+        Assert.Equal(lV, report["LV"].Value, 2e-3);
+        Assert.Equal(ofCl, report.Random("OfCl").Deviation, 2e-3);
+        Assert.Equal(ofV, report.Random("OfV").Deviation, 2e-3);
+        Assert.Equal(noise, report.Observables[0].Noise, 5e-3);
+    }
+
     [Fact]
     public void Models_are_compared_by_their_likelihoods()
     {

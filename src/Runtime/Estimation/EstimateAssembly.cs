@@ -153,15 +153,7 @@ internal static class EstimateAssembly
     private static ParameterEstimate Estimated(EstimationProblem problem, int parameter, int? trajectory, double value, bool isLost, double deviation, double quantile)
     {
         var slot = problem.Model.Parameters[parameter];
-        if (isLost)
-        {
-            return new ParameterEstimate(slot.Name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
-        }
-
-        var atBound = value <= slot.Lower || value >= slot.Upper;
-        return atBound
-            ? new ParameterEstimate(slot.Name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
-            : new ParameterEstimate(slot.Name, trajectory, value, deviation, Math.Max(slot.Lower, value - (quantile * deviation)), Math.Min(slot.Upper, value + (quantile * deviation)), false);
+        return ParameterEstimate.Of(slot.Name, trajectory, value, slot.Lower, slot.Upper, isLost, deviation, quantile);
     }
 
     private static void Write<TModel>(EstimationProblem problem, EstimationRun<TModel> run, ModelTrajectories trajectories)

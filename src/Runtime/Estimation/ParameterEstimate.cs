@@ -1,3 +1,5 @@
+using System;
+
 namespace ScalableMNN.Runtime.Estimation;
 
 /// <summary>The estimate of a parameter.</summary>
@@ -8,4 +10,26 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <param name="Lower">Lower end of the confidence interval: Student's t, or the normal distribution where the noise is given, cut off at the bounds of the parameter.</param>
 /// <param name="Upper">Upper end of it.</param>
 /// <param name="IsAtBound">Whether it stands at one of its bounds, where standard errors mean nothing.</param>
-public sealed record ParameterEstimate(string Name, int? Trajectory, double Value, double StandardError, double Lower, double Upper, bool IsAtBound);
+public sealed record ParameterEstimate(string Name, int? Trajectory, double Value, double StandardError, double Lower, double Upper, bool IsAtBound)
+{
+    /// <summary>Makes an estimate of what was found.</summary>
+    /// <param name="name">The name of the coefficient.</param>
+    /// <param name="trajectory">Index of the trajectory, or null.</param>
+    /// <param name="value">Where the estimation ended.</param>
+    /// <param name="lower">The lower bound.</param>
+    /// <param name="upper">The upper bound.</param>
+    /// <param name="isLost">Whether the data do not determine it.</param>
+    /// <param name="deviation">The standard error, NaN where it is not known.</param>
+    /// <param name="quantile">Half of the confidence interval, in standard errors.</param>
+    internal static ParameterEstimate Of(string name, int? trajectory, double value, double lower, double upper, bool isLost, double deviation, double quantile)
+    {
+        if (isLost)
+        {
+            return new ParameterEstimate(name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
+        }
+
+        return value <= lower || value >= upper
+            ? new ParameterEstimate(name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
+            : new ParameterEstimate(name, trajectory, value, deviation, Math.Max(lower, value - (quantile * deviation)), Math.Min(upper, value + (quantile * deviation)), false);
+    }
+}

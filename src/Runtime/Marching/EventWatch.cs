@@ -162,11 +162,7 @@ internal sealed class EventWatch<TModel>
     private void Evaluate(double time)
     {
         _ = _at.Solve(time, _y);
-        for (var n = 0; n < _at.Unknowns.Length; n++)
-        {
-            _equations.Unknowns[n * _equations.Lanes] = _at.Unknowns[n];
-        }
-
+        _equations.SetUnknowns(_at.Unknowns);
         _equations.Express();
         for (var i = 0; i < _events.Length; i++)
         {

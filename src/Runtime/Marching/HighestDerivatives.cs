@@ -64,7 +64,7 @@ internal sealed class HighestDerivatives<TModel>
         var (before, isFresh) = (double.PositiveInfinity, false);
         for (var iteration = 0; iteration < MostIterations; iteration++)
         {
-            Load();
+            _equations.SetUnknowns(Unknowns);
             if (!isFresh)
             {
                 if (!TryFactorise())
@@ -125,7 +125,7 @@ internal sealed class HighestDerivatives<TModel>
             return true;
         }
 
-        Load();
+        _equations.SetUnknowns(Unknowns);
         if (!TryFactorise())
         {
             IsSingular = true;
@@ -135,7 +135,7 @@ internal sealed class HighestDerivatives<TModel>
         var count = _vector.Length;
         for (var level = 1; level <= _march.Beyond; level++)
         {
-            Load();
+            _equations.SetUnknowns(Unknowns);
             _equations.Prolong();
             for (var e = 0; e < count; e++)
             {
@@ -194,14 +194,6 @@ internal sealed class HighestDerivatives<TModel>
         }
 
         return true;
-    }
-
-    private void Load()
-    {
-        for (var n = 0; n < Unknowns.Length; n++)
-        {
-            _equations.Unknowns[n * _equations.Lanes] = Unknowns[n];
-        }
     }
 
     private bool TryFactorise()

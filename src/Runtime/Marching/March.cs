@@ -119,6 +119,7 @@ internal sealed class March<TModel>
     /// <returns>How it ended.</returns>
     public TrajectoryReport Run(int trajectory, Action<int, HighestDerivatives<TModel>> write)
     {
+        const double Rounding = 1e-14;
         var fault = _problem.FindFault(trajectory);
         if (fault.Status != SolveStatus.Ok)
         {
@@ -162,6 +163,12 @@ internal sealed class March<TModel>
             // The present unknowns are those of grid points at the present time, but for those after what is still to happen then.
             var happens = happened < all.Count && all[happened].Time <= times[^1];
             var until = happens ? all[happened].Time : times[^1];
+            if (_time < until && until - _time <= Rounding * Math.Abs(until))
+            {
+                // 0.3 and 3 * 0.1 are one time, and no step goes from one to the other.
+                _time = until;
+            }
+
             WriteReached(until, happens, write);
             if (_next == times.Length)
             {
@@ -284,10 +291,7 @@ internal sealed class March<TModel>
         else if (what.Rates is { } rates)
         {
             _rates = rates;
-            for (var dose = 0; dose < rates.Length; dose++)
-            {
-                _equations.SetRate(dose, _happenings.Bioavailabilities[dose] * rates[dose]);
-            }
+            _equations.SetRates(rates, _happenings.Bioavailabilities);
         }
         else
         {
@@ -306,11 +310,7 @@ internal sealed class March<TModel>
 
     private void Reset(MarchedEvent occurrence)
     {
-        for (var n = 0; n < _highest.Unknowns.Length; n++)
-        {
-            _equations.Unknowns[n * _equations.Lanes] = _highest.Unknowns[n];
-        }
-
+        _equations.SetUnknowns(_highest.Unknowns);
         _equations.SetTime(0, _time);
         _equations.Express();
         foreach (var reset in occurrence.Resets)

@@ -184,11 +184,7 @@ internal sealed class MarchAdjoint<TModel>
     private void ResetBack(MarchedJump jump, MarchedEvent occurrence)
     {
         var (equations, system) = (_forward.Equations, _forward.System);
-        for (var n = 0; n < jump.Unknowns.Length; n++)
-        {
-            equations.Unknowns[n * equations.Lanes] = jump.Unknowns[n];
-        }
-
+        equations.SetUnknowns(jump.Unknowns);
         equations.SetTime(0, jump.Time);
         equations.Express();
         _loss.CopyTo(_pointLoss, 0);
@@ -240,10 +236,7 @@ internal sealed class MarchAdjoint<TModel>
         }
 
         _rates = rates;
-        for (var dose = 0; dose < _march.Doses.Count; dose++)
-        {
-            _forward.Equations.SetRate(dose, rates.Length == 0 ? 0 : _forward.Bioavailabilities[dose] * rates[dose]);
-        }
+        _forward.Equations.SetRates(rates, _forward.Bioavailabilities);
     }
 
     /// <summary>Adds what the loss says of bioavailabilities and lags to the values that these depend on.</summary>

@@ -106,10 +106,25 @@ internal sealed class MarchEquations<TModel>
         }
     }
 
-    /// <summary>Sets the rate at which an infusion runs.</summary>
-    /// <param name="dose">Which of the model's doses.</param>
-    /// <param name="rate">The rate.</param>
-    public void SetRate(int dose, double rate) => _header.AsSpan((_problem.Header.Length + dose) * Lanes, Lanes).Fill(rate);
+    /// <summary>Sets the rates at which infusions run.</summary>
+    /// <param name="rates">The rates of all doses as they are given, or none where no infusion runs.</param>
+    /// <param name="bioavailabilities">Which part of each arrives.</param>
+    public void SetRates(ReadOnlySpan<double> rates, ReadOnlySpan<double> bioavailabilities)
+    {
+        for (var dose = 0; dose < _march.Doses.Count; dose++)
+        {
+            _header.AsSpan((_problem.Header.Length + dose) * Lanes, Lanes).Fill(rates.Length == 0 ? 0 : bioavailabilities[dose] * rates[dose]);
+        }
+    }
+
+    /// <summary>Takes the unknowns of the first lane.</summary>
+    public void SetUnknowns(ReadOnlySpan<double> unknowns)
+    {
+        for (var n = 0; n < unknowns.Length; n++)
+        {
+            _unknowns[n * Lanes] = unknowns[n];
+        }
+    }
 
     /// <summary>Goes to the interval between grid points in which a step begins: values that are given at them may jump from one interval to the next.</summary>
     /// <param name="time">Where the step begins.</param>

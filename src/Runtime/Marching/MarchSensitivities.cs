@@ -379,10 +379,7 @@ internal sealed class MarchSensitivities<TModel>
     private void TakeRates(double[] rates)
     {
         _rates = rates;
-        for (var dose = 0; dose < _march.Doses.Count; dose++)
-        {
-            _forward.Equations.SetRate(dose, rates.Length == 0 ? 0 : _forward.Bioavailabilities[dose] * rates[dose]);
-        }
+        _forward.Equations.SetRates(rates, _forward.Bioavailabilities);
     }
 
     private void TakePoint(int point, double[] unknowns, double[] components, Action<int> take)
@@ -430,12 +427,8 @@ internal sealed class MarchSensitivities<TModel>
 
     private void Load(double[] unknowns, double time)
     {
-        var equations = _forward.Equations;
-        equations.SetTime(0, time);
-        for (var n = 0; n < unknowns.Length; n++)
-        {
-            equations.Unknowns[n * equations.Lanes] = unknowns[n];
-        }
+        _forward.Equations.SetTime(0, time);
+        _forward.Equations.SetUnknowns(unknowns);
     }
 
     private void Express()

@@ -181,6 +181,7 @@ internal sealed class TableReader : IDisposable
                 ReadMeasurement(trajectory, time);
                 break;
             case 1:
+                CheckValueOfDose();
                 ReadDose(trajectory, time, amount);
                 break;
             case 2:
@@ -193,6 +194,15 @@ internal sealed class TableReader : IDisposable
             default:
                 _file.Fault(_event, $"{kind} means nothing: 0 is a measurement, 1 a dose, 2 something else");
                 break;
+        }
+    }
+
+    /// <summary>A record that is a dose because it has an amount, and has a value too, would lose it; a zero is what many write where there is none.</summary>
+    private void CheckValueOfDose()
+    {
+        if (_file.Text(_event).Length == 0 && _file.Text(_missing) != "1" && _file.Text(_value) is { Length: > 0 } value && _file.Number(_value, 0) != 0)
+        {
+            _file.Fault(_value, $"the record has an amount and the value {value}, and is a dose or a measurement. Say which with a column EVID (1 is a dose, 0 a measurement), MDV 1 for a value that does not count, or write two records");
         }
     }
 

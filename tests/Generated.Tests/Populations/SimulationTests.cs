@@ -63,7 +63,7 @@ public sealed class SimulationTests
         Assert.All(bins.Zip(bins.Skip(1)), static pair => Assert.True(pair.First.To < pair.Second.From));
         Assert.All(bins, static bin => Assert.True(bin.Low.Median < bin.Middle.Median && bin.Middle.Median < bin.High.Median && bin.Middle.Lower <= bin.Middle.Median && bin.Middle.Median <= bin.Middle.Upper));
 
-        // Of some 24 quantiles a few are outside of 95 % by chance, and those of the first hour, as the model has no lag.
+        // Of some 24 quantiles a few are outside of 95 % by chance, and by what the model leaves out.
         Assert.InRange(bins.SelectMany(static bin => new[] { bin.Low, bin.Middle, bin.High }).Count(static quantile => !quantile.IsWithin), 0, 6);
         Assert.Contains("There are: Concentration", Assert.Throws<ArgumentException>(() => simulation.Check("Gut")).Message, StringComparison.Ordinal);
         var path = Path.GetTempFileName();

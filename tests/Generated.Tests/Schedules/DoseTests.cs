@@ -52,6 +52,18 @@ public sealed class DoseTests
     }
 
     [Fact]
+    public void Doses_that_rounding_sets_apart_are_both_given()
+    {
+        var schedule = new TwoCompartments.Schedule();
+        schedule.InitialPeripheral.Fill(0);
+        schedule.DoseCentral(0.3, 50);
+        schedule.DoseCentral(3 * 0.1, 20);
+        schedule.Want(1);
+        var solution = TwoCompartments.Solve(new TwoCompartments.Parameters(), schedule, _exact).EnsureSuccess();
+        Assert.Equal(70, solution.Central.After(3 * 0.1), 1e-9);
+    }
+
+    [Fact]
     public void What_is_measured_at_the_time_of_a_dose_is_of_before_whatever_rounding_says()
     {
         // 3 * 0.1 is 0.30000000000000004, and 0.1 + 0.7 is 0.7999999999999999.

@@ -132,6 +132,7 @@ public sealed class TableTests
     [InlineData("ID,TIME,EVID,DV,Weight,Inhibitor\n1,0,0.5,1,70,0", "line 2, column EVID: 0.5 is not a whole number")]
     [InlineData("ID,TIME,EVID,DV,Weight,Inhibitor\n1,0,7,1,70,0", "line 2, column EVID: 7 means nothing: 0 is a measurement, 1 a dose, 2 something else")]
     [InlineData("ID,TIME,EVID,DV,Weight,Inhibitor\n1,0,4,1,70,0", "line 2, column EVID: 4 resets the states, which is not supported")]
+    [InlineData("ID,TIME,AMT,DV,Weight,Inhibitor\n1,0,5,1.5,70,0", "line 2, column DV: the record has an amount and the value 1.5, and is a dose or a measurement. Say which with a column EVID")]
     [InlineData("ID,TIME,AMT,EVID,DV,Weight,Inhibitor\n1,0,5,0,1,70,0", "line 2, column AMT: a measurement (event 0) has no amount")]
     [InlineData("ID,TIME,AMT,EVID,DV,Weight,Inhibitor\n1,0,.,1,.,70,0", "line 2, column AMT: a dose has no amount")]
     [InlineData("ID,TIME,AMT,RATE,DV,Weight,Inhibitor\n1,0,5,-2,.,70,0", "line 2, column RATE: -2 has the model say how long the infusion takes, which is not supported")]

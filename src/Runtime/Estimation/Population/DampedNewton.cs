@@ -13,8 +13,8 @@ internal static class DampedNewton
     /// <param name="function">The function.</param>
     /// <param name="start">Where to start.</param>
     /// <param name="longest">No number moves further than this in a step.</param>
-    /// <returns>The minimum, its value, and the second derivatives there.</returns>
-    public static (double[] At, double Value, Matrix<double> Hessian) Minimise(Func<double[], double> function, double[] start, double longest)
+    /// <returns>The minimum, its value, the second derivatives there, and whether it is one: a further step would not gain anything that matters to a likelihood.</returns>
+    public static (double[] At, double Value, Matrix<double> Hessian, bool IsAtRest) Minimise(Func<double[], double> function, double[] start, double longest)
     {
         const int Most = 60;
         var (at, value, damping) = ((double[])start.Clone(), function(start), 1e-3);
@@ -55,7 +55,23 @@ internal static class DampedNewton
             }
         }
 
-        return (at, value, hessian);
+        return (at, value, hessian, IsAtRest(gradient, hessian));
+    }
+
+    private static bool IsAtRest(Vector<double> gradient, Matrix<double> hessian)
+    {
+        const double Gain = 1e-4;
+        const double Flat = 1e-6;
+        if (!gradient.ForAll(double.IsFinite) || !hessian.ForAll(double.IsFinite))
+        {
+            return false;
+        }
+
+        // Along what nothing depends on there is nothing to gain, whatever differences leave of a slope.
+        var eigen = hessian.Evd(Symmetricity.Symmetric);
+        var sizes = eigen.EigenValues.Map(static value => Math.Abs(value.Real));
+        var along = eigen.EigenVectors.TransposeThisAndMultiply(gradient);
+        return along.PointwiseMultiply(along).PointwiseDivide(sizes + (Flat * Math.Max(sizes.Max(), 1))).Sum() <= Gain;
     }
 
     private static (Vector<double> Gradient, Matrix<double> Hessian) Derivatives(Func<double[], double> function, double[] at, double value)

@@ -177,7 +177,7 @@ public static class PopulationEstimator
                 _mixed = new LinearMixedModel(_linear, _effects, _given, Fit.Columns.Shared.Length);
                 var start = _numbers.Take(_effects.Numbers).Concat(_mixed.Free.Select(k => Math.Log(_noise[k]))).ToArray();
                 var last = _value;
-                (_numbers, _value, _curvature) = DampedNewton.Minimise(_mixed.Evaluate, start, Widest);
+                (_numbers, _value, _curvature, var isAtRest) = DampedNewton.Minimise(_mixed.Evaluate, start, Widest);
                 if (!double.IsFinite(_value))
                 {
                     return EstimateStatus.Failed;
@@ -185,7 +185,7 @@ public static class PopulationEstimator
 
                 _mixed.Noise(_numbers).CopyTo(_noise, 0);
                 _prior.Take(_effects.Root(_numbers));
-                if (moved <= _options.Tolerance && Math.Abs(_value - last) <= _options.Tolerance)
+                if (isAtRest && moved <= _options.Tolerance && Math.Abs(_value - last) <= _options.Tolerance)
                 {
                     return EstimateStatus.Converged;
                 }
@@ -198,7 +198,7 @@ public static class PopulationEstimator
         {
             var isKnown = _mixed is not null && ended is not (EstimateStatus.Failed or EstimateStatus.NoData);
             var shared = Fit.Columns.Shared;
-            var root = _numbers.Length == 0 ? Matrix<double>.Build.Dense(_effects.Count, _effects.Count) : _effects.Root(_numbers);
+            var root = Root();
             var covariance = root * root.Transpose();
             var lost = new List<string>();
             var fixedEffects = FixedEffects(isKnown, ended, lost);
@@ -225,8 +225,7 @@ public static class PopulationEstimator
             };
         }
 
-        public EffectDistribution Distribution() =>
-            new(_effects.Parameters, _numbers.Length == 0 ? Matrix<double>.Build.Dense(_effects.Count, _effects.Count) : _effects.Root(_numbers));
+        public EffectDistribution Distribution() => new(_effects.Parameters, Root());
 
         public PopulationSimulation Simulate(PopulationReport report, EffectDistribution distribution, int studies, int seed)
         {
@@ -258,6 +257,9 @@ public static class PopulationEstimator
             });
             return new PopulationSimulation(report.Model, report.Residuals, Array.ConvertAll(drawn, static study => study.Values));
         }
+
+        /// <summary>L of the effects as they stand; zero before anything is known of them.</summary>
+        private Matrix<double> Root() => _numbers.Length == 0 ? Matrix<double>.Build.Dense(_effects.Count, _effects.Count) : _effects.Root(_numbers);
 
         private List<ParameterEstimate> FixedEffects(bool isKnown, EstimateStatus ended, List<string> lost)
         {
@@ -296,18 +298,7 @@ public static class PopulationEstimator
             return [.. shared.Select((parameter, i) =>
             {
                 var slot = _problem.Model.Parameters[parameter];
-                var value = Fit.Point.Parameters.Slot(parameter)[0];
-                var atBound = value <= slot.Lower || value >= slot.Upper;
-                return lost.Contains(slot.Name)
-                    ? new ParameterEstimate(slot.Name, null, double.NaN, double.NaN, double.NaN, double.NaN, false)
-                    : new ParameterEstimate(
-                        slot.Name,
-                        null,
-                        value,
-                        atBound ? double.NaN : errors[i],
-                        atBound ? double.NaN : Math.Max(slot.Lower, value - (quantile * errors[i])),
-                        atBound ? double.NaN : Math.Min(slot.Upper, value + (quantile * errors[i])),
-                        atBound);
+                return ParameterEstimate.Of(slot.Name, null, Fit.Point.Parameters.Slot(parameter)[0], slot.Lower, slot.Upper, lost.Contains(slot.Name), errors[i], quantile);
             })];
         }
 

@@ -37,6 +37,7 @@ internal static class ShootingAssembly
         run.Refresh();
         var isAtRest = ended == EstimateStatus.Converged;
         var quantileOf = Quantiles(noise, freedom);
+        var quantile = quantileOf(0.5 + (options.Confidence / 2));
         var covariances = new ShootingCovariance<TModel>(run);
         var lost = covariances.Lost;
         var estimates = new List<ParameterEstimate>();
@@ -45,7 +46,7 @@ internal static class ShootingAssembly
             var slot = problem.Model.Parameters[run.Columns.Shared[i]];
             ref var value = ref parameters.Slot(run.Columns.Shared[i])[0];
             var isLost = lost.Any(group => group.Contains(i));
-            estimates.Add(Estimated(slot.Name, null, value, slot.Lower, slot.Upper, isLost, isAtRest && freedom > 0 ? covariances.SharedError(i) : double.NaN, quantileOf, options));
+            estimates.Add(ParameterEstimate.Of(slot.Name, null, value, slot.Lower, slot.Upper, isLost, isAtRest && freedom > 0 ? covariances.SharedError(i) : double.NaN, quantile));
             value = isLost ? double.NaN : value;
         }
 
@@ -68,7 +69,7 @@ internal static class ShootingAssembly
                 ref var value = ref isParameter ? ref parameters.Slot(run.Columns.Parameters[column])[b] : ref run.Point.InitialOf(given, b);
                 var isLost = lostHere.Contains(column);
                 var error = isAtRest && freedom > 0 && !run.HeldLocal[b][column] ? Math.Sqrt(joint[column, column]) * run.LocalSlope(b, column) : double.NaN;
-                estimates.Add(Estimated(name, b, value, isParameter ? slot.Lower : double.NegativeInfinity, isParameter ? slot.Upper : double.PositiveInfinity, isLost, error, quantileOf, options));
+                estimates.Add(ParameterEstimate.Of(name, b, value, isParameter ? slot.Lower : double.NegativeInfinity, isParameter ? slot.Upper : double.PositiveInfinity, isLost, error, quantile));
                 if (isLost)
                 {
                     lostLocal.Add($"{name} of trajectory {b.ToString(CultureInfo.InvariantCulture)}");
@@ -96,23 +97,6 @@ internal static class ShootingAssembly
         noise.AllGiven ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
 
     private static LikelihoodProfile NotProfiled(string name, ProfileOptions options) => throw new InvalidOperationException("There is no estimate to be profiled.");
-
-    private static ParameterEstimate Estimated(
-        string name, int? trajectory, double value, double lower, double upper, bool isLost, double deviation, Func<double, double> quantileOf, EstimateOptions options)
-    {
-        if (isLost)
-        {
-            return new ParameterEstimate(name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
-        }
-
-        if (value <= lower || value >= upper)
-        {
-            return new ParameterEstimate(name, trajectory, value, double.NaN, double.NaN, double.NaN, true);
-        }
-
-        var half = quantileOf(0.5 + (options.Confidence / 2)) * deviation;
-        return new ParameterEstimate(name, trajectory, value, deviation, Math.Max(lower, value - half), Math.Min(upper, value + half), false);
-    }
 
     private static TTrajectories Deviate<TModel, TTrajectories>(ShootingRun<TModel> run, ShootingCovariance<TModel> covariances, TTrajectories deviations)
         where TModel : IEstimableModel<TModel>

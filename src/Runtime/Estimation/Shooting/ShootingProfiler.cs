@@ -32,6 +32,7 @@ internal static class ShootingProfiler
                 point.Parameters.Slot(parameter)[0] = next;
                 var held = new ShootingRun<TModel>(run.Problem, point, run.Noise, run.Options with { Progress = null }, [.. run.Columns.Shared.Where(other => other != parameter)]);
                 var status = held.Descend(run.Options.MaxIterations, run.Options.Tolerance);
+                point = held.Point;
                 return (held.TotalMisfit - least, status);
             };
         });

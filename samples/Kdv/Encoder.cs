@@ -17,9 +17,9 @@ public sealed class Encoder : nn.Module<Tensor, Tensor>
     public Encoder(int outputs, int hidden, int blocks)
         : base(nameof(Encoder))
     {
-        List<nn.Module<Tensor, Tensor>> parts = [Convolution(Frames, hidden)];
+        List<nn.Module<Tensor, Tensor>> parts = [new CircularConvolution(Frames, hidden)];
         parts.AddRange(Enumerable.Range(0, blocks).Select(_ => new Residual(hidden)));
-        parts.Add(Convolution(hidden, outputs));
+        parts.Add(new CircularConvolution(hidden, outputs));
         layers = nn.Sequential(parts);
         RegisterComponents();
     }
@@ -41,8 +41,6 @@ public sealed class Encoder : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
-    private static TorchSharp.Modules.Conv1d Convolution(int from, int to) => nn.Conv1d(from, to, 5, padding: 2, padding_mode: PaddingModes.Circular);
-
     private sealed class Residual : nn.Module<Tensor, Tensor>
     {
         private readonly nn.Module<Tensor, Tensor> inner;
@@ -50,7 +48,7 @@ public sealed class Encoder : nn.Module<Tensor, Tensor>
         public Residual(int channels)
             : base(nameof(Residual))
         {
-            inner = nn.Sequential(nn.GELU(), Convolution(channels, channels), nn.GELU(), Convolution(channels, channels));
+            inner = nn.Sequential(nn.GELU(), new CircularConvolution(channels, channels), nn.GELU(), new CircularConvolution(channels, channels));
             RegisterComponents();
         }
 

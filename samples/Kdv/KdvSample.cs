@@ -41,7 +41,8 @@ public static class KdvSample
         using var scope = NewDisposeScope();
         manual_seed(options.Seed);
         var few = Math.Max(2, size.Solutions / 8);
-        var (train, validation, test) = console.Status().Start("Solving the equation", _ => (Waves.Draw(size.Solutions), Waves.Draw(few), Waves.Draw(few)));
+        console.WriteLine("Solving the equation");
+        var (train, validation, test) = (Waves.Draw(size.Solutions), Waves.Draw(few), Waves.Draw(few));
 
         using var mechanistic = new MechanisticForecaster(size.Hidden, size.Blocks);
         using var plain = new PlainForecaster(size.Hidden, size.Blocks);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -21,6 +22,8 @@ public sealed class Training(string name, torch.nn.Module module, TrainingOption
 {
     // How many steps lie between two looks at the validation examples.
     private const int Between = 20;
+
+    private const int BetweenDrawings = 100;
 
     private readonly List<double> _losses = [];
     private readonly SortedDictionary<int, double> _validations = [];
@@ -70,10 +73,12 @@ public sealed class Training(string name, torch.nn.Module module, TrainingOption
             Resume(optimiser, validation is not null, console);
         }
 
-        console.Progress().Start(progress =>
+        // TorchSharp hands numbers to libtorch in objects that nothing holds on to during the call: a thread that draws meanwhile sets off collections that free them too early.
+        console.Progress().AutoRefresh(false).Start(progress =>
         {
             var bar = progress.AddTask("Training", maxValue: options.Steps);
             bar.Value = _losses.Count;
+            var drawn = Stopwatch.StartNew();
             for (var step = _losses.Count; step < options.Steps; step++)
             {
                 using var scope = torch.NewDisposeScope();
@@ -100,6 +105,12 @@ public sealed class Training(string name, torch.nn.Module module, TrainingOption
 
                 bar.Value = step + 1;
                 bar.Description = string.Create(CultureInfo.InvariantCulture, $"Training: loss {_losses[^1]:0.00e+0}");
+                if (drawn.ElapsedMilliseconds >= BetweenDrawings || step + 1 == options.Steps)
+                {
+                    progress.Refresh();
+                    drawn.Restart();
+                }
+
                 if ((step + 1) % 500 == 0 || step + 1 == options.Steps)
                 {
                     Save(optimiser);

@@ -39,6 +39,7 @@ internal static class Program
             Eliminations(),
             Coverage(),
             Population(),
+            Subjects(),
             March(),
             Table(),
             Micro(),
@@ -119,6 +120,25 @@ internal static class Program
                     Number(result.Trajectories, "0"), Number(result.Iterations, "0"), Number(result.Seconds, "0.00"), Number(result.ProcessorSeconds, "0.00"),
                     Number(1000 * result.ProcessorSeconds / result.Trajectories, "0.00"), Number(result.Allocated / 1e6, "0"), Number(result.Peak / 1e6, "0"),
                     Number(result.Error, "G2"), Number(result.StandardError, "G2"));
+            }
+
+            Console(System.Console.Out, SmallestWidth).Write(table);
+        });
+        return command;
+    }
+
+    private static Command Subjects()
+    {
+        var sizes = new Option<int[]>("--sizes") { Description = "Numbers of subjects, increasing.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [250, 1000, 4000] };
+        var command = new Command("subjects", "Estimation of a population with random effects, by its number of subjects.") { Quick, sizes };
+        command.SetAction(parsed =>
+        {
+            var table = new Spectre.Console.Table().AddColumns("subjects", "s", "processor s", "ms each", "peak MB", "departure / standard error", "deviation", "log likelihood");
+            foreach (var result in MixedEffectsBenchmark.Run(parsed.GetValue(Quick) ? [20, 40] : parsed.GetRequiredValue(sizes)))
+            {
+                table.AddRow(
+                    Number(result.Subjects, "0"), Number(result.Seconds, "0.00"), Number(result.ProcessorSeconds, "0.00"), Number(1000 * result.ProcessorSeconds / result.Subjects, "0.00"),
+                    Number(result.Peak / 1e6, "0"), Number(result.Departure, "0.00"), Number(result.Deviation, "0.0000"), Number(result.LogLikelihood, "0.0"));
             }
 
             Console(System.Console.Out, SmallestWidth).Write(table);

@@ -122,6 +122,11 @@ public readonly struct Lane8 : ILane<Lane8>
     /// <inheritdoc/>
     public static Lane8 Pow(Lane8 value, Lane8 exponent)
     {
+        if (AreEqual(value._value) && AreEqual(exponent._value))
+        {
+            return Create(Math.Pow(value._value[0], exponent._value[0]));
+        }
+
         Span<double> result = stackalloc double[8];
         for (var i = 0; i < 8; i++)
         {
@@ -138,6 +143,11 @@ public readonly struct Lane8 : ILane<Lane8>
     /// <summary>Applies a scalar function, so that it rounds as it does for one trajectory.</summary>
     private static Lane8 ForEach(Lane8 value, Func<double, double> function)
     {
+        if (AreEqual(value._value))
+        {
+            return Create(function(value._value[0]));
+        }
+
         Span<double> result = stackalloc double[8];
         for (var i = 0; i < 8; i++)
         {
@@ -146,4 +156,8 @@ public readonly struct Lane8 : ILane<Lane8>
 
         return new(Vector512.Create<double>(result));
     }
+
+    /// <summary>Whether all lanes hold the same bits, as values of one trajectory do where lanes are times of it: functions of them are computed once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreEqual(Vector512<double> value) => value.AsInt64() == Vector512.Create(value.AsInt64()[0]);
 }

@@ -76,6 +76,43 @@ internal static class DenseFactor
         }
     }
 
+    /// <summary>Solves for many right-hand sides at once, in place.</summary>
+    /// <param name="factor">The factors.</param>
+    /// <param name="pivots">Which row came to each place.</param>
+    /// <param name="rows">The right-hand sides, row by row.</param>
+    public static void SolveAll(ReadOnlySpan<double> factor, ReadOnlySpan<int> pivots, Span<double> rows)
+    {
+        var n = pivots.Length;
+        var width = rows.Length / n;
+        for (var k = 0; k < n; k++)
+        {
+            if (pivots[k] != k)
+            {
+                var here = rows.Slice(k * width, width);
+                var other = rows.Slice(pivots[k] * width, width);
+                for (var j = 0; j < width; j++)
+                {
+                    (here[j], other[j]) = (other[j], here[j]);
+                }
+            }
+        }
+
+        for (var i = 1; i < n; i++)
+        {
+            Eliminate(factor, rows, n, width, i, 0, i);
+        }
+
+        for (var i = n - 1; i >= 0; i--)
+        {
+            Eliminate(factor, rows, n, width, i, i + 1, n);
+            var inverse = 1 / factor[(i * n) + i];
+            foreach (ref var value in rows.Slice(i * width, width))
+            {
+                value *= inverse;
+            }
+        }
+    }
+
     /// <summary>Solves with the transposed matrix, in place.</summary>
     public static void SolveTransposed(ReadOnlySpan<double> factor, ReadOnlySpan<int> pivots, Span<double> vector)
     {
@@ -95,6 +132,18 @@ internal static class DenseFactor
         for (var k = n - 1; k >= 0; k--)
         {
             (vector[k], vector[pivots[k]]) = (vector[pivots[k]], vector[k]);
+        }
+    }
+
+    private static void Eliminate(ReadOnlySpan<double> factor, Span<double> rows, int n, int width, int row, int from, int until)
+    {
+        var target = rows.Slice(row * width, width);
+        for (var other = from; other < until; other++)
+        {
+            if (factor[(row * n) + other] is var share and not 0)
+            {
+                RowArithmetic.Subtract(target, share, rows.Slice(other * width, width));
+            }
         }
     }
 }

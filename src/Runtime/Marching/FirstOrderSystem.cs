@@ -119,19 +119,37 @@ internal sealed class FirstOrderSystem
         }
     }
 
-    /// <summary>What the system leaves: G of a lane.</summary>
-    public void Residual(ReadOnlySpan<double> y, ReadOnlySpan<double> slopes, ReadOnlySpan<double> values, int lanes, int lane, Span<double> residual)
+    /// <summary>Puts components and their derivatives, with their lanes innermost, into the unknowns of all lanes.</summary>
+    public void Spread(ReadOnlySpan<double> y, ReadOnlySpan<double> slopes, Span<double> unknowns, int lanes)
+    {
+        foreach (var (unknown, component) in _ofComponents)
+        {
+            y.Slice(component * lanes, lanes).CopyTo(unknowns[(unknown * lanes)..]);
+        }
+
+        foreach (var (unknown, component) in _ofSlopes)
+        {
+            slopes.Slice(component * lanes, lanes).CopyTo(unknowns[(unknown * lanes)..]);
+        }
+    }
+
+    /// <summary>What the system leaves, G of all lanes, lanes innermost.</summary>
+    public void Residual(ReadOnlySpan<double> y, ReadOnlySpan<double> slopes, ReadOnlySpan<double> values, int lanes, Span<double> residual)
     {
         for (var i = 0; i < Chains.Length; i++)
         {
-            residual[i] = slopes[Chains[i]] - y[Chains[i] + 1];
+            var component = Chains[i] * lanes;
+            for (var lane = 0; lane < lanes; lane++)
+            {
+                residual[(i * lanes) + lane] = slopes[component + lane] - y[component + lanes + lane];
+            }
         }
 
-        for (var e = 0; e < _march.Equations.Count; e++)
-        {
-            residual[Chains.Length + e] = values[(e * lanes) + lane];
-        }
+        values.CopyTo(residual[(Chains.Length * lanes)..]);
     }
+
+    /// <summary>The highest derivative of a state in the equations.</summary>
+    public int OrderOf(int state) => _march.States[state].Order;
 
     /// <summary>The matrices dG/dy' and dG/dy of a lane, row by row.</summary>
     public void Matrices(ReadOnlySpan<double> derivatives, int lanes, int lane, Span<double> bySlopes, Span<double> byValues)

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 
@@ -16,13 +14,11 @@ namespace ScalableMNN.Runtime.Marching;
 internal sealed class March<TModel>
     where TModel : IMechanisticModel<TModel>
 {
-    private const int MostIterations = 7;
     private const double Safety = 0.9;
     private const double Shrinking = 5;
     private const double Growing = 0.125;
 
-    // Newton's matrix is kept while the iterations converge faster than this, and while the step stays within these factors.
-    private const double FastContraction = 1e-3;
+    // A step stays as long as it is where it could change by a factor between these.
     private const double KeptFrom = 1;
     private const double KeptTo = 1.2;
 
@@ -33,23 +29,17 @@ internal sealed class March<TModel>
     private readonly MarchEquations<TModel> _equations;
     private readonly FirstOrderSystem _system;
     private readonly HighestDerivatives<TModel> _highest;
-    private readonly NewtonMatrices _matrices;
+    private readonly StepStages _step;
+    private readonly StageIteration<TModel> _iteration;
     private readonly int _count;
     private readonly int _stages;
     private readonly double[] _y;
     private readonly double[] _slopes;
-    private readonly double[] _z;
-    private readonly double[] _stageSlopes;
-    private readonly double[] _stageValues;
-    private readonly double[] _residuals;
-    private readonly double[] _before;
     private readonly double[] _tolerances;
     private readonly double[] _inverses;
     private readonly double[] _sizes;
     private readonly double[] _absolute;
     private readonly double[] _error;
-    private readonly double[] _scratch;
-    private readonly double[] _weights;
     private readonly double[] _point;
     private readonly Happenings<TModel> _happenings;
     private readonly EventWatch<TModel> _watch;
@@ -74,10 +64,11 @@ internal sealed class March<TModel>
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
         _happenings = new Happenings<TModel>(problem.Model, _equations);
         _watch = new EventWatch<TModel>(problem.Model, _equations, _system);
-        _interpolate = InterpolateInto;
         _count = _system.Count;
-        _matrices = new NewtonMatrices(method, _count);
-        _y = new double[_count];
+        _step = new StepStages(method, _equations.Lanes, _count);
+        _iteration = new StageIteration<TModel>(method, _equations, _system, _step);
+        _y = _step.Start;
+        _interpolate = (part, y) => _step.Interpolate(part, y);
         _slopes = new double[_count];
         _tolerances = new double[_count];
         _inverses = new double[_count];
@@ -85,13 +76,6 @@ internal sealed class March<TModel>
         _absolute = new double[_count];
         _error = new double[_count];
         _point = new double[_count];
-        _z = new double[_stages * _count];
-        _before = new double[_stages * _count];
-        _stageSlopes = new double[_stages * _count];
-        _stageValues = new double[_stages * _count];
-        _residuals = new double[_stages * _count];
-        _scratch = new double[_stages * _count];
-        _weights = new double[_stages + 1];
         for (var i = 0; i < _count; i++)
         {
             _absolute[i] = options.AbsoluteToleranceOf(problem.Model.States[_system.Components[i].State].Name);
@@ -141,6 +125,7 @@ internal sealed class March<TModel>
         ReadInitial(trajectory);
         _equations.Enter(_time);
         _highest.Forget();
+        _iteration.Forget();
         if (!TryRestart())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
@@ -396,27 +381,32 @@ internal sealed class March<TModel>
                 _system.Spread(_y, _slopes, _equations.Unknowns, _equations.Lanes, 0);
                 SetTimes(_time, 0);
                 _equations.Differentiate();
-                _matrices.Take(_system, _equations);
+                _iteration.Take(size, _tolerances);
                 (isFresh, takenAt) = (true, _time);
             }
 
-            if (!_matrices.IsFor(size))
+            if (!_iteration.TryPrepare(size, ref run.Factorisations))
             {
-                run.Factorisations++;
-                if (!_matrices.TryFactorise(size))
-                {
-                    run.Failures++;
-                    size *= 0.5;
-                    continue;
-                }
+                run.Failures++;
+                size *= 0.5;
+                continue;
             }
 
-            Predict(isFirst || previousSize == 0 ? 0 : size / previousSize);
-            var (converged, iterations, contraction) = Iterate(_time, size, ref rate);
+            _step.Predict(isFirst || previousSize == 0 ? 0 : size / previousSize);
+            SetTimes(_time, size);
+            var (converged, iterations, contraction) = _iteration.Run(size, _options.RelativeTolerance, _inverses, ref rate);
             run.Iterations += iterations;
             if (!converged)
             {
                 run.Failures++;
+                if (_iteration.IsFixedPoint)
+                {
+                    // The same step again, with a matrix.
+                    _iteration.GiveUp();
+                    isFresh = false;
+                    continue;
+                }
+
                 size *= double.IsFinite(contraction) && contraction < 1 ? 0.5 : 0.25;
                 hasRejected = true;
                 isFresh = takenAt == _time;
@@ -426,7 +416,7 @@ internal sealed class March<TModel>
 
             var (error, worst) = EstimateError(size);
             _limiting = _problem.Model.States[_system.Components[worst].State].Name;
-            var factor = Math.Min(Safety, Safety * (1 + (2 * MostIterations)) / (iterations + (2 * MostIterations)));
+            var factor = Math.Min(Safety, Safety * (1 + (2 * _iteration.Most)) / (iterations + (2 * _iteration.Most)));
             var quotient = Math.Clamp(Math.Pow(error, 1.0 / (_stages + 1)) / factor, Growing, Shrinking);
             var proposed = size / quotient;
             if (!(error < 1))
@@ -458,7 +448,7 @@ internal sealed class March<TModel>
             var reached = last ? stopAt : _time + size;
             if (Parts is not null)
             {
-                Keep(new RadauStep(_time, size, reached, [.. _y], StagesOf(), _rates));
+                Keep(new RadauStep(_time, size, reached, [.. _y], _step.ToArray(), _rates));
             }
 
             while (IsDue(reached, until, happens))
@@ -472,7 +462,7 @@ internal sealed class March<TModel>
                 Wrote();
             }
 
-            Accept(size);
+            _step.Accept(size, _slopes);
             (_time, previousSize, isFirst) = (reached, size, false);
             if (_triggered.Count > 0)
             {
@@ -496,7 +486,7 @@ internal sealed class March<TModel>
 
             hasRejected = false;
             var change = proposed / size;
-            isFresh = contraction <= FastContraction && !_equations.HasKinks;
+            isFresh = _iteration.Keeps(contraction, change, _equations.HasKinks);
             size = isFresh && change is >= KeptFrom and <= KeptTo ? size : proposed;
         }
 
@@ -525,7 +515,7 @@ internal sealed class March<TModel>
         }
 
         // The end of a step is better known than what lies within it: where the condition is not quite zero there, its rate says how far it is.
-        InterpolateInto(1, _point);
+        _step.Interpolate(1, _point);
         var correction = _watch.Correction(reached, _point, _triggered);
         if (_triggered.Count == 0)
         {
@@ -543,21 +533,6 @@ internal sealed class March<TModel>
 
         corrections = 0;
         return false;
-    }
-
-    private void InterpolateInto(double part, double[] y)
-    {
-        _method.Interpolate(part, _weights);
-        for (var i = 0; i < _count; i++)
-        {
-            var sum = 0.0;
-            for (var stage = 0; stage < _stages; stage++)
-            {
-                sum += _weights[stage + 1] * _z[(stage * _count) + i];
-            }
-
-            y[i] = _y[i] + sum;
-        }
     }
 
     private void ReadInitial(int trajectory)
@@ -638,146 +613,6 @@ internal sealed class March<TModel>
         }
     }
 
-    /// <summary>Starts the stages from the polynomial of the last step, continued; from zero where there is none.</summary>
-    private void Predict(double ratio)
-    {
-        if (ratio == 0)
-        {
-            Array.Clear(_z);
-            return;
-        }
-
-        // The last step's stages are differences from its beginning; its end is where this one begins.
-        var end = _before.AsSpan((_stages - 1) * _count, _count);
-        for (var stage = 0; stage < _stages; stage++)
-        {
-            _method.Interpolate(1 + (ratio * _method.Points[stage]), _weights);
-            var z = _z.AsSpan(stage * _count, _count);
-            for (var i = 0; i < _count; i++)
-            {
-                var sum = 0.0;
-                for (var other = 0; other < _stages; other++)
-                {
-                    sum += _weights[other + 1] * _before[(other * _count) + i];
-                }
-
-                z[i] = sum - end[i];
-            }
-        }
-    }
-
-    private (bool Converged, int Iterations, double Contraction) Iterate(double time, double size, ref double rate)
-    {
-        var target = Math.Max(10 * 2.2e-16 / _options.RelativeTolerance, Math.Min(0.03, Math.Sqrt(_options.RelativeTolerance)));
-        SetTimes(time, size);
-
-        // How fast these iterations converge is not known before the second: the rate of the last step says too much where equations are nonlinear.
-        rate = Math.Max(Math.Pow(Math.Max(rate, 2.2e-16), 0.8), 0.1);
-        double before = 0, contraction = FastContraction / 10, beforeContraction = 0;
-        for (var iteration = 1; iteration <= MostIterations + _stages - 3; iteration++)
-        {
-            StageSlopes(size);
-            for (int stage = 0, at = 0; stage < _stages; stage++)
-            {
-                for (var i = 0; i < _count; i++, at++)
-                {
-                    _stageValues[at] = _y[i] + _z[at];
-                }
-
-                _system.Spread(_stageValues.AsSpan(stage * _count, _count), _stageSlopes.AsSpan(stage * _count, _count), _equations.Unknowns, _equations.Lanes, stage);
-            }
-
-            RepeatLastStage();
-            _equations.Evaluate();
-            for (var stage = 0; stage < _stages; stage++)
-            {
-                var range = stage * _count;
-                _system.Residual(_stageValues.AsSpan(range, _count), _stageSlopes.AsSpan(range, _count), _equations.Values, _equations.Lanes, stage, _residuals.AsSpan(range, _count));
-            }
-
-            _matrices.Solve(_residuals, _scratch);
-            var norm = 0.0;
-            for (int stage = 0, at = 0; stage < _stages; stage++)
-            {
-                for (var i = 0; i < _count; i++, at++)
-                {
-                    var scaled = _residuals[at] * _inverses[i];
-                    norm += scaled * scaled;
-                }
-            }
-
-            norm = Math.Sqrt(norm / _residuals.Length);
-            if (!double.IsFinite(norm))
-            {
-                return (false, iteration, double.NaN);
-            }
-
-            if (iteration > 1)
-            {
-                var quotient = norm / before;
-                contraction = iteration == 2 ? quotient : Math.Sqrt(quotient * beforeContraction);
-                beforeContraction = quotient;
-                if (contraction >= 0.99)
-                {
-                    return norm <= 1e-3 * target ? (true, iteration, contraction) : (false, iteration, contraction);
-                }
-
-                rate = contraction / (1 - contraction);
-                var left = MostIterations + _stages - 3 - iteration;
-                if (rate * norm * Math.Pow(contraction, left) > target)
-                {
-                    return (false, iteration, contraction);
-                }
-            }
-
-            before = Math.Max(norm, 1e-300);
-            for (var i = 0; i < _z.Length; i++)
-            {
-                _z[i] -= _residuals[i];
-            }
-
-            if (rate * norm <= target || norm == 0)
-            {
-                return (true, iteration, iteration == 1 ? FastContraction / 10 : contraction);
-            }
-        }
-
-        return (false, MostIterations, contraction);
-    }
-
-    /// <summary>Lanes beyond the stages repeat the last one.</summary>
-    private void RepeatLastStage()
-    {
-        var unknowns = _equations.Unknowns;
-        var lanes = _equations.Lanes;
-        for (var n = 0; n < _march.Unknowns && _stages < lanes; n++)
-        {
-            unknowns.Slice((n * lanes) + _stages, lanes - _stages).Fill(unknowns[(n * lanes) + _stages - 1]);
-        }
-    }
-
-    /// <summary>The slopes at the stages: those of the polynomial through the step's beginning and its stages.</summary>
-    private void StageSlopes(double size)
-    {
-        var (stages, count, inverse) = (_stages, _count, 1 / size);
-        ref var z = ref MemoryMarshal.GetArrayDataReference(_z);
-        ref var factor = ref MemoryMarshal.GetArrayDataReference(_method.Inverse);
-        ref var slope = ref MemoryMarshal.GetArrayDataReference(_stageSlopes);
-        for (var stage = 0; stage < stages; stage++)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var sum = 0.0;
-                for (var other = 0; other < stages; other++)
-                {
-                    sum += Unsafe.Add(ref factor, (stage * stages) + other) * Unsafe.Add(ref z, (other * count) + i);
-                }
-
-                Unsafe.Add(ref slope, (stage * count) + i) = sum * inverse;
-            }
-        }
-    }
-
     /// <summary>The error of the step in units of the tolerance, and the component in which it is largest.</summary>
     private (double Error, int Worst) EstimateError(double size)
     {
@@ -786,18 +621,18 @@ internal sealed class March<TModel>
             var sum = size / _method.Real * _slopes[i];
             for (var stage = 0; stage < _stages; stage++)
             {
-                sum += _method.ErrorWeights[stage] * _z[(stage * _count) + i];
+                sum += _method.ErrorWeights[stage] * _step.Differences[(i * _equations.Lanes) + stage];
             }
 
             _error[i] = sum;
         }
 
-        _matrices.Filter(size, _error, _scratch);
+        _iteration.Filter(size, _error);
         double norm = 0, largest = 0;
         var worst = 0;
         for (var i = 0; i < _count; i++)
         {
-            var end = _y[i] + _z[((_stages - 1) * _count) + i];
+            var end = _y[i] + _step.Change(i);
             var tolerance = Math.Max(_tolerances[i], (double.IsNaN(_absolute[i]) ? 0 : _absolute[i]) + (_options.RelativeTolerance * Math.Abs(end)));
             var scaled = Math.Abs(_error[i] / tolerance);
             norm += scaled * scaled;
@@ -811,31 +646,9 @@ internal sealed class March<TModel>
         return (double.IsNaN(norm) ? double.PositiveInfinity : Math.Max(norm, 1e-10), worst);
     }
 
-    private void Accept(double size)
-    {
-        StageSlopes(size);
-        _stageSlopes.AsSpan((_stages - 1) * _count, _count).CopyTo(_slopes);
-        _z.CopyTo(_before, 0);
-        for (var i = 0; i < _count; i++)
-        {
-            _y[i] += _z[((_stages - 1) * _count) + i];
-        }
-    }
-
-    private double[] StagesOf()
-    {
-        var stages = new double[_z.Length];
-        for (var i = 0; i < stages.Length; i++)
-        {
-            stages[i] = _y[i % _count] + _z[i];
-        }
-
-        return stages;
-    }
-
     private bool WritePoint(int point, double at, double time, double size, double reached, Action<int, HighestDerivatives<TModel>> write)
     {
-        InterpolateInto(at >= reached ? 1 : (at - time) / size, _point);
+        _step.Interpolate(at >= reached ? 1 : (at - time) / size, _point);
         if (!_highest.Solve(at, _point) || !_highest.Differentiate())
         {
             return false;
@@ -856,6 +669,8 @@ internal sealed class March<TModel>
     /// <summary>What was done.</summary>
     private sealed class Counts
     {
+        public int Factorisations;
+
         public int Steps { get; set; }
 
         public int Rejections { get; set; }
@@ -863,8 +678,6 @@ internal sealed class March<TModel>
         public int Failures { get; set; }
 
         public int Iterations { get; set; }
-
-        public int Factorisations { get; set; }
 
         public MarchStatistics Statistics(int stages, double end, string? limiting) => new(Steps, Rejections, Failures, Iterations, Factorisations, stages, end, limiting);
     }

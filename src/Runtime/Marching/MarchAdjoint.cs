@@ -47,7 +47,7 @@ internal sealed class MarchAdjoint<TModel>
         _stages = method.Stages;
         _matrix = new double[_stages * _count * _stages * _count];
         _pivots = new int[_stages * _count];
-        _bySlopes = new double[_count * _count];
+        _bySlopes = new double[_stages * _count * _count];
         _byValues = new double[_count * _count];
         _stageLoss = new double[_stages * _count];
         _loss = new double[_count];
@@ -280,19 +280,19 @@ internal sealed class MarchAdjoint<TModel>
         equations.Differentiate();
         StageSystem.Matrix(_method, system, equations.Derivatives, lanes, step.Size, _bySlopes, _byValues, _matrix);
 
-        // A step that was accepted has a matrix that was factorised before.
+        // A step that was accepted has a matrix that was factorised before, or is short beside all that the equations do.
         _ = DenseFactor.TryFactorise(_matrix, _pivots);
         DenseFactor.SolveTransposed(_matrix, _pivots, _stageLoss);
         for (var stage = 0; stage < _stages; stage++)
         {
             var multipliers = _stageLoss.AsSpan(stage * _count, _count);
-            system.Matrices(equations.Derivatives, lanes, stage, _bySlopes, _byValues);
+            var bySlopes = _bySlopes.AsSpan(stage * _count * _count, _count * _count);
             var factor = _method.RowSums[stage] / step.Size;
             for (var row = 0; row < _count; row++)
             {
                 for (var column = 0; column < _count; column++)
                 {
-                    _loss[column] += factor * multipliers[row] * _bySlopes[(row * _count) + column];
+                    _loss[column] += factor * multipliers[row] * bySlopes[(row * _count) + column];
                 }
             }
 

@@ -28,14 +28,13 @@ internal sealed class MarchSensitivities<TModel>
     private readonly double[] _byValues;
     private readonly double[] _slopes;
     private readonly double[] _weights;
-    private readonly double[] _vector;
     private readonly double[] _start;
     private readonly double[] _ofStages;
     private readonly double[] _atPoint;
     private readonly double[] _byBioavailability;
     private readonly double[] _byLag;
     private readonly double[] _highestMatrix;
-    private readonly double[] _highestVector;
+    private readonly double[] _highestRows;
     private readonly int[] _highestPivots;
     private readonly Dictionary<int, double[]> _unknowns = [];
     private readonly bool _wantsHighest;
@@ -59,8 +58,7 @@ internal sealed class MarchSensitivities<TModel>
         var width = _stages * _count;
         _matrix = new double[width * width];
         _pivots = new int[width];
-        _vector = new double[width];
-        _bySlopes = new double[_count * _count];
+        _bySlopes = new double[_stages * _count * _count];
         _byValues = new double[_count * _count];
         _slopes = new double[_count];
         _weights = new double[_stages + 1];
@@ -71,7 +69,7 @@ internal sealed class MarchSensitivities<TModel>
         _byLag = new double[_march.Doses.Count * columns];
         var equations = _march.Equations.Count;
         _highestMatrix = new double[equations * equations];
-        _highestVector = new double[equations];
+        _highestRows = new double[equations * columns];
         _highestPivots = new int[equations];
         _wantsHighest = wantsHighest || _march.Expressions.Any(expression => expression.Unknowns.Any(_forward.System.Highest.Contains));
         Derivatives = new double[_march.Unknowns * columns];
@@ -290,19 +288,19 @@ internal sealed class MarchSensitivities<TModel>
         equations.Differentiate();
         StageSystem.Matrix(_method, system, equations.Derivatives, lanes, step.Size, _bySlopes, _byValues, _matrix);
 
-        // A step that was accepted has a matrix that was factorised before.
+        // A step that was accepted has a matrix that was factorised before, or is short beside all that the equations do.
         _ = DenseFactor.TryFactorise(_matrix, _pivots);
         Array.Clear(_ofStages);
         for (var stage = 0; stage < _stages; stage++)
         {
-            system.Matrices(equations.Derivatives, lanes, stage, _bySlopes, _byValues);
+            var bySlopes = _bySlopes.AsSpan(stage * _count * _count, _count * _count);
             var factor = _method.RowSums[stage] / step.Size;
             for (var row = 0; row < _count; row++)
             {
                 var target = _ofStages.AsSpan(((stage * _count) + row) * _columns, _columns);
                 for (var other = 0; other < _count; other++)
                 {
-                    if (_bySlopes[(row * _count) + other] is var bySlope and not 0)
+                    if (bySlopes[(row * _count) + other] is var bySlope and not 0)
                     {
                         RowArithmetic.Subtract(target, -factor * bySlope, _start.AsSpan(other * _columns, _columns));
                     }
@@ -315,19 +313,7 @@ internal sealed class MarchSensitivities<TModel>
             }
         }
 
-        for (var column = 0; column < _columns; column++)
-        {
-            for (var i = 0; i < _vector.Length; i++)
-            {
-                _vector[i] = _ofStages[(i * _columns) + column];
-            }
-
-            DenseFactor.Solve(_matrix, _pivots, _vector);
-            for (var i = 0; i < _vector.Length; i++)
-            {
-                _ofStages[(i * _columns) + column] = _vector[i];
-            }
-        }
+        DenseFactor.SolveAll(_matrix, _pivots, _ofStages);
 
         for (var point = step.FirstPoint; point < step.EndPoint; point++)
         {
@@ -447,11 +433,10 @@ internal sealed class MarchSensitivities<TModel>
         equations.Differentiate();
         system.HighestMatrix(equations.Derivatives, equations.Lanes, 0, _highestMatrix);
         _ = DenseFactor.TryFactorise(_highestMatrix, _highestPivots);
-        Span<double> row = new double[_columns];
-        var rows = new double[_march.Equations.Count * _columns];
         for (var e = 0; e < _march.Equations.Count; e++)
         {
             var equation = _march.Equations[e];
+            var row = _highestRows.AsSpan(e * _columns, _columns);
             row.Clear();
             SubtractValues(equation, equations.Derivatives, 0, row);
             for (var i = 0; i < equation.Unknowns.Count; i++)
@@ -462,22 +447,12 @@ internal sealed class MarchSensitivities<TModel>
                     RowArithmetic.Subtract(row, equations.Derivatives[(equation.First + i) * equations.Lanes], Derivatives.AsSpan(equation.Unknowns[i] * _columns, _columns));
                 }
             }
-
-            row.CopyTo(rows.AsSpan(e * _columns));
         }
 
-        for (var column = 0; column < _columns; column++)
+        DenseFactor.SolveAll(_highestMatrix, _highestPivots, _highestRows);
+        for (var i = 0; i < system.Highest.Length; i++)
         {
-            for (var e = 0; e < _highestVector.Length; e++)
-            {
-                _highestVector[e] = rows[(e * _columns) + column];
-            }
-
-            DenseFactor.Solve(_highestMatrix, _highestPivots, _highestVector);
-            for (var i = 0; i < _highestVector.Length; i++)
-            {
-                Derivatives[(system.Highest[i] * _columns) + column] = _highestVector[i];
-            }
+            _highestRows.AsSpan(i * _columns, _columns).CopyTo(Derivatives.AsSpan(system.Highest[i] * _columns));
         }
     }
 }

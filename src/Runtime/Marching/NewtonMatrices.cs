@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Marching;
@@ -20,12 +18,24 @@ internal sealed class NewtonMatrices
     private readonly double[][] _pairReal;
     private readonly double[][] _pairImaginary;
     private readonly int[][] _pivots;
+    private readonly int _lanes;
+    private readonly StageMatrix _back;
+    private readonly StageMatrix _transform;
+    private readonly double[] _transformed;
+    private readonly double[] _x;
+    private readonly double[] _y;
     private double _size = double.NaN;
 
-    public NewtonMatrices(RadauMethod method, int count)
+    public NewtonMatrices(RadauMethod method, int count, int lanes)
     {
         _method = method;
         _count = count;
+        _lanes = lanes;
+        _back = new StageMatrix(method.Back, method.Stages, lanes);
+        _transform = new StageMatrix(method.Transform, method.Stages, lanes);
+        _transformed = new double[count * lanes];
+        _x = new double[count];
+        _y = new double[count];
         _bySlopes = new double[count * count];
         _byValues = new double[count * count];
         _real = new double[count * count];
@@ -80,28 +90,77 @@ internal sealed class NewtonMatrices
         return true;
     }
 
-    /// <summary>Solves for all stages, in place.</summary>
-    /// <param name="stages">What the stages leave, stage by stage; becomes the solution.</param>
-    /// <param name="scratch">As many numbers.</param>
-    public void Solve(Span<double> stages, Span<double> scratch)
+    /// <summary>The derivative of a row of the system with respect to the slope of a component.</summary>
+    public double BySlope(int row, int component) => _bySlopes[(row * _count) + component];
+
+    /// <summary>About how large the largest eigenvalue of the slopes' derivatives is, by the power method (Golub and Van Loan, Matrix Computations, section 7.3).</summary>
+    /// <param name="direction">Where to begin: the direction that was found the last time. Becomes the one found now.</param>
+    /// <param name="tolerances">The tolerance of each component, which says how components compare.</param>
+    /// <param name="solved">Which equation says the slope of which component.</param>
+    public double LargestEigenvalue(Span<double> direction, ReadOnlySpan<double> tolerances, SolvedEquations solved)
     {
-        Combine(_method.Back, stages, scratch);
-        DenseFactor.Solve(_real, _pivots[0], scratch[.._count]);
-        for (var pair = 0; pair < _pairReal.Length; pair++)
+        const int Rounds = 4;
+
+        // Rows that say that a component is the derivative of another are above the equations.
+        var chains = _count - solved.Equations.Length;
+        var grown = 1.0;
+        for (var round = 0; round < Rounds; round++)
         {
-            ComplexFactor.Solve(
-                _pairReal[pair],
-                _pairImaginary[pair],
-                _pivots[pair + 1],
-                scratch.Slice(((2 * pair) + 1) * _count, _count),
-                scratch.Slice(((2 * pair) + 2) * _count, _count));
+            foreach (var (equation, component, inverse, order) in solved.Equations)
+            {
+                _x[component] = -inverse * RowArithmetic.Product(_byValues.AsSpan((chains + equation) * _count, _count), direction);
+                for (var i = component; i > component - order + 1; i--)
+                {
+                    _x[i - 1] = direction[i];
+                }
+            }
+
+            double before = 0, after = 0;
+            for (var i = 0; i < _count; i++)
+            {
+                before = Math.Max(before, Math.Abs(direction[i]) / tolerances[i]);
+                after = Math.Max(after, Math.Abs(_x[i]) / tolerances[i]);
+            }
+
+            if (!(after > 0) || !double.IsFinite(after))
+            {
+                return after == 0 ? 0 : double.PositiveInfinity;
+            }
+
+            // The first rounds only turn the direction.
+            grown *= round < Rounds / 2 ? 1 : after / before;
+            for (var i = 0; i < _count; i++)
+            {
+                direction[i] = _x[i] / after;
+            }
         }
 
-        Combine(_method.Transform, scratch, stages);
+        return Math.Sqrt(grown);
+    }
+
+    /// <summary>Solves for all stages, in place.</summary>
+    /// <param name="stages">What the stages leave, lanes innermost; becomes the solution.</param>
+    public void Solve(Span<double> stages)
+    {
+        _back.Multiply(1, stages, _transformed);
+        Gather(0, _x);
+        DenseFactor.Solve(_real, _pivots[0], _x);
+        Scatter(0, _x);
+        for (var pair = 0; pair < _pairReal.Length; pair++)
+        {
+            var lane = (2 * pair) + 1;
+            Gather(lane, _x);
+            Gather(lane + 1, _y);
+            ComplexFactor.Solve(_pairReal[pair], _pairImaginary[pair], _pivots[pair + 1], _x, _y);
+            Scatter(lane, _x);
+            Scatter(lane + 1, _y);
+        }
+
+        _transform.Multiply(1, _transformed, stages);
     }
 
     /// <summary>Damps what a stiff component has of an error, as the method itself would: in place.</summary>
-    public void Filter(double size, Span<double> error, Span<double> scratch)
+    public void Filter(double size, Span<double> error)
     {
         var factor = _method.Real / size;
         for (var row = 0; row < _count; row++)
@@ -112,31 +171,26 @@ internal sealed class NewtonMatrices
                 sum += _bySlopes[(row * _count) + column] * error[column];
             }
 
-            scratch[row] = factor * sum;
+            _x[row] = factor * sum;
         }
 
-        DenseFactor.Solve(_real, _pivots[0], scratch[.._count]);
-        scratch[.._count].CopyTo(error);
+        DenseFactor.Solve(_real, _pivots[0], _x);
+        _x.CopyTo(error);
     }
 
-    /// <summary>Multiplies the stages by a matrix: to row k goes the sum of factors_kj times stage j.</summary>
-    private void Combine(double[] factors, ReadOnlySpan<double> from, Span<double> to)
+    private void Gather(int lane, double[] vector)
     {
-        var (stages, count) = (_method.Stages, _count);
-        ref var source = ref MemoryMarshal.GetReference(from);
-        ref var factor = ref MemoryMarshal.GetArrayDataReference(factors);
-        for (var row = 0; row < stages; row++)
+        for (var i = 0; i < vector.Length; i++)
         {
-            for (var i = 0; i < count; i++)
-            {
-                var sum = 0.0;
-                for (var column = 0; column < stages; column++)
-                {
-                    sum += Unsafe.Add(ref factor, (row * stages) + column) * Unsafe.Add(ref source, (column * count) + i);
-                }
+            vector[i] = _transformed[(i * _lanes) + lane];
+        }
+    }
 
-                to[(row * count) + i] = sum;
-            }
+    private void Scatter(int lane, double[] vector)
+    {
+        for (var i = 0; i < vector.Length; i++)
+        {
+            _transformed[(i * _lanes) + lane] = vector[i];
         }
     }
 }

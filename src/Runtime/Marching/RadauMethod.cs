@@ -29,6 +29,7 @@ internal sealed class RadauMethod
         var integrals = Matrix<double>.Build.Dense(stages, stages, (i, k) => Math.Pow(Points[i], k + 1) / (k + 1));
         var inverse = powers * integrals.Inverse();
         Inverse = inverse.ToRowMajorArray();
+        Matrix = (integrals * powers.Inverse()).ToRowMajorArray();
         RowSums = [.. inverse.RowSums()];
 
         var eigen = inverse.Evd();
@@ -58,6 +59,7 @@ internal sealed class RadauMethod
         }
 
         Pairs = [.. pairs];
+        Radius = 1 / eigen.EigenValues.Min(static value => value.Magnitude);
         Transform = transform.ToRowMajorArray();
         Back = transform.Inverse().ToRowMajorArray();
 
@@ -79,7 +81,13 @@ internal sealed class RadauMethod
     /// <summary>The inverse of Runge and Kutta's matrix, row by row: h Y' = A^-1 (Y - y).</summary>
     public double[] Inverse { get; }
 
-    /// <summary>The sums of its rows.</summary>
+    /// <summary>Runge and Kutta's matrix A, row by row.</summary>
+    public double[] Matrix { get; }
+
+    /// <summary>The magnitude of its largest eigenvalue.</summary>
+    public double Radius { get; }
+
+    /// <summary>The sums of the rows of <see cref="Inverse"/>.</summary>
     public double[] RowSums { get; }
 
     /// <summary>Its real eigenvalue.</summary>
@@ -98,7 +106,7 @@ internal sealed class RadauMethod
     public double[] ErrorWeights { get; }
 
     /// <summary>The method that does least work at a tolerance.</summary>
-    public static RadauMethod For(double tolerance) => _methods[tolerance > 1e-5 ? 0 : tolerance > 1e-9 ? 1 : 2].Value;
+    public static RadauMethod For(double tolerance) => _methods[tolerance > 2e-3 ? 0 : tolerance > 2e-6 ? 1 : 2].Value;
 
     /// <summary>The values of the polynomials that are one at the left end, or at one of the points, and zero at the others.</summary>
     /// <param name="at">Where within the step, 1 being its end; beyond it the polynomial is continued.</param>

@@ -25,8 +25,8 @@ internal static class StageSystem
     /// <param name="derivatives">The derivatives of the equations, with the stages as lanes.</param>
     /// <param name="lanes">How many lanes there are.</param>
     /// <param name="size">How long the step is.</param>
-    /// <param name="bySlopes">Room for the derivatives of one stage.</param>
-    /// <param name="byValues">The same.</param>
+    /// <param name="bySlopes">Receives the derivatives with respect to the slopes, stage by stage.</param>
+    /// <param name="byValues">Room for those of one stage with respect to the components.</param>
     /// <param name="matrix">Receives the matrix.</param>
     public static void Matrix(
         RadauMethod method, FirstOrderSystem system, ReadOnlySpan<double> derivatives, int lanes, double size, Span<double> bySlopes, Span<double> byValues, Span<double> matrix)
@@ -35,7 +35,8 @@ internal static class StageSystem
         var width = stages * count;
         for (var stage = 0; stage < stages; stage++)
         {
-            system.Matrices(derivatives, lanes, stage, bySlopes, byValues);
+            var ofStage = bySlopes.Slice(stage * count * count, count * count);
+            system.Matrices(derivatives, lanes, stage, ofStage, byValues);
             for (var row = 0; row < count; row++)
             {
                 var target = matrix.Slice(((stage * count) + row) * width, width);
@@ -44,7 +45,7 @@ internal static class StageSystem
                     var factor = method.Inverse[(stage * stages) + other] / size;
                     for (var column = 0; column < count; column++)
                     {
-                        target[(other * count) + column] = (factor * bySlopes[(row * count) + column]) + (other == stage ? byValues[(row * count) + column] : 0);
+                        target[(other * count) + column] = (factor * ofStage[(row * count) + column]) + (other == stage ? byValues[(row * count) + column] : 0);
                     }
                 }
             }

@@ -7,7 +7,7 @@ namespace ScalableMNN.Runtime.Solving;
 /// <param name="Rejections">How many were rejected because their error was too large.</param>
 /// <param name="Failures">How many were given up because Newton's iterations did not converge.</param>
 /// <param name="Iterations">Iterations of Newton's method.</param>
-/// <param name="Factorisations">How often Newton's matrix was factorised.</param>
+/// <param name="Factorisations">How often Newton's matrix was factorised; zero where no step needed one.</param>
 /// <param name="Stages">How many stages the method has; its order is twice that, less one.</param>
 /// <param name="End">The time that was reached.</param>
 /// <param name="Limiting">The state whose error was largest in the last step, or null where there was none.</param>

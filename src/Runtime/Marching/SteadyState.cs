@@ -20,6 +20,7 @@ internal sealed class SteadyState<TModel>
     private const double LeastLoss = 1e-6;
 
     private const int MostIterations = 400;
+    private const int MostIterationsOfRest = 30;
 
     // Of an infusion that runs for ever an interval is as long as it takes to forget all but this part of where it began.
     private const double Remembered = 0.5;
@@ -35,6 +36,7 @@ internal sealed class SteadyState<TModel>
     private readonly double[] _step;
     private readonly double[] _sizes;
     private readonly int _count;
+    private readonly bool _isConditional;
 
     public SteadyState(Problem problem, SolveOptions options)
     {
@@ -43,6 +45,7 @@ internal sealed class SteadyState<TModel>
 
         // What an interval is wrong by adds up over those that are remembered.
         _options = options with { RelativeTolerance = Math.Min(options.RelativeTolerance, Math.Max(1e-12, 1e-3 * options.RelativeTolerance)), AbsoluteTolerance = 1e-3 * options.AbsoluteTolerance };
+        _isConditional = _march.Events.Any(static occurrence => occurrence.Kind == EventKind.Conditional);
         Target = 0.1 * options.RelativeTolerance;
         Method = RadauMethod.For(_options.RelativeTolerance);
         Intervals = new March<TModel>(problem, _options, Method);
@@ -74,7 +77,7 @@ internal sealed class SteadyState<TModel>
             return FoundSteadyState.None(SolveStatus.NoSteadyState, $"the equations of {model.Name} contain the time, and a regimen that has gone on for ever has none. Write the doses that lead to the present state");
         }
 
-        if (regimen.Adds && (!_march.IsLinear || _march.Events.Any(static occurrence => occurrence.Kind == EventKind.Conditional)))
+        if (regimen.Adds && (!_march.IsLinear || _isConditional))
         {
             return FoundSteadyState.None(SolveStatus.NoSteadyState, $"a steady state is added to what is there (SS = 2), which is right for equations that are linear in the states, and those of {model.Name} are not. Say SS = 1, or write the doses that lead to it");
         }
@@ -89,7 +92,7 @@ internal sealed class SteadyState<TModel>
             return FoundSteadyState.None(SolveStatus.NoSteadyState, $"a steady state is added to what is there (SS = 2), and {model.Name} does not rest where its states are zero: what it makes by itself would count twice. Say SS = 1");
         }
 
-        return double.IsNaN(regimen.Interval) ? FindRest(trajectory, regimen) : Iterate(trajectory, regimen, regimen.Interval);
+        return double.IsNaN(regimen.Interval) ? FindRest(trajectory, regimen) : Iterate(trajectory, regimen, regimen.Interval, MostIterations);
     }
 
     /// <summary>Without an interval, one is as long as it takes to forget the beginning.</summary>
@@ -100,7 +103,7 @@ internal sealed class SteadyState<TModel>
         for (var length = 1.0; length <= LongestInterval; length *= 10)
         {
             start.CopyTo(_start, 0);
-            found = Iterate(trajectory, regimen, length);
+            found = Iterate(trajectory, regimen, length, MostIterationsOfRest);
             if (found.Fault is null && LargestOf(_sensitivities.Components) <= Remembered)
             {
                 break;
@@ -110,10 +113,10 @@ internal sealed class SteadyState<TModel>
         return found;
     }
 
-    private FoundSteadyState Iterate(int trajectory, SteadyRegimen regimen, double length)
+    private FoundSteadyState Iterate(int trajectory, SteadyRegimen regimen, double length, int most)
     {
         var radius = double.NaN;
-        for (var iteration = 0; iteration < MostIterations; iteration++)
+        for (var iteration = 0; iteration < most; iteration++)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             var report = Intervals.RunInterval(trajectory, regimen, length, _start, _next);
@@ -127,7 +130,7 @@ internal sealed class SteadyState<TModel>
             _sensitivities.Through(interval, _all);
             radius = RadiusOf(_sensitivities.Components);
             var remembers = !(radius <= 1 - LeastLoss);
-            if (remembers && _march.IsLinear)
+            if (remembers && _march.IsLinear && !_isConditional)
             {
                 break;
             }
@@ -150,7 +153,7 @@ internal sealed class SteadyState<TModel>
             }
 
             DenseFactor.Solve(factor, pivots, _step);
-            if (!_march.IsLinear && !IsToTrust())
+            if ((!_march.IsLinear || _isConditional) && !IsToTrust())
             {
                 _next.CopyTo(_start, 0);
                 continue;
@@ -173,14 +176,23 @@ internal sealed class SteadyState<TModel>
 
     /// <summary>
     /// Whether a step of a nonlinear model leads where the regimen itself may. One that changes the sign of a component that keeps it over the interval may lead to a solution that nothing comes to, as elimination
-    /// that saturates has one with negative amounts.
+    /// that saturates has one with negative amounts; and across conditions that become true, derivatives say nothing from afar.
     /// </summary>
     private bool IsToTrust()
     {
+        const double Near = 1e-4;
+        var size = Math.Max(_start.Max(Math.Abs), _next.Max(Math.Abs));
         for (var i = 0; i < _count; i++)
         {
             var to = _start[i] + _step[i];
-            if (!double.IsFinite(to) || (_start[i] >= 0 && _next[i] >= 0 && to < 0) || (_start[i] <= 0 && _next[i] <= 0 && to > 0))
+            if (_isConditional && Math.Abs(_step[i]) > Near * size)
+            {
+                return false;
+            }
+
+            var (least, most) = (Math.Min(_start[i], _next[i]), Math.Max(_start[i], _next[i]));
+            var rounding = (1e-9 * Math.Max(-least, most)) + (1e-12 * size);
+            if (!double.IsFinite(to) || (least >= 0 && most > 0 && to < -rounding) || (most <= 0 && least < 0 && to > rounding))
             {
                 return false;
             }

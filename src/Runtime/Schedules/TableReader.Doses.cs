@@ -66,14 +66,14 @@ internal sealed partial class TableReader
         _records.Add(new Record(RecordKind.Reset, trajectory, 0, time, 0));
     }
 
-    private void ReadDose(int trajectory, double time, double amount)
+    private void ReadDose(int trajectory, double time, double amount, int said)
     {
         var which = Which(_compartment, _model.March.Doses.Count, i => _model.States[_model.March.Doses[i].State].Name, "a dosed state");
         var rate = _file.Number(_rate, 0);
         var duration = _file.Number(_duration, 0);
         var additional = _file.Whole(_additional, 0);
         var interval = _file.Number(_interval, 0);
-        var steady = _file.Whole(_steady, 0) switch
+        var steady = said switch
         {
             0 => SteadyForm.None,
             1 or 3 => SteadyForm.Alone,

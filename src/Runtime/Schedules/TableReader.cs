@@ -163,7 +163,8 @@ internal sealed partial class TableReader : IDisposable
         }
 
         var amount = _file.Number(_amount, 0);
-        var kind = _file.Whole(_event, amount != 0 || _file.Whole(_steady, 0) != 0 ? 1 : 0);
+        var steady = _file.Whole(_steady, 0);
+        var kind = _file.Whole(_event, amount != 0 || steady != 0 ? 1 : 0);
         var time = ReadTime(isNew, kind is 3 or 4);
         var trajectory = _individuals.Count - 1;
         if (isNew)
@@ -172,7 +173,7 @@ internal sealed partial class TableReader : IDisposable
         }
 
         ReadInputs(trajectory, time, isNew);
-        if (kind is 0 or 2 or 3 && _file.Whole(_steady, 0) is not 0 and var steady)
+        if (kind is 0 or 2 or 3 && steady != 0)
         {
             _file.Fault(_steady, $"{steady} asks for a steady state, and event {kind} is no dose. Say 0, or 1 in the column {(_event < 0 ? "EVID" : _file.Columns[_event])}");
         }
@@ -189,7 +190,7 @@ internal sealed partial class TableReader : IDisposable
                 break;
             case 1:
                 CheckValueOfDose();
-                ReadDose(trajectory, time, amount);
+                ReadDose(trajectory, time, amount, steady);
                 break;
             case 2:
                 _others++;
@@ -207,7 +208,7 @@ internal sealed partial class TableReader : IDisposable
             case 4:
                 CheckValueOfDose();
                 ReadReset(trajectory, time);
-                ReadDose(trajectory, time, amount);
+                ReadDose(trajectory, time, amount, steady);
                 break;
             default:
                 _file.Fault(_event, $"{kind} means nothing: 0 is a measurement, 1 a dose, 2 something else, 3 a reset, 4 a reset and a dose");

@@ -37,6 +37,58 @@ public partial class Regular
     [Equation] private Equation Disposition => Plasma.D(1) == Ka * Gut - Ke * Plasma;
 }
 
+/// <summary>By mouth, or into a vein by a pump whose rate is not known.</summary>
+[MechanisticModel]
+public partial class Pumped
+{
+    [State(Order = 1), InitialValue, Dosed] public partial State Gut { get; }
+
+    [State(Order = 1), InitialValue, Dosed(Rate = nameof(Pump))] public partial State Plasma { get; }
+
+    [Observed] private Term Concentration => Plasma / V;
+
+    [Coefficient(Source.Learned, Initial = 1, Lower = 0)] public partial Coefficient Ka { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.1, Lower = 0)] public partial Coefficient Ke { get; }
+
+    [Coefficient(Source.Learned, Initial = 10, Lower = 0)] public partial Coefficient V { get; }
+
+    [Coefficient(Source.Learned, Initial = 15, Lower = 0)] public partial Coefficient Pump { get; }
+
+    [Equation] private Equation Absorption => Gut.D(1) == -Ka * Gut;
+
+    [Equation] private Equation Disposition => Plasma.D(1) == Ka * Gut - Ke * Plasma;
+}
+
+/// <summary>Steady states of a population.</summary>
+[MechanisticModel]
+public partial class RegularPopulation
+{
+    [State(Order = 1), InitialValue, Dosed] public partial State Gut { get; }
+
+    [State(Order = 1), InitialValue, Dosed] public partial State Plasma { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.3)] public partial Coefficient LogKa { get; }
+
+    [Coefficient(Source.Learned, Initial = 1)] public partial Coefficient LogClearance { get; }
+
+    [Coefficient(Source.Learned, Initial = 2.5)] public partial Coefficient LogVolume { get; }
+
+    [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect] public partial Coefficient OfClearance { get; }
+
+    [Coefficient(Source.Function)] private Coefficient Ka => Symbols.Exp(LogKa);
+
+    [Coefficient(Source.Function)] private Coefficient Clearance => Symbols.Exp(LogClearance + OfClearance);
+
+    [Coefficient(Source.Function)] private Coefficient Volume => Symbols.Exp(LogVolume);
+
+    [Equation] private Equation Absorption => Gut.D(1) == -Ka * Gut;
+
+    [Equation] private Equation Disposition => Plasma.D(1) == Ka * Gut - Clearance / Volume * Plasma;
+
+    [Observed] private Term Concentration => Plasma / Volume;
+}
+
 /// <summary>Elimination that saturates (Michaelis and Menten), after absorption.</summary>
 [MechanisticModel]
 public partial class Saturable

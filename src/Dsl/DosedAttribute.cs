@@ -14,4 +14,16 @@ public sealed class DosedAttribute : Attribute
 
     /// <summary>The name of the coefficient that says how long after its time each dose arrives, in the unit of time; without it at once. As for <see cref="Bioavailability"/>.</summary>
     public string? Lag { get; set; }
+
+    /// <summary>
+    /// The name of the coefficient that is the rate of infusions whose rate the schedule does not say, <c>InfuseXAtRate</c> or a rate of -1 in a table: they take as long as the part of their amount that arrives.
+    /// As for <see cref="Bioavailability"/>; it is greater than 0.
+    /// </summary>
+    public string? Rate { get; set; }
+
+    /// <summary>
+    /// The name of the coefficient that says how long infusions take whose duration the schedule does not say, <c>InfuseXForDuration</c> or a rate of -2 in a table, as absorption of order zero does. As for
+    /// <see cref="Bioavailability"/>; it is greater than 0.
+    /// </summary>
+    public string? Duration { get; set; }
 }

@@ -29,7 +29,19 @@ internal sealed partial class SurfacePrinter
 
             if (_march.Doses.Count > 0)
             {
-                PrintList("Doses", _march.Doses.Select(static dose => $"new({Text(dose.State)}, {Text(dose.Bioavailability)}, {Text(dose.Lag)})"));
+                PrintList("Doses", _march.Doses.Select(static dose =>
+                    $"new({Text(dose.State)}, {Text(dose.Bioavailability)}, {Text(dose.Lag)}){(dose.Rate < 0 && dose.Duration < 0 ? string.Empty : $" {{ Rate = {Text(dose.Rate)}, Duration = {Text(dose.Duration)} }}")}"));
+            }
+
+            // What steady states need to know.
+            if (_march.Doses.Count > 0 && !_march.IsLinear)
+            {
+                _writer.Line("IsLinear = false,");
+            }
+
+            if (_march.DependsOnTime)
+            {
+                _writer.Line("DependsOnTime = true,");
             }
 
             if (_march.Events.Count > 0)

@@ -165,23 +165,69 @@ internal sealed partial class SurfacePrinter
         foreach (var ofTrajectory in new[] { false, true })
         {
             var every = ofTrajectory ? string.Empty : " on every trajectory";
+            Method(
+                $"Adds an amount to {state.Name} at once{every}.{arrives}",
+                $"Dose{state.Name}",
+                "AddDose",
+                ofTrajectory,
+                ("time", "When."),
+                ("amount", "How much."));
+            Method(
+                $"Adds an amount to {state.Name} at a constant rate{every}.{arrives}",
+                $"Infuse{state.Name}",
+                "AddInfusion",
+                ofTrajectory,
+                ("from", "When it begins."),
+                ("until", "When it ends, later than it begins."),
+                ("amount", "How much altogether: the rate is amount / (until - from)."));
+            if (state.Dosed!.Rate is { } rate)
+            {
+                Method(
+                    $"Adds an amount to {state.Name} at the rate {rate}{every}, for as long as the part that arrives takes.{arrives}",
+                    $"Infuse{state.Name}AtRate",
+                    "AddInfusionAtModelRate",
+                    ofTrajectory,
+                    ("from", "When it begins."),
+                    ("amount", "How much altogether, greater than 0."));
+            }
+
+            if (state.Dosed!.Duration is { } duration)
+            {
+                Method(
+                    $"Adds an amount to {state.Name} at a constant rate for the duration {duration}{every}.{arrives}",
+                    $"Infuse{state.Name}ForDuration",
+                    "AddInfusionForModelDuration",
+                    ofTrajectory,
+                    ("from", "When it begins."),
+                    ("amount", "How much altogether, greater than 0."));
+            }
+
             _writer.Line();
-            _writer.Summary($"Adds an amount to {state.Name} at once{every}.{arrives}");
+            _writer.Summary($"Says{every} that an infusion to {state.Name} has run for ever, alone, and ends: the states come to its steady state.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
-            _writer.RawElement("param", "How much.", "name=\"amount\"");
+            _writer.RawElement("param", "When it ends.", "name=\"until\"");
+            _writer.RawElement("param", "At which rate it has run; 0 for the state in which the model rests by itself.", "name=\"rate\"");
             _writer.Line(ofTrajectory
-                ? $"public void Dose{state.Name}(int trajectory, double time, double amount) => AddDose({Text(index)}, trajectory, time, amount);"
-                : $"public void Dose{state.Name}(double time, double amount) => AddDose({Text(index)}, time, amount);");
+                ? $"public void Infuse{state.Name}Until(int trajectory, double until, double rate) => AddSteadyInfusion({Text(index)}, trajectory, until, rate);"
+                : $"public void Infuse{state.Name}Until(double until, double rate) => AddSteadyInfusion({Text(index)}, until, rate);");
+        }
+
+        void Method(string summary, string name, string adds, bool ofTrajectory, params (string Name, string Text)[] parameters)
+        {
             _writer.Line();
-            _writer.Summary($"Adds an amount to {state.Name} at a constant rate{every}.{arrives}");
+            _writer.Summary(summary);
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When it begins.", "name=\"from\"");
-            _writer.RawElement("param", "When it ends, later than it begins.", "name=\"until\"");
-            _writer.RawElement("param", "How much altogether: the rate is amount / (until - from).", "name=\"amount\"");
+            foreach (var parameter in parameters)
+            {
+                _writer.RawElement("param", parameter.Text, $"name=\"{parameter.Name}\"");
+            }
+
+            _writer.RawElement("param", "How it is repeated; given once without it.", "name=\"regimen\"");
+            var declared = string.Join(", ", parameters.Select(static parameter => $"double {parameter.Name}"));
+            var given = string.Join(", ", parameters.Select(static parameter => parameter.Name));
             _writer.Line(ofTrajectory
-                ? $"public void Infuse{state.Name}(int trajectory, double from, double until, double amount) => AddInfusion({Text(index)}, trajectory, from, until, amount);"
-                : $"public void Infuse{state.Name}(double from, double until, double amount) => AddInfusion({Text(index)}, from, until, amount);");
+                ? $"public void {name}(int trajectory, {declared}, {Schedules}Regimen regimen = default) => {adds}({Text(index)}, trajectory, {given}, regimen);"
+                : $"public void {name}({declared}, {Schedules}Regimen regimen = default) => {adds}({Text(index)}, {given}, regimen);");
         }
     }
 

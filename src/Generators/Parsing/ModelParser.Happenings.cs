@@ -129,7 +129,7 @@ internal sealed partial class ModelParser
         {
             var property = _states[state.Name].Property;
             var arguments = Arguments(property.Attribute("Dosed"));
-            foreach (var (argument, name) in new[] { ("Bioavailability", state.Dosed!.Bioavailability), ("Lag", state.Dosed.Lag) })
+            foreach (var (argument, name) in new[] { ("Bioavailability", state.Dosed!.Bioavailability), ("Lag", state.Dosed.Lag), ("Rate", state.Dosed.Rate), ("Duration", state.Dosed.Duration) })
             {
                 if (name is null)
                 {

@@ -194,13 +194,16 @@ internal sealed partial class ModelParser
         foreach (var (property, _) in _coefficients)
         {
             var name = property.Name;
-            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed) || OfMethod("Observe", name => name.EndsWith("WithDeviation", StringComparison.Ordinal) && Observed(name.Substring(0, name.Length - "WithDeviation".Length))))
+            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed) || OfMethod("Observe", name => IsBefore("WithDeviation", name, Observed))
+                || OfMethod("Infuse", name => IsBefore("Until", name, Dosed) || IsBefore("AtRate", name, Dosed) || IsBefore("ForDuration", name, Dosed)))
             {
                 _problems.Add(Descriptors.ReservedName, LocationOf(property), name, "is the name of a method of the generated schedule");
             }
 
             bool OfMethod(string verb, Func<string, bool> exists) => name.StartsWith(verb, StringComparison.Ordinal) && exists(name.Substring(verb.Length));
         }
+
+        static bool IsBefore(string ending, string name, Func<string, bool> exists) => name.EndsWith(ending, StringComparison.Ordinal) && exists(name.Substring(0, name.Length - ending.Length));
 
         bool Dosed(string state) => _states.TryGetValue(state, out var declared) && declared.Property.Attribute("Dosed") is not null;
 
@@ -318,7 +321,7 @@ internal sealed partial class ModelParser
             _problems.Add(Descriptors.NotDosed, arguments.Location, property.Name, $"its order is {Text(order)}: doses reach states of order 1");
         }
 
-        return new DosedSpec(arguments.Name("Bioavailability"), arguments.Name("Lag"));
+        return new DosedSpec(arguments.Name("Bioavailability"), arguments.Name("Lag"), arguments.Name("Rate"), arguments.Name("Duration"));
     }
 
     private ObservedSpec[] ReadObserved(IPropertySymbol property, int order)

@@ -88,10 +88,12 @@ internal enum EventKind
 /// <summary>How doses reach a state.</summary>
 /// <param name="Bioavailability">The coefficient that says which part arrives, or null for all of it.</param>
 /// <param name="Lag">The coefficient that says how much later it arrives, or null for at once.</param>
-internal sealed record DosedSpec(string? Bioavailability, string? Lag)
+/// <param name="Rate">The coefficient that is the rate of infusions whose rate is the model's to say, or null for none.</param>
+/// <param name="Duration">The coefficient that is the duration of infusions whose duration is the model's to say, or null for none.</param>
+internal sealed record DosedSpec(string? Bioavailability, string? Lag, string? Rate, string? Duration)
 {
-    /// <summary>The coefficients that are named.</summary>
-    public IEnumerable<string> Coefficients => new[] { Bioavailability, Lag }.OfType<string>();
+    /// <summary>The coefficients that are named, in the order of their expressions.</summary>
+    public IEnumerable<string> Coefficients => new[] { Bioavailability, Lag, Rate, Duration }.OfType<string>();
 }
 
 /// <summary>A derivative of a state that may be given at any grid point.</summary>

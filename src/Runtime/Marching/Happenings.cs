@@ -7,15 +7,15 @@ using ScalableMNN.Runtime.Schedules;
 
 namespace ScalableMNN.Runtime.Marching;
 
-/// <summary>What happens along one trajectory, in the order of time, with the bioavailabilities and lags that its values say.</summary>
+/// <summary>What happens along one trajectory, in the order of time, with what its values say of doses.</summary>
 internal sealed class Happenings<TModel>
     where TModel : IMechanisticModel<TModel>
 {
     private readonly MarchDescription _march;
     private readonly IReadOnlyList<StateDescription> _states;
     private readonly MarchEquations<TModel> _equations;
-    private readonly double[] _bioavailabilities;
-    private readonly double[] _lags;
+    private readonly DoseQuantities _quantities;
+    private readonly PlannedDoses _planned;
     private readonly List<Change> _changes = [];
 
     public Happenings(ModelDescription model, MarchEquations<TModel> equations)
@@ -23,38 +23,34 @@ internal sealed class Happenings<TModel>
         _march = model.March;
         _states = model.States;
         _equations = equations;
-        _bioavailabilities = new double[_march.Doses.Count];
-        _lags = new double[_march.Doses.Count];
+        _quantities = new DoseQuantities(_march.Doses);
+        _planned = new PlannedDoses(_quantities, _march.Doses.Count);
     }
 
     /// <summary>What happens, none earlier than the one before.</summary>
     public List<Happening> All { get; } = [];
 
-    /// <summary>Which part of each dose arrives.</summary>
-    public ReadOnlySpan<double> Bioavailabilities => _bioavailabilities;
-
-    /// <summary>What is wrong with a bioavailability or a lag, as the beginning of a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with what the model says of doses, as the beginning of a sentence; null where nothing is.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Reads what happens to a trajectory whose values the equations are bound to.</summary>
-    /// <returns>False where a bioavailability or a lag is no number to work with: not finite, or a dose would arrive before its time.</returns>
+    /// <returns>False where something that the model says of doses is no number to work with: not finite, or a dose would arrive before its time.</returns>
     public bool TryRead(TrajectoryTimeline? timeline)
     {
         All.Clear();
         Fault = null;
-        if (_march.Events.Count == 0 && (timeline is null || timeline.Doses.Length == 0))
+        if (_march.Events.Count == 0 && (timeline is null || (timeline.Doses.Length == 0 && timeline.Resets.Length == 0)))
         {
             return true;
         }
 
         var start = _equations.Times[0];
         ReadDoses(start);
-        for (var i = 0; i < _lags.Length; i++)
+        for (var i = 0; i < _march.Doses.Count; i++)
         {
-            var (isPart, isLate) = (double.IsFinite(_bioavailabilities[i]), _lags[i] >= 0 && double.IsFinite(_lags[i]));
-            if (!isPart || !isLate)
+            if (WrongIn(i, timeline?.Doses ?? []) is >= 0 and var quantity)
             {
-                Fault = string.Create(CultureInfo.InvariantCulture, $"the {(isPart ? "lag" : "bioavailability")} of a dose of {_states[_march.Doses[i].State].Name} is {(isPart ? _lags[i] : _bioavailabilities[i]):g6}");
+                Fault = string.Create(CultureInfo.InvariantCulture, $"the {DoseQuantities.NameOf(quantity)} of a dose of {_states[_march.Doses[i].State].Name} is {_quantities[i, quantity]:g6}");
                 return false;
             }
         }
@@ -62,7 +58,7 @@ internal sealed class Happenings<TModel>
         _changes.Clear();
         foreach (var occurrence in timeline?.Events ?? [])
         {
-            _changes.Add(new Change(occurrence.Time, Kind.Event, occurrence.Index, occurrence.Index, 0));
+            _changes.Add(new Change(occurrence.Time, ChangeKind.Event, occurrence.Index, occurrence.Index));
         }
 
         for (var i = 0; i < _march.Events.Count; i++)
@@ -81,11 +77,19 @@ internal sealed class Happenings<TModel>
 
             if (time >= start)
             {
-                _changes.Add(new Change(time, Kind.Event, i, i, 0));
+                _changes.Add(new Change(time, ChangeKind.Event, i, i));
             }
         }
 
-        Sort(timeline?.Doses ?? []);
+        if (timeline is not null && _planned.TryPlan(timeline, _changes) is { } index)
+        {
+            Fault = string.Create(
+                CultureInfo.InvariantCulture,
+                $"an infusion of {_states[_march.Doses[index].State].Name} that is repeated for ever takes more than {PlannedDoses.MostAtOnce} of its intervals");
+            return false;
+        }
+
+        Sort();
         return true;
     }
 
@@ -93,73 +97,54 @@ internal sealed class Happenings<TModel>
     {
         _equations.Enter(start);
         _equations.SetTime(0, start);
-        if (_march.Events.Any(static occurrence => occurrence.Kind == EventKind.Timed) || _march.Doses.Any(static dose => dose.Bioavailability >= 0 || dose.Lag >= 0))
+        if (_march.Events.Any(static occurrence => occurrence.Kind == EventKind.Timed) || DoseQuantities.Said(_march.Doses).Any())
         {
             _equations.Express();
         }
 
-        for (var i = 0; i < _march.Doses.Count; i++)
-        {
-            var dose = _march.Doses[i];
-            _bioavailabilities[i] = dose.Bioavailability < 0 ? 1 : _equations.Expressed[dose.Bioavailability * _equations.Lanes];
-            _lags[i] = dose.Lag < 0 ? 0 : _equations.Expressed[dose.Lag * _equations.Lanes];
-        }
+        _quantities.Read(_equations.Expressed, _equations.Lanes);
     }
 
-    /// <summary>Puts what happens into the order of time. Of what is at one time, infusions end before others begin, those before what is given at once, and that before events in the order of the model.</summary>
-    private void Sort(Dose[] doses)
+    /// <summary>The quantity of a dose that is no number to work with; -1 where there is none.</summary>
+    private int WrongIn(int dose, Dose[] given)
     {
-        foreach (var dose in doses)
+        var (part, lag) = (_quantities[dose, DoseQuantities.Part], _quantities[dose, DoseQuantities.Lag]);
+        if (!double.IsFinite(part) || (part < 0 && Array.Exists(given, other => other.Index == dose && other.Form is DoseForm.AtRate or DoseForm.AtModelRate)))
         {
-            var from = dose.Time + _lags[dose.Index];
-            if (dose.Duration > 0)
-            {
-                _changes.Add(new Change(from, Kind.Begins, _changes.Count, dose.Index, dose.Rate));
-                _changes.Add(new Change(from + dose.Duration, Kind.Ends, _changes.Count, dose.Index, dose.Rate));
-            }
-            else
-            {
-                _changes.Add(new Change(from, Kind.AtOnce, _changes.Count, dose.Index, dose.Amount));
-            }
+            return DoseQuantities.Part;
         }
 
-        _changes.Sort(static (one, other) => (one.Time, one.Kind, one.Place).CompareTo((other.Time, other.Kind, other.Place)));
-        var running = new List<double>[_march.Doses.Count];
-        for (var i = 0; i < running.Length; i++)
+        if (!(lag >= 0 && double.IsFinite(lag)))
         {
-            running[i] = [];
+            return DoseQuantities.Lag;
         }
 
+        return Wrong(DoseForm.AtModelRate, DoseQuantities.Rate) ? DoseQuantities.Rate : Wrong(DoseForm.ForModelDuration, DoseQuantities.Duration) ? DoseQuantities.Duration : -1;
+
+        bool Wrong(DoseForm form, int quantity) =>
+            !(_quantities[dose, quantity] > 0 && double.IsFinite(_quantities[dose, quantity])) && Array.Exists(given, other => other.Index == dose && other.Form == form);
+    }
+
+    /// <summary>Puts what happens into the order of time, and adds up the infusions that run.</summary>
+    private void Sort()
+    {
+        _changes.Sort(Change.InOrder);
+        var running = new List<Infusion>();
         foreach (var change in _changes)
         {
-            switch (change.Kind)
+            if (change.Kind is ChangeKind.Resets || change is { Kind: ChangeKind.Settles, Regimen.Adds: false })
             {
-                case Kind.Event:
-                    All.Add(new Happening(change.Time, -1, 0, null, change.Dose));
-                    continue;
-                case Kind.AtOnce:
-                    All.Add(new Happening(change.Time, change.Dose, change.Number, null));
-                    continue;
-                case Kind.Begins:
-                    running[change.Dose].Add(change.Number);
-                    break;
-                default:
-                    running[change.Dose].Remove(change.Number);
-                    break;
+                running.Clear();
             }
 
-            // The rates that run are added up anew, so that no rounding is left of one that has ended.
-            All.Add(new Happening(change.Time, change.Dose, 0, [.. running.Select(static rates => rates.Sum())]));
+            running.AddRange(change.AlsoRunning);
+            All.Add(change.Kind switch
+            {
+                ChangeKind.Event => new Happening(change.Time, -1, 0, null, change.Index),
+                ChangeKind.Resets => new Happening(change.Time, -1, 0, RunningInfusions.None) { Resets = true },
+                ChangeKind.Settles => new Happening(change.Time, -1, 0, RunningInfusions.Of(running, _march.Doses.Count)) { Regimen = change.Regimen },
+                _ => change.ToHappening(running, _march.Doses.Count),
+            });
         }
     }
-
-    private enum Kind
-    {
-        Ends,
-        Begins,
-        AtOnce,
-        Event,
-    }
-
-    private readonly record struct Change(double Time, Kind Kind, int Place, int Dose, double Number);
 }

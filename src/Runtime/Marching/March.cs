@@ -11,7 +11,7 @@ namespace ScalableMNN.Runtime.Marching;
 /// Marches one trajectory from its initial values by Radau IIA, with steps of its own that keep the error below a tolerance. Source: Hairer and Wanner, Solving Ordinary Differential
 /// Equations II, section IV.8: simplified Newton iterations in transformed stages, an embedded error estimate filtered by Newton's matrix, and Gustafsson's predictive step sizes.
 /// </summary>
-internal sealed class March<TModel>
+internal sealed partial class March<TModel>
     where TModel : IMechanisticModel<TModel>
 {
     private const double Safety = 0.9;
@@ -46,7 +46,7 @@ internal sealed class March<TModel>
     private readonly Action<double, double[]> _interpolate;
     private readonly List<int> _triggered = [];
     private readonly List<EventOccurrence> _occurred = [];
-    private double[] _rates = [];
+    private RunningInfusions _rates = RunningInfusions.None;
     private bool[]? _isAfter;
     private double _time;
     private int _next;
@@ -94,16 +94,12 @@ internal sealed class March<TModel>
     /// <summary>Where the parts of the march are kept, or null where they are not.</summary>
     public List<MarchedPart>? Parts { get; set; }
 
-    /// <summary>Which part of each dose arrives, of the trajectory that was marched last.</summary>
-    public ReadOnlySpan<double> Bioavailabilities => _happenings.Bioavailabilities;
-
     /// <summary>Marches.</summary>
     /// <param name="trajectory">The trajectory.</param>
     /// <param name="write">Is given each grid point with the unknowns there, as they come.</param>
     /// <returns>How it ended.</returns>
     public TrajectoryReport Run(int trajectory, Action<int, HighestDerivatives<TModel>> write)
     {
-        const double Rounding = 1e-14;
         var fault = _problem.FindFault(trajectory);
         if (fault.Status != SolveStatus.Ok)
         {
@@ -114,15 +110,23 @@ internal sealed class March<TModel>
         var times = _equations.Times;
         var timeline = _problem.Inputs.Timeline?[trajectory];
         _isAfter = timeline?.IsAfter;
-        (_time, _next, _limiting, _rates) = (times[0], 0, null, []);
-        var run = new Counts();
+        (_trajectory, _time, _next, _limiting, _rates) = (trajectory, times[0], 0, null, RunningInfusions.None);
         if (!_happenings.TryRead(timeline))
         {
-            var report = Failed(SolveStatus.NotFinite, run);
-            return report with { March = report.March! with { Fault = _happenings.Fault } };
+            return Failed(SolveStatus.NotFinite, new Counts(), _happenings.Fault);
         }
 
         ReadInitial(trajectory);
+        return Go(_happenings.All, times[^1], write);
+    }
+
+    /// <summary>Marches from the present time and components on, through all that happens, to an end.</summary>
+    private TrajectoryReport Go(IReadOnlyList<Happening> all, double end, Action<int, HighestDerivatives<TModel>> write)
+    {
+        const double Rounding = 1e-14;
+        var run = new Counts();
+        var times = _equations.Times;
+        var start = _time;
         _equations.Enter(_time);
         _highest.Forget();
         _iteration.Forget();
@@ -142,12 +146,12 @@ internal sealed class March<TModel>
         Watch([]);
         _triggered.Clear();
         var happened = 0;
-        var all = _happenings.All;
         for (;;)
         {
             // The present unknowns are those of grid points at the present time, but for those after what is still to happen then.
-            var happens = happened < all.Count && all[happened].Time <= times[^1];
-            var until = happens ? all[happened].Time : times[^1];
+            var happens = happened < all.Count && all[happened].Time <= end;
+            var until = happens ? all[happened].Time : end;
+            _settles = happens && all[happened].Regimen is not null;
             if (_time < until && until - _time <= Rounding * Math.Abs(until))
             {
                 // 0.3 and 3 * 0.1 are one time, and no step goes from one to the other.
@@ -155,24 +159,32 @@ internal sealed class March<TModel>
             }
 
             WriteReached(until, happens, write);
-            if (_next == times.Length)
+            if (_next == times.Length && !(_equations.IsHeld && (happens || _time < end)))
             {
                 return Done(run);
             }
 
             _triggered.Clear();
-            if (_time < until && MarchTo(until, happens, write, run) is { } failed)
+            if (_time < until && MarchTo(until, happens, write, run) is { } stopped)
             {
-                return failed;
+                return stopped;
             }
 
             if (_triggered.Count == 0)
             {
-                for (; happened < all.Count && all[happened].Time == until; happened++)
+                // The values of before, where a steady state is found, are its own.
+                var stopsAfterFirst = _settles;
+                for (_settles = false; happened < all.Count && all[happened].Time == until; happened++)
                 {
-                    if (LetHappen(all[happened], run) is { } end)
+                    if (LetHappen(all[happened], run) is { } failed)
                     {
-                        return end;
+                        return failed;
+                    }
+
+                    if (stopsAfterFirst)
+                    {
+                        happened++;
+                        break;
                     }
                 }
 
@@ -186,16 +198,15 @@ internal sealed class March<TModel>
                 _triggered.Clear();
                 foreach (var index in now)
                 {
-                    if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } end)
+                    if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } ended)
                     {
-                        return end;
+                        return ended;
                     }
                 }
 
-                if (Accumulates(times[0]) is { } zeno)
+                if (Accumulates(start) is { } zeno)
                 {
-                    var report = Failed(SolveStatus.StepTooSmall, run);
-                    return report with { March = report.March! with { Fault = zeno } };
+                    return Failed(SolveStatus.StepTooSmall, run, zeno);
                 }
 
                 Watch(now);
@@ -207,6 +218,11 @@ internal sealed class March<TModel>
     /// <returns>How the trajectory ends with it; null where it goes on.</returns>
     private TrajectoryReport? LetHappen(in Happening what, Counts run)
     {
+        if (what.Regimen is { } regimen)
+        {
+            return Settle(regimen, what.Rates!, run);
+        }
+
         if (!TryHappen(what))
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
@@ -276,11 +292,16 @@ internal sealed class March<TModel>
         else if (what.Rates is { } rates)
         {
             _rates = rates;
-            _equations.SetRates(rates, _happenings.Bioavailabilities);
+            _equations.SetRates(rates);
+            if (what.Resets)
+            {
+                ReadInitial(_trajectory);
+                _watch.Forget();
+            }
         }
         else
         {
-            _y[_system.Bases[_march.Doses[what.Dose].State]] += _happenings.Bioavailabilities[what.Dose] * what.Amount;
+            _y[_system.Bases[_march.Doses[what.Dose].State]] += what.Arrives;
         }
 
         _equations.Enter(_time);
@@ -319,7 +340,7 @@ internal sealed class March<TModel>
     private bool IsDue(double reached, double until, bool happens)
     {
         var times = _equations.Times;
-        return _next < times.Length && times[_next] <= reached && !(happens && times[_next] == until && _isAfter is not null && _isAfter[_next]);
+        return _next < times.Length && times[_next] <= reached && !(happens && times[_next] == until && (_settles || (_isAfter is not null && _isAfter[_next])));
     }
 
     /// <summary>Writes the grid points at the present time.</summary>
@@ -556,7 +577,7 @@ internal sealed class March<TModel>
     }
 
     /// <summary>The next time at which a step has to end: that at which something happens, or the next grid point where values are given at them.</summary>
-    private double NextStop(double until) => _equations.HasKinks ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
+    private double NextStop(double until) => _equations.HasKinks && !_equations.IsHeld ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
 
     /// <summary>A first step over which no component changes by more than a hundredth, as far as its slope says; the error estimate corrects it.</summary>
     private double FirstSize(double span)

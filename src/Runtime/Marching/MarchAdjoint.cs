@@ -33,16 +33,22 @@ internal sealed class MarchAdjoint<TModel>
     private readonly double[] _highestLoss;
     private readonly double[] _highestMatrix;
     private readonly int[] _highestPivots;
-    private readonly double[] _byBioavailability;
-    private readonly double[] _byLag;
-    private double[] _rates = [];
+    private readonly double[] _byQuantity;
+    private RunningInfusions _rates = RunningInfusions.None;
+    private MarchAdjoint<TModel>? _ofIntervals;
 
     public MarchAdjoint(Problem problem, SolveOptions options, RadauMethod method)
+        : this(problem, new March<TModel>(problem, options, method), method) => _forward.Parts = _parts;
+
+    /// <param name="problem">The problem.</param>
+    /// <param name="forward">The march that is gone back through.</param>
+    /// <param name="method">Its method.</param>
+    private MarchAdjoint(Problem problem, March<TModel> forward, RadauMethod method)
     {
         _problem = problem;
         _march = problem.Model.March;
         _method = method;
-        _forward = new March<TModel>(problem, options, method) { Parts = _parts };
+        _forward = forward;
         _count = _forward.System.Count;
         _stages = method.Stages;
         _matrix = new double[_stages * _count * _stages * _count];
@@ -58,8 +64,7 @@ internal sealed class MarchAdjoint<TModel>
         _highestLoss = new double[equations];
         _highestMatrix = new double[equations * equations];
         _highestPivots = new int[equations];
-        _byBioavailability = new double[_march.Doses.Count];
-        _byLag = new double[_march.Doses.Count];
+        _byQuantity = new double[_march.Doses.Count * DoseQuantities.Count];
         Header = new double[problem.Header.Length];
         Given = new double[(problem.Points + 2) * problem.Steps.Length];
     }
@@ -83,21 +88,30 @@ internal sealed class MarchAdjoint<TModel>
         _parts.Clear();
         _ = _forward.Run(trajectory, static (_, _) => { });
         Array.Clear(_loss);
-        Array.Clear(_byBioavailability);
-        Array.Clear(_byLag);
+        Array.Clear(_byQuantity);
         for (var index = _parts.Count - 1; index >= 0; index--)
         {
-            var part = _parts[index];
-            if (part is RadauStep step)
+            switch (_parts[index])
             {
-                GoBack(step, solution, cotangent, trajectory);
-            }
-            else
-            {
-                GoBack((MarchedJump)part, solution, cotangent, trajectory);
+                case RadauStep step:
+                    GoBack(step, solution, cotangent, trajectory);
+                    break;
+                case MarchedSteadyState steady:
+                    GoBack(steady, solution, cotangent, trajectory);
+                    break;
+                default:
+                    GoBack((MarchedJump)_parts[index], solution, cotangent, trajectory);
+                    break;
             }
         }
 
+        TakeInitials();
+        AddDoses();
+    }
+
+    /// <summary>Takes the loss of components that are initial values to these.</summary>
+    private void TakeInitials()
+    {
         for (var i = 0; i < Header.Length; i++)
         {
             ref readonly var source = ref _problem.Header[i];
@@ -106,6 +120,60 @@ internal sealed class MarchAdjoint<TModel>
                 // An algebraic state starts from its value, but does not depend on it.
                 var component = _forward.System.ComponentOf(initial.Name, source.Row);
                 Header[i] += component >= 0 && _forward.System.IsDifferential[component] ? _loss[component] : 0;
+            }
+        }
+    }
+
+    /// <summary>
+    /// From the loss l at a steady state y = P(y, p) to the values: with (I - M)^T m = l, that of m at the end of one interval. What this leaves at the beginning of the interval is in the equation already.
+    /// </summary>
+    private void GoBack(MarchedSteadyState steady, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
+    {
+        TakeRates(steady.Rates);
+        _forward.Equations.Enter(steady.Regimen.Time);
+        TakePoints(steady, solution, cotangent, trajectory);
+        var found = _forward.Steady;
+        found.Intervals.Hold(trajectory, steady.Regimen);
+        _ofIntervals ??= new MarchAdjoint<TModel>(_problem, found.Intervals, found.Method);
+        _ofIntervals.Clear();
+        _loss.CopyTo(_ofIntervals._loss, 0);
+        DenseFactor.SolveTransposed(steady.Factor, steady.Pivots, _ofIntervals._loss);
+        _ofIntervals.Back(steady.Interval);
+        for (var i = 0; i < Header.Length; i++)
+        {
+            Header[i] += _ofIntervals.Header[i];
+        }
+
+        for (var i = 0; i < Given.Length; i++)
+        {
+            Given[i] += _ofIntervals.Given[i];
+        }
+
+        if (!steady.Regimen.Adds)
+        {
+            Array.Clear(_loss);
+        }
+    }
+
+    /// <summary>Goes back through parts without grid points, from the loss at hand, of a march whose values are at hand.</summary>
+    private void Back(IReadOnlyList<MarchedPart> parts)
+    {
+        Array.Clear(_byQuantity);
+        _rates = RunningInfusions.None;
+        for (var index = parts.Count - 1; index >= 0; index--)
+        {
+            TakeRates(parts[index] is RadauStep of ? of.Rates : ((MarchedJump)parts[index]).Rates);
+            if (parts[index] is RadauStep step)
+            {
+                _forward.Equations.Enter(step.Time);
+                Array.Clear(_stageLoss);
+                _loss.CopyTo(_stageLoss, (_stages - 1) * _count);
+                Array.Clear(_loss);
+                StepBack(step);
+            }
+            else
+            {
+                JumpBack((MarchedJump)parts[index]);
             }
         }
 
@@ -143,6 +211,12 @@ internal sealed class MarchAdjoint<TModel>
     {
         TakeRates(jump.Rates);
         _forward.Equations.Enter(jump.Time);
+        TakePoints(jump, solution, cotangent, trajectory);
+        JumpBack(jump);
+    }
+
+    private void TakePoints(MarchedPart jump, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
+    {
         for (var point = jump.EndPoint - 1; point >= jump.FirstPoint; point--)
         {
             if (TakePoint(solution, cotangent, trajectory, point))
@@ -154,8 +228,19 @@ internal sealed class MarchAdjoint<TModel>
             }
         }
 
+    }
+
+    private void JumpBack(MarchedJump jump)
+    {
         if (jump.What is not { } what)
         {
+            return;
+        }
+
+        if (what.Resets)
+        {
+            TakeInitials();
+            Array.Clear(_loss);
             return;
         }
 
@@ -166,14 +251,17 @@ internal sealed class MarchAdjoint<TModel>
         }
 
         // Had it happened later, the solution had followed its slope of before for longer, and that of after for less long.
-        for (var i = 0; i < _count; i++)
+        foreach (var shift in what.Shifts)
         {
-            _byLag[what.Dose] += _forward.System.IsDifferential[i] ? _loss[i] * (jump.Before[i] - jump.After[i]) : 0;
+            for (var i = 0; i < _count; i++)
+            {
+                _byQuantity[shift.Quantity] += _forward.System.IsDifferential[i] ? _loss[i] * (jump.Before[i] - jump.After[i]) * shift.By : 0;
+            }
         }
 
         if (what.Rates is null)
         {
-            _byBioavailability[what.Dose] += what.Amount * _loss[_forward.System.Bases[_march.Doses[what.Dose].State]];
+            _byQuantity[(what.Dose * DoseQuantities.Count) + DoseQuantities.Part] += what.Amount * _loss[_forward.System.Bases[_march.Doses[what.Dose].State]];
         }
     }
 
@@ -228,7 +316,7 @@ internal sealed class MarchAdjoint<TModel>
         }
     }
 
-    private void TakeRates(double[] rates)
+    private void TakeRates(RunningInfusions rates)
     {
         if (ReferenceEquals(_rates, rates))
         {
@@ -236,31 +324,21 @@ internal sealed class MarchAdjoint<TModel>
         }
 
         _rates = rates;
-        _forward.Equations.SetRates(rates, _forward.Bioavailabilities);
+        _forward.Equations.SetRates(rates);
     }
 
-    /// <summary>Adds what the loss says of bioavailabilities and lags to the values that these depend on.</summary>
+    /// <summary>Adds what the loss says of doses to the values that these depend on.</summary>
     private void AddDoses()
     {
-        if (_march.Doses.Count == 0)
+        if (!DoseQuantities.Said(_march.Doses).Any())
         {
             return;
         }
 
-        var equations = _forward.Equations;
-        equations.Express();
-        foreach (var (dose, i) in _march.Doses.Select(static (dose, i) => (dose, i)))
+        _forward.Equations.Express();
+        foreach (var (index, expression) in DoseQuantities.Said(_march.Doses))
         {
-            Add(dose.Bioavailability, _byBioavailability[i]);
-            Add(dose.Lag, _byLag[i]);
-        }
-
-        void Add(int expression, double loss)
-        {
-            if (expression >= 0)
-            {
-                AddExpression(_march.Expressions[expression], loss);
-            }
+            AddExpression(_march.Expressions[expression], _byQuantity[index]);
         }
     }
 
@@ -398,9 +476,13 @@ internal sealed class MarchAdjoint<TModel>
                 {
                     Header[value] -= derivative;
                 }
-                else if (_rates.Length > 0)
+                else if (!_rates.IsNone)
                 {
-                    _byBioavailability[value - Header.Length] -= derivative * _rates[value - Header.Length];
+                    var first = (value - Header.Length) * DoseQuantities.Count;
+                    for (var quantity = first; quantity < first + DoseQuantities.Count; quantity++)
+                    {
+                        _byQuantity[quantity] -= derivative * _rates.By[quantity];
+                    }
                 }
             }
 

@@ -28,6 +28,7 @@ internal sealed class MarchEquations<TModel>
     private double[] _given = [];
     private double[] _times = [];
     private int _interval;
+    private double _heldAt = double.NaN;
 
     public MarchEquations(Problem problem, int stages)
     {
@@ -55,6 +56,9 @@ internal sealed class MarchEquations<TModel>
     /// <summary>Whether values are given at grid points, so that the equations have kinks there.</summary>
     public bool HasKinks { get; private set; }
 
+    /// <summary>Whether everything is held at one time.</summary>
+    public bool IsHeld => !double.IsNaN(_heldAt);
+
     /// <summary>The unknowns of each lane: unknown n of lane i at n <see cref="Lanes"/> + i.</summary>
     public Span<double> Unknowns => _unknowns;
 
@@ -81,6 +85,7 @@ internal sealed class MarchEquations<TModel>
         _header.AsSpan(_problem.Header.Length * Lanes).Clear();
         _times = _problem.Times(trajectory);
         _interval = 0;
+        _heldAt = double.NaN;
         var width = _problem.Steps.Length;
         HasKinks = false;
         if (width == 0)
@@ -106,14 +111,15 @@ internal sealed class MarchEquations<TModel>
         }
     }
 
+    /// <summary>Holds everything at one time from now on, until other values are taken: a regimen that has gone on for ever knows no times.</summary>
+    public void HoldAt(double time) => _heldAt = time;
+
     /// <summary>Sets the rates at which infusions run.</summary>
-    /// <param name="rates">The rates of all doses as they are given, or none where no infusion runs.</param>
-    /// <param name="bioavailabilities">Which part of each arrives.</param>
-    public void SetRates(ReadOnlySpan<double> rates, ReadOnlySpan<double> bioavailabilities)
+    public void SetRates(RunningInfusions running)
     {
         for (var dose = 0; dose < _march.Doses.Count; dose++)
         {
-            _header.AsSpan((_problem.Header.Length + dose) * Lanes, Lanes).Fill(rates.Length == 0 ? 0 : bioavailabilities[dose] * rates[dose]);
+            _header.AsSpan((_problem.Header.Length + dose) * Lanes, Lanes).Fill(running.IsNone ? 0 : running.Rates[dose]);
         }
     }
 
@@ -136,7 +142,7 @@ internal sealed class MarchEquations<TModel>
             return 0;
         }
 
-        var point = Array.BinarySearch(_times, time);
+        var point = Array.BinarySearch(_times, Held(time));
         point = point < 0 ? Math.Max(0, ~point - 1) : point;
         while (point + 1 < _times.Length && _times[point + 1] == _times[point])
         {
@@ -155,6 +161,7 @@ internal sealed class MarchEquations<TModel>
             return (0, 0);
         }
 
+        time = Held(time);
         var length = _times[_interval + 1] - _times[_interval];
         return length > 0 && time > _times[_interval] ? (_interval, Math.Min(1, (time - _times[_interval]) / length)) : (_interval, 0);
     }
@@ -162,6 +169,7 @@ internal sealed class MarchEquations<TModel>
     /// <summary>Sets the time of a lane.</summary>
     public void SetTime(int lane, double time)
     {
+        time = Held(time);
         if (_start >= 0)
         {
             _header[(_start * Lanes) + lane] = time;
@@ -193,6 +201,8 @@ internal sealed class MarchEquations<TModel>
 
     /// <summary>Evaluates the expressions.</summary>
     public void Express() => Run(_expressed, 3);
+
+    private double Held(double time) => IsHeld ? _heldAt : time;
 
     private void Run(double[] results, int kernel)
     {

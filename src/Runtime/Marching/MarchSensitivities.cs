@@ -31,14 +31,16 @@ internal sealed class MarchSensitivities<TModel>
     private readonly double[] _start;
     private readonly double[] _ofStages;
     private readonly double[] _atPoint;
-    private readonly double[] _byBioavailability;
-    private readonly double[] _byLag;
+    private readonly double[] _byQuantity;
     private readonly double[] _highestMatrix;
     private readonly double[] _highestRows;
     private readonly int[] _highestPivots;
     private readonly Dictionary<int, double[]> _unknowns = [];
     private readonly bool _wantsHighest;
-    private double[] _rates = [];
+    private RunningInfusions _rates = RunningInfusions.None;
+    private IReadOnlyList<(int Component, int Column)> _initials = [];
+    private MarchSensitivities<TModel>? _ofIntervals;
+    private int _trajectory;
 
     /// <param name="problem">The problem.</param>
     /// <param name="options">The tolerances.</param>
@@ -46,11 +48,22 @@ internal sealed class MarchSensitivities<TModel>
     /// <param name="columns">How many columns there are, those of initial values included.</param>
     /// <param name="wantsHighest">Whether derivatives of highest derivatives and algebraic states are wanted, or only where an expression contains one.</param>
     public MarchSensitivities(Problem problem, SolveOptions options, int[] columnOf, int columns, bool wantsHighest)
+        : this(problem, new March<TModel>(problem, options, RadauMethod.For(options.RelativeTolerance)), RadauMethod.For(options.RelativeTolerance), columnOf, columns, wantsHighest)
+    {
+    }
+
+    /// <param name="problem">The problem.</param>
+    /// <param name="forward">The march that is followed.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="columnOf">In which column the derivatives with respect to each value of the header go; -1 for none.</param>
+    /// <param name="columns">How many columns there are, those of initial values included.</param>
+    /// <param name="wantsHighest">Whether derivatives of highest derivatives and algebraic states are wanted, or only where an expression contains one.</param>
+    public MarchSensitivities(Problem problem, March<TModel> forward, RadauMethod method, int[] columnOf, int columns, bool wantsHighest)
     {
         _problem = problem;
         _march = problem.Model.March;
-        _method = RadauMethod.For(options.RelativeTolerance);
-        _forward = new March<TModel>(problem, options, _method) { Parts = _parts };
+        _method = method;
+        _forward = forward;
         _columnOf = columnOf;
         _columns = columns;
         _count = _forward.System.Count;
@@ -65,8 +78,7 @@ internal sealed class MarchSensitivities<TModel>
         _start = new double[_count * columns];
         _ofStages = new double[width * columns];
         _atPoint = new double[_count * columns];
-        _byBioavailability = new double[_march.Doses.Count * columns];
-        _byLag = new double[_march.Doses.Count * columns];
+        _byQuantity = new double[_march.Doses.Count * DoseQuantities.Count * columns];
         var equations = _march.Equations.Count;
         _highestMatrix = new double[equations * equations];
         _highestRows = new double[equations * columns];
@@ -85,6 +97,9 @@ internal sealed class MarchSensitivities<TModel>
 
     /// <summary>Their derivatives, column by column for each.</summary>
     public double[] ExpressionDerivatives { get; }
+
+    /// <summary>The derivatives of the components where the march has come to, column by column for each.</summary>
+    public double[] Components => _start;
 
     /// <summary>Marches and differentiates one trajectory.</summary>
     /// <param name="trajectory">The trajectory.</param>
@@ -120,51 +135,58 @@ internal sealed class MarchSensitivities<TModel>
             return report;
         }
 
+        _trajectory = trajectory;
+        Follow(_parts, initials, take);
+        return report;
+    }
+
+    /// <summary>Differentiates through parts without grid points, of a march whose values are at hand.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="initials">The components whose values at the beginning derivatives are wanted of, and their columns.</param>
+    public void Through(IReadOnlyList<MarchedPart> parts, IReadOnlyList<(int Component, int Column)> initials)
+    {
+        _unknowns.Clear();
+        Follow(parts, initials, static _ => { });
+    }
+
+    private void Follow(IReadOnlyList<MarchedPart> parts, IReadOnlyList<(int Component, int Column)> initials, Action<int> take)
+    {
         Begin(initials);
-        foreach (var part in _parts)
+        foreach (var part in parts)
         {
-            if (part is RadauStep step)
+            switch (part)
             {
-                Follow(step, take);
-            }
-            else
-            {
-                Follow((MarchedJump)part, take);
+                case RadauStep step:
+                    Follow(step, take);
+                    break;
+                case MarchedSteadyState steady:
+                    Follow(steady, take);
+                    break;
+                default:
+                    Follow((MarchedJump)part, take);
+                    break;
             }
         }
-
-        return report;
     }
 
     private void Begin(IReadOnlyList<(int Component, int Column)> initials)
     {
-        Array.Clear(_start);
-        foreach (var (component, column) in initials)
-        {
-            _start[(component * _columns) + column] = _forward.System.IsDifferential[component] ? 1 : 0;
-        }
-
-        Array.Clear(_byBioavailability);
-        Array.Clear(_byLag);
-        if (_march.Doses.All(static dose => dose.Bioavailability < 0 && dose.Lag < 0))
+        _initials = initials;
+        TakeInitials();
+        Array.Clear(_byQuantity);
+        if (!DoseQuantities.Said(_march.Doses).Any())
         {
             return;
         }
 
         _forward.Equations.Express();
-        for (var dose = 0; dose < _march.Doses.Count; dose++)
+        foreach (var (index, expression) in DoseQuantities.Said(_march.Doses))
         {
-            Read(_march.Doses[dose].Bioavailability, _byBioavailability.AsSpan(dose * _columns, _columns));
-            Read(_march.Doses[dose].Lag, _byLag.AsSpan(dose * _columns, _columns));
+            Read(expression, _byQuantity.AsSpan(index * _columns, _columns));
         }
 
         void Read(int expression, Span<double> target)
         {
-            if (expression < 0)
-            {
-                return;
-            }
-
             var row = _march.Expressions[expression];
             for (var i = 0; i < row.Header.Count; i++)
             {
@@ -173,6 +195,15 @@ internal sealed class MarchSensitivities<TModel>
                     target[column] += _forward.Equations.Expressed[(row.First + row.Unknowns.Count + i) * _forward.Equations.Lanes];
                 }
             }
+        }
+    }
+
+    private void TakeInitials()
+    {
+        Array.Clear(_start);
+        foreach (var (component, column) in _initials)
+        {
+            _start[(component * _columns) + column] = _forward.System.IsDifferential[component] ? 1 : 0;
         }
     }
 
@@ -186,23 +217,71 @@ internal sealed class MarchSensitivities<TModel>
         {
             Reset(jump, _march.Events[happened.Event]);
         }
+        else if (jump.What is { Resets: true })
+        {
+            TakeInitials();
+        }
         else if (jump.What is { } what)
         {
-            for (var i = 0; i < _count; i++)
+            foreach (var shift in what.Shifts)
             {
-                for (var column = 0; column < _columns && _forward.System.IsDifferential[i]; column++)
+                for (var i = 0; i < _count; i++)
                 {
-                    _start[(i * _columns) + column] += (jump.Before[i] - jump.After[i]) * _byLag[(what.Dose * _columns) + column];
+                    if (_forward.System.IsDifferential[i])
+                    {
+                        RowArithmetic.Subtract(_start.AsSpan(i * _columns, _columns), (jump.After[i] - jump.Before[i]) * shift.By, OfQuantity(shift.Quantity));
+                    }
                 }
             }
 
-            var component = _forward.System.Bases[_march.Doses[what.Dose].State];
-            for (var column = 0; column < _columns; column++)
+            if (what.Rates is null)
             {
-                _start[(component * _columns) + column] += what.Amount * _byBioavailability[(what.Dose * _columns) + column];
+                var component = _forward.System.Bases[_march.Doses[what.Dose].State];
+                RowArithmetic.Subtract(_start.AsSpan(component * _columns, _columns), -what.Amount, OfQuantity((what.Dose * DoseQuantities.Count) + DoseQuantities.Part));
             }
         }
 
+        TakePoints(jump, take);
+    }
+
+    /// <summary>
+    /// At a steady state y = P(y, p), so that dy = (I - M)^-1 P_p dp, with P_p the derivatives through one interval that begins with none.
+    /// </summary>
+    private void Follow(MarchedSteadyState steady, Action<int> take)
+    {
+        var found = _forward.Steady;
+        found.Intervals.Hold(_trajectory, steady.Regimen);
+        _ofIntervals ??= new MarchSensitivities<TModel>(_problem, found.Intervals, found.Method, _columnOf, _columns, wantsHighest: false);
+        _ofIntervals.Through(steady.Interval, []);
+        if (!steady.Regimen.Adds)
+        {
+            Array.Clear(_start);
+        }
+
+        var column = new double[_count];
+        for (var c = 0; c < _columns; c++)
+        {
+            for (var i = 0; i < _count; i++)
+            {
+                column[i] = _ofIntervals.Components[(i * _columns) + c];
+            }
+
+            DenseFactor.Solve(steady.Factor, steady.Pivots, column);
+            for (var i = 0; i < _count; i++)
+            {
+                _start[(i * _columns) + c] += column[i];
+            }
+        }
+
+        TakeRates(steady.Rates);
+        _forward.Equations.Enter(steady.Regimen.Time);
+        TakePoints(steady, take);
+    }
+
+    private ReadOnlySpan<double> OfQuantity(int index) => _byQuantity.AsSpan(index * _columns, _columns);
+
+    private void TakePoints(MarchedPart jump, Action<int> take)
+    {
         for (var point = jump.FirstPoint; point < jump.EndPoint; point++)
         {
             if (_unknowns.TryGetValue(point, out var unknowns))
@@ -350,9 +429,12 @@ internal sealed class MarchSensitivities<TModel>
             if (value >= _problem.Header.Length)
             {
                 var dose = value - _problem.Header.Length;
-                if (_rates.Length > 0 && _rates[dose] != 0)
+                for (var quantity = dose * DoseQuantities.Count; quantity < (dose + 1) * DoseQuantities.Count && !_rates.IsNone; quantity++)
                 {
-                    RowArithmetic.Subtract(target, derivative * _rates[dose], _byBioavailability.AsSpan(dose * _columns, _columns));
+                    if (_rates.By[quantity] != 0)
+                    {
+                        RowArithmetic.Subtract(target, derivative * _rates.By[quantity], OfQuantity(quantity));
+                    }
                 }
             }
             else if (ColumnOf(value) is >= 0 and var column)
@@ -362,10 +444,10 @@ internal sealed class MarchSensitivities<TModel>
         }
     }
 
-    private void TakeRates(double[] rates)
+    private void TakeRates(RunningInfusions rates)
     {
         _rates = rates;
-        _forward.Equations.SetRates(rates, _forward.Bioavailabilities);
+        _forward.Equations.SetRates(rates);
     }
 
     private void TakePoint(int point, double[] unknowns, double[] components, Action<int> take)

@@ -5,6 +5,6 @@ namespace ScalableMNN.Runtime.Marching;
 /// <param name="What">What happens; null for the beginning.</param>
 /// <param name="Before">The slopes of the components before it.</param>
 /// <param name="After">The slopes of the components after it.</param>
-/// <param name="Rates">The rates of infusions after it, as they are given; empty where none runs.</param>
+/// <param name="Rates">The infusions that run after it.</param>
 /// <param name="Unknowns">Of an event, all unknowns just before it.</param>
-internal sealed record MarchedJump(double Time, Happening? What, double[] Before, double[] After, double[] Rates, double[] Unknowns) : MarchedPart;
+internal sealed record MarchedJump(double Time, Happening? What, double[] Before, double[] After, RunningInfusions Rates, double[] Unknowns) : MarchedPart;

@@ -6,5 +6,5 @@ namespace ScalableMNN.Runtime.Marching;
 /// <param name="Reached">Where it ends.</param>
 /// <param name="Start">The components at its beginning.</param>
 /// <param name="Stages">The components at its stages, stage by stage.</param>
-/// <param name="Rates">The rates of infusions as they are given; empty where none runs.</param>
-internal sealed record RadauStep(double Time, double Size, double Reached, double[] Start, double[] Stages, double[] Rates) : MarchedPart;
+/// <param name="Rates">The infusions that run.</param>
+internal sealed record RadauStep(double Time, double Size, double Reached, double[] Start, double[] Stages, RunningInfusions Rates) : MarchedPart;

@@ -23,7 +23,7 @@ public sealed class MarchDescription
     /// <summary>How many derivatives the equations have together.</summary>
     public int Width { get; init; }
 
-    /// <summary>What is evaluated at single times: what may be observed, in the order of the inputs that hold it, then bioavailabilities and lags, then what belongs to events. The values of all stand before their derivatives.</summary>
+    /// <summary>What is evaluated at single times: what may be observed, in the order of the inputs that hold it, then what is said of doses, then what belongs to events. The values of all stand before their derivatives.</summary>
     public IReadOnlyList<MarchedEquation> Expressions { get; init; } = [];
 
     /// <summary>How many numbers the expressions and their derivatives are.</summary>
@@ -31,6 +31,12 @@ public sealed class MarchDescription
 
     /// <summary>The states that doses reach. The rates at which their infusions run stand behind all other values of the header, in this order.</summary>
     public IReadOnlyList<MarchedDose> Doses { get; init; } = [];
+
+    /// <summary>Whether the equations are linear in the states.</summary>
+    public bool IsLinear { get; init; } = true;
+
+    /// <summary>Whether the equations, or what belongs to events, contain the time.</summary>
+    public bool DependsOnTime { get; init; }
 
     /// <summary>What happens at times.</summary>
     public IReadOnlyList<MarchedEvent> Events { get; init; } = [];

@@ -3,10 +3,20 @@ namespace ScalableMNN.Runtime.Schedules;
 /// <summary>An amount that a schedule gives to a state.</summary>
 /// <param name="Index">Which of the model's doses, see <see cref="Models.MarchDescription.Doses"/>.</param>
 /// <param name="Time">When it is given, or begins.</param>
-/// <param name="Duration">How long it takes; 0 for one that is given at once.</param>
 /// <param name="Amount">How much altogether.</param>
-internal readonly record struct Dose(int Index, double Time, double Duration, double Amount)
+/// <param name="Form">How it is given.</param>
+/// <param name="Extent">How long it takes, or its rate, as the form says.</param>
+internal readonly record struct Dose(int Index, double Time, double Amount, DoseForm Form, double Extent)
 {
-    /// <summary>The rate of an infusion.</summary>
-    public double Rate => Amount / Duration;
+    /// <summary>When that was said of which it is a repetition: what resets the states after that ends the repetitions.</summary>
+    public double SaidAt { get; init; } = Time;
+
+    /// <summary>Whether it has been repeated for ever.</summary>
+    public SteadyForm Steady { get; init; }
+
+    /// <summary>The time from one of these repetitions to the next; 0 for an infusion that has run for ever, and ends at its time.</summary>
+    public double Interval { get; init; }
+
+    /// <summary>Whether nothing is given at its time or after: an infusion that has run for ever ends.</summary>
+    public bool Ends => Steady != SteadyForm.None && Interval == 0;
 }

@@ -13,7 +13,7 @@ namespace ScalableMNN.Runtime.Schedules;
 /// <remarks>
 /// Where something happens, there are two grid points at one time: what is just before, and what is just after. A measurement at such a time is of what was before.
 /// </remarks>
-public abstract class ModelSchedule
+public abstract partial class ModelSchedule
 {
     private readonly TrajectorySchedule[] _trajectories;
     private readonly Dictionary<int, ScheduledValues> _scheduled = [];
@@ -128,71 +128,6 @@ public abstract class ModelSchedule
         }
 
         Want(times);
-    }
-
-    /// <summary>Adds a dose that is given at once to every trajectory.</summary>
-    /// <param name="dose">Which of the model's doses.</param>
-    /// <param name="time">When.</param>
-    /// <param name="amount">How much.</param>
-    /// <exception cref="ArgumentException">A number is not finite.</exception>
-    protected void AddDose(int dose, double time, double amount)
-    {
-        for (var b = 0; b < _trajectories.Length; b++)
-        {
-            AddDose(dose, b, time, amount);
-        }
-    }
-
-    /// <summary>Adds a dose that is given at once.</summary>
-    /// <param name="dose">Which of the model's doses.</param>
-    /// <param name="trajectory">Index of the trajectory.</param>
-    /// <param name="time">When.</param>
-    /// <param name="amount">How much.</param>
-    /// <exception cref="ArgumentException">A number is not finite.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
-    protected void AddDose(int dose, int trajectory, double time, double amount)
-    {
-        CheckTrajectory(trajectory);
-        CheckFinite(time, "The time", $"Dose{StateOf(dose)}", trajectory);
-        CheckFinite(amount, "The amount", $"Dose{StateOf(dose)}", trajectory);
-        _trajectories[trajectory].Doses.Add(new Dose(dose, time, 0, amount));
-    }
-
-    /// <summary>Adds an infusion to every trajectory.</summary>
-    /// <param name="dose">Which of the model's doses.</param>
-    /// <param name="from">When it begins.</param>
-    /// <param name="until">When it ends.</param>
-    /// <param name="amount">How much altogether.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or it ends before it begins.</exception>
-    protected void AddInfusion(int dose, double from, double until, double amount)
-    {
-        for (var b = 0; b < _trajectories.Length; b++)
-        {
-            AddInfusion(dose, b, from, until, amount);
-        }
-    }
-
-    /// <summary>Adds an infusion.</summary>
-    /// <param name="dose">Which of the model's doses.</param>
-    /// <param name="trajectory">Index of the trajectory.</param>
-    /// <param name="from">When it begins.</param>
-    /// <param name="until">When it ends.</param>
-    /// <param name="amount">How much altogether.</param>
-    /// <exception cref="ArgumentException">A number is not finite, or it ends before it begins.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
-    protected void AddInfusion(int dose, int trajectory, double from, double until, double amount)
-    {
-        CheckTrajectory(trajectory);
-        var member = $"Infuse{StateOf(dose)}";
-        CheckFinite(from, "The beginning", member, trajectory);
-        CheckFinite(until, "The end", member, trajectory);
-        CheckFinite(amount, "The amount", member, trajectory);
-        if (!(until > from))
-        {
-            throw new ArgumentException($"{Name}.{member} begins at {from} and ends at {until} on trajectory {trajectory}. Give an end that is later; what is given at once is Dose{StateOf(dose)}.", nameof(until));
-        }
-
-        _trajectories[trajectory].Doses.Add(new Dose(dose, from, until - from, amount));
     }
 
     /// <summary>Lets an event happen on every trajectory.</summary>
@@ -332,7 +267,7 @@ public abstract class ModelSchedule
                 (times[point], isAfter[point]) = point < points[b].Count ? points[b][point] : (points[b][^1].Time, true);
             }
 
-            timelines[b] = new TrajectoryTimeline(times, isAfter, points[b].Count, [.. _trajectories[b].Doses], [.. _trajectories[b].Events]);
+            timelines[b] = new TrajectoryTimeline(times, isAfter, points[b].Count, [.. _trajectories[b].Doses], [.. _trajectories[b].Events]) { Resets = [.. _trajectories[b].Resets] };
             Fill(inputs, b, timelines[b]);
         }
 
@@ -361,7 +296,9 @@ public abstract class ModelSchedule
     }
 
     /// <summary>Takes what a record of a table says.</summary>
-    internal void Take(in TableReader.Record record)
+    /// <param name="record">The record.</param>
+    /// <param name="dose">Of a dose, what is given.</param>
+    internal void Take(in TableReader.Record record, in Dose dose)
     {
         var of = _trajectories[record.Trajectory];
         switch (record.Kind)
@@ -373,9 +310,16 @@ public abstract class ModelSchedule
                 of.Wanted.Add(record.Time);
                 break;
             case TableReader.RecordKind.Dose:
-                of.Doses.Add(new Dose(record.Which, record.Time, record.Duration, record.Number));
+                of.Add(dose, record.Number, record.Which);
+                break;
+            case TableReader.RecordKind.Reset:
+                of.AddReset(record.Time);
                 break;
             case TableReader.RecordKind.Measurement:
+                of.Measured.Add((record.Which, record.Time, record.Number, double.NaN));
+                break;
+            case TableReader.RecordKind.MeasurementAfterReset:
+                _ = of.AfterReset.Add(of.Measured.Count);
                 of.Measured.Add((record.Which, record.Time, record.Number, double.NaN));
                 break;
             default:
@@ -421,15 +365,10 @@ public abstract class ModelSchedule
         var times = new List<(double Time, bool Jumps, string What)>(1 + of.Wanted.Count + of.Measured.Count + (2 * of.Doses.Count) + of.Events.Count) { (of.Start, false, "the start") };
         foreach (var dose in of.Doses)
         {
-            // When a dose arrives that is late is not known before the parameters are.
-            var jumps = GivenValues.Model.March.Doses[dose.Index].Lag < 0;
-            times.Add((dose.Time, jumps, $"a dose of {StateOf(dose.Index)}"));
-            if (dose.Duration > 0)
-            {
-                times.Add((dose.Time + dose.Duration, jumps, "the end of an infusion"));
-            }
+            times.AddRange(TimesOf(dose));
         }
 
+        times.AddRange(of.Resets.Select(static reset => (reset.Time, true, "a reset")));
         times.AddRange(of.Events.Select(occurrence => (occurrence.Time, true, $"event {GivenValues.Model.March.Events[occurrence.Index].Name}")));
         foreach (var (slot, values) in _scheduled)
         {
@@ -529,9 +468,13 @@ public abstract class ModelSchedule
         }
 
         double[] breaks = [.. Enumerable.Range(1, timeline.Points - 1).Where(point => timeline.IsAfter[point]).Select(point => timeline.Times[point])];
-        foreach (var group in _trajectories[trajectory].Measured.GroupBy(measured => (measured.Slot, Time: Nearest(breaks, measured.Time))))
+        var isAfter = _trajectories[trajectory].AfterReset;
+        foreach (var group in _trajectories[trajectory].Measured
+            .Select((measured, i) => (measured.Slot, measured.Time, measured.Value, measured.Deviation, IsAfter: isAfter.Contains(i)))
+            .GroupBy(measured => (measured.Slot, Time: Nearest(breaks, measured.Time), measured.IsAfter)))
         {
             var point = FirstPoint(timeline.Times, group.Key.Time);
+            point += group.Key.IsAfter && timeline.IsAfter[point + 1] ? 1 : 0;
             inputs.SetValues(group.Key.Slot, point, trajectory, [.. group.Select(static measured => measured.Value)]);
             if (group.Any(static measured => !double.IsNaN(measured.Deviation)))
             {
@@ -562,5 +505,22 @@ public abstract class ModelSchedule
         public List<Dose> Doses { get; } = [];
 
         public List<ScheduledEvent> Events { get; } = [];
+
+        public List<ScheduledReset> Resets { get; } = [];
+
+        /// <summary>Which of the measured values are of just after a reset at their time.</summary>
+        public HashSet<int> AfterReset { get; } = [];
+
+        /// <summary>Adds a dose and its repetitions.</summary>
+        public void Add(in Dose dose, double interval, int further)
+        {
+            Doses.Add(dose);
+            for (var i = 1; i <= further; i++)
+            {
+                Doses.Add(new Dose(dose.Index, dose.Time + (i * interval), dose.Amount, dose.Form, dose.Extent) { SaidAt = dose.Time });
+            }
+        }
+
+        public void AddReset(double time) => Resets.Add(new ScheduledReset(time, Doses.Count));
     }
 }

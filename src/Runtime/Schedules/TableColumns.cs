@@ -11,13 +11,13 @@ public sealed record TableColumns
     /// <summary>Which individual a record belongs to; each becomes a trajectory. Without it there is one.</summary>
     public string Id { get; init; } = "ID";
 
-    /// <summary>When it happened. It has to be there, and does not decrease within an individual.</summary>
+    /// <summary>When it happened. It has to be there, and does not decrease within an individual but at a reset.</summary>
     public string Time { get; init; } = "TIME";
 
     /// <summary>The amount of a dose; without it there are no doses.</summary>
     public string Amount { get; init; } = "AMT";
 
-    /// <summary>The rate of an infusion, greater than 0; 0 for a dose that is given at once, as without it.</summary>
+    /// <summary>The rate of an infusion, greater than 0; 0 for a dose that is given at once, as without it; -1 for a rate and -2 for a duration that the model says.</summary>
     public string Rate { get; init; } = "RATE";
 
     /// <summary>How long an infusion takes, in the place of its rate.</summary>
@@ -26,10 +26,10 @@ public sealed record TableColumns
     /// <summary>How many more doses of the same kind follow.</summary>
     public string AdditionalDoses { get; init; } = "ADDL";
 
-    /// <summary>The time from one of these to the next.</summary>
+    /// <summary>The time from one of these to the next, and from one dose of a steady state to the next.</summary>
     public string Interval { get; init; } = "II";
 
-    /// <summary>What a record is: 0 a measurement, 1 a dose, 2 something else. Without it a record with an amount is a dose.</summary>
+    /// <summary>What a record is: 0 a measurement, 1 a dose, 2 something else, 3 a reset of the states, 4 a reset and a dose. Without it a record with an amount is a dose.</summary>
     public string Event { get; init; } = "EVID";
 
     /// <summary>Whether the measured value is missing: 1, or 0 as without it.</summary>
@@ -44,7 +44,7 @@ public sealed record TableColumns
     /// <summary>What was measured: its number among what is observed, from 1 on, or its name. Without it the first.</summary>
     public string Observable { get; init; } = "DVID";
 
-    /// <summary>Whether doses go to a steady state (1 or 2), which is not supported.</summary>
+    /// <summary>Whether a dose has been repeated for ever: 1 alone, 2 beside what else was given, 0 not, as without it.</summary>
     public string SteadyState { get; init; } = "SS";
 
     /// <summary>Whether a measurement is censored (1 or -1), which is not supported.</summary>

@@ -8,7 +8,7 @@ using ScalableMNN.Runtime.Models;
 namespace ScalableMNN.Runtime.Schedules;
 
 /// <summary>Reads a table with the conventions of NONMEM: one record for each dose or measurement, those of an individual one after the other.</summary>
-internal sealed class TableReader : IDisposable
+internal sealed partial class TableReader : IDisposable
 {
     private readonly ModelDescription _model;
     private readonly TableFile _file;
@@ -33,11 +33,18 @@ internal sealed class TableReader : IDisposable
     private readonly List<string> _individuals = [];
     private readonly HashSet<string> _seen = [];
     private readonly List<Record> _records = [];
+    private readonly List<Dose> _given = [];
     private int _doses;
     private int _measurements;
     private int _without;
     private int _others;
+    private int _steadyStates;
+    private int _resets;
+    private int _restarts;
     private double _last;
+    private double _offset;
+    private double _lastMeasured;
+    private double _lastReset;
     private int _count;
 
     public TableReader(ModelDescription model, string path, TableColumns columns)
@@ -90,6 +97,11 @@ internal sealed class TableReader : IDisposable
             _file.Fault($"there is a column {columns.Amount}, but no state of {model.Name} is dosed. Declare [Dosed] beside the state that doses reach");
         }
 
+        if (Array.Find(_file.Columns, IsDate) is { } date)
+        {
+            _file.Fault($"there is a column {date}, and days are not read. Let {columns.Time} go on from the start of each individual, in one unit, and leave {date} out or call it otherwise");
+        }
+
         if (_value >= 0 && _observed.Length == 0)
         {
             _file.Fault($"there is a column {columns.Value}, but nothing of {model.Name} is observed. Declare [Observed] beside what was measured");
@@ -114,15 +126,21 @@ internal sealed class TableReader : IDisposable
         }
 
         _file.ThrowIfFaulty();
-        return new TableReport(_path, _individuals, _count, _doses, _measurements, _without, _others, [.. _inputs.Select(input => _model.Inputs[input.Slot].Name)], _file.Left);
+        return new TableReport(_path, _individuals, _count, _doses, _measurements, _without, _others, [.. _inputs.Select(input => _model.Inputs[input.Slot].Name)], _file.Left)
+        {
+            SteadyStates = _steadyStates,
+            Resets = _resets,
+            Restarts = _restarts,
+        };
     }
 
     /// <summary>Writes what was read to a schedule.</summary>
     public void WriteTo(ModelSchedule schedule)
     {
+        var next = 0;
         foreach (var record in _records)
         {
-            schedule.Take(record);
+            schedule.Take(record, record.Kind == RecordKind.Dose ? _given[next++] : default);
         }
     }
 
@@ -144,32 +162,22 @@ internal sealed class TableReader : IDisposable
             _individuals.Add(id);
         }
 
-        var time = _file.Number(_time, double.NaN);
-        if (double.IsNaN(time))
-        {
-            if (_file.Text(_time).Length == 0)
-            {
-                _file.Fault(_time, "it is missing. Every record has a time");
-            }
-
-            time = isNew ? 0 : _last;
-        }
-
-        if (!isNew && time < _last)
-        {
-            _file.Fault(_time, string.Create(CultureInfo.InvariantCulture, $"{time} comes after {_last}. The times of an individual do not decrease"));
-        }
-
+        var amount = _file.Number(_amount, 0);
+        var steady = _file.Whole(_steady, 0);
+        var kind = _file.Whole(_event, amount != 0 || steady != 0 ? 1 : 0);
+        var time = ReadTime(isNew, kind is 3 or 4);
         var trajectory = _individuals.Count - 1;
         if (isNew)
         {
-            _records.Add(new Record(RecordKind.Start, trajectory, 0, Math.Min(0, time), 0, 0));
+            _records.Add(new Record(RecordKind.Start, trajectory, 0, Math.Min(0, time), 0));
         }
 
-        _last = time;
         ReadInputs(trajectory, time, isNew);
-        var amount = _file.Number(_amount, 0);
-        var kind = _file.Whole(_event, amount != 0 ? 1 : 0);
+        if (kind is 0 or 2 or 3 && steady != 0)
+        {
+            _file.Fault(_steady, $"{steady} asks for a steady state, and event {kind} is no dose. Say 0, or 1 in the column {(_event < 0 ? "EVID" : _file.Columns[_event])}");
+        }
+
         switch (kind)
         {
             case 0:
@@ -182,17 +190,28 @@ internal sealed class TableReader : IDisposable
                 break;
             case 1:
                 CheckValueOfDose();
-                ReadDose(trajectory, time, amount);
+                ReadDose(trajectory, time, amount, steady);
                 break;
             case 2:
                 _others++;
-                _records.Add(new Record(RecordKind.Want, trajectory, 0, time, 0, 0));
+                _lastMeasured = time;
+                _records.Add(new Record(RecordKind.Want, trajectory, 0, time, 0));
                 break;
-            case 3 or 4:
-                _file.Fault(_event, $"{kind} resets the states, which is not supported. Give what follows an ID of its own");
+            case 3:
+                if (amount != 0)
+                {
+                    _file.Fault(_amount, "a reset (event 3) has no amount. Say 4 for a reset and a dose");
+                }
+
+                ReadReset(trajectory, time);
+                break;
+            case 4:
+                CheckValueOfDose();
+                ReadReset(trajectory, time);
+                ReadDose(trajectory, time, amount, steady);
                 break;
             default:
-                _file.Fault(_event, $"{kind} means nothing: 0 is a measurement, 1 a dose, 2 something else");
+                _file.Fault(_event, $"{kind} means nothing: 0 is a measurement, 1 a dose, 2 something else, 3 a reset, 4 a reset and a dose");
                 break;
         }
     }
@@ -232,67 +251,7 @@ internal sealed class TableReader : IDisposable
                 _current[slot] = number;
             }
 
-            _records.Add(new Record(RecordKind.Input, trajectory, slot, isNew ? Math.Min(0, time) : time, number, 0));
-        }
-    }
-
-    private void ReadDose(int trajectory, double time, double amount)
-    {
-        var dose = Which(_compartment, _model.March.Doses.Count, i => _model.States[_model.March.Doses[i].State].Name, "a dosed state");
-        var rate = _file.Number(_rate, 0);
-        var duration = _file.Number(_duration, 0);
-        var additional = _file.Whole(_additional, 0);
-        var interval = _file.Number(_interval, 0);
-        if (_file.Whole(_steady, 0) is not 0 and var steady)
-        {
-            _file.Fault(_steady, $"{steady} asks for a steady state, which is not supported. Write the doses that lead to it, or ADDL and II");
-        }
-
-        if (_amount < 0 || _file.Text(_amount).Length == 0)
-        {
-            _file.Fault(_amount, "a dose has no amount");
-        }
-
-        if (rate < 0)
-        {
-            _file.Fault(_rate, string.Create(CultureInfo.InvariantCulture, $"{rate} has the model say how long the infusion takes, which is not supported. Give the rate, or the duration"));
-        }
-
-        if (duration < 0)
-        {
-            _file.Fault(_duration, "a duration is not negative");
-        }
-
-        if (rate > 0 && duration > 0 && Math.Abs((rate * duration) - amount) > 1e-6 * Math.Abs(amount))
-        {
-            _file.Fault(_duration, string.Create(CultureInfo.InvariantCulture, $"rate {rate} for {duration} gives {rate * duration}, and the amount is {amount}. Leave one of them out"));
-        }
-
-        if (rate > 0 && amount <= 0)
-        {
-            _file.Fault(_rate, "an infusion has an amount greater than 0");
-        }
-
-        if (additional < 0)
-        {
-            _file.Fault(_additional, "the number of further doses is not negative");
-        }
-
-        if (additional > 0 && !(interval > 0))
-        {
-            _file.Fault(_interval >= 0 ? _interval : _additional, "further doses have an interval greater than 0");
-        }
-
-        if (_file.HasFaults)
-        {
-            return;
-        }
-
-        var length = rate > 0 ? amount / rate : duration;
-        for (var i = 0; i <= additional; i++)
-        {
-            _doses++;
-            _records.Add(new Record(RecordKind.Dose, trajectory, dose, time + (i * interval), amount, length));
+            _records.Add(new Record(RecordKind.Input, trajectory, slot, isNew ? Math.Min(0, time) : time, number));
         }
     }
 
@@ -310,11 +269,12 @@ internal sealed class TableReader : IDisposable
             _file.Fault(_censored, $"{censored} says that the value is censored, which is not supported. Leave the record out, or say that its value is missing (MDV 1)");
         }
 
+        _lastMeasured = time;
         var value = _file.Number(_value, double.NaN);
         if (missing == 1 || _value < 0)
         {
             _without++;
-            _records.Add(new Record(RecordKind.Want, trajectory, 0, time, 0, 0));
+            _records.Add(new Record(RecordKind.Want, trajectory, 0, time, 0));
             return;
         }
 
@@ -329,7 +289,7 @@ internal sealed class TableReader : IDisposable
         }
 
         _measurements++;
-        _records.Add(new Record(RecordKind.Measurement, trajectory, slot < 0 ? 0 : _observed.Length == 0 ? 0 : _observed[slot], time, value, 0));
+        _records.Add(new Record(time == _lastReset ? RecordKind.MeasurementAfterReset : RecordKind.Measurement, trajectory, slot < 0 ? 0 : _observed.Length == 0 ? 0 : _observed[slot], time, value));
     }
 
     /// <summary>Which of some things a field means, by number or by name; the first where it is missing.</summary>
@@ -361,16 +321,17 @@ internal sealed class TableReader : IDisposable
         Start,
         Want,
         Dose,
+        Reset,
         Measurement,
+        MeasurementAfterReset,
         Input,
     }
 
     /// <summary>What a record says, for a schedule.</summary>
     /// <param name="Kind">What kind of thing.</param>
     /// <param name="Trajectory">The trajectory.</param>
-    /// <param name="Which">The dose or the slot.</param>
+    /// <param name="Which">The slot; of a dose, how many more follow.</param>
     /// <param name="Time">When.</param>
-    /// <param name="Number">The amount or the value.</param>
-    /// <param name="Duration">How long an infusion takes.</param>
-    internal readonly record struct Record(RecordKind Kind, int Trajectory, int Which, double Time, double Number, double Duration);
+    /// <param name="Number">The value; of a dose, the time from one to the next.</param>
+    internal readonly record struct Record(RecordKind Kind, int Trajectory, int Which, double Time, double Number);
 }

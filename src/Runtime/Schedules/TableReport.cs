@@ -24,11 +24,24 @@ public sealed record TableReport(
     IReadOnlyList<string> Inputs,
     IReadOnlyList<string> Left)
 {
+    /// <summary>How many doses are repetitions of one that has been given for ever: how many steady states.</summary>
+    public int SteadyStates { get; init; }
+
+    /// <summary>How many records reset the states, with a dose or without.</summary>
+    public int Resets { get; init; }
+
+    /// <summary>At how many of these times begin anew: in the trajectory they go on from where they had come to.</summary>
+    public int Restarts { get; init; }
+
     /// <summary>The report as a sentence.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Path}: {Records} records of {Individuals.Count} individuals: {Doses} doses, {Measurements} measured values, {Missing} without a value, {Others} of another kind. Inputs: {List(Inputs)}. Columns left: {List(Left)}.");
+        $"{Path}: {Records} records of {Individuals.Count} individuals: {Doses} doses{Special()}, {Measurements} measured values, {Missing} without a value, {Others} of another kind. Inputs: {List(Inputs)}. Columns left: {List(Left)}.");
+
+    private string Special() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(SteadyStates > 0 ? $", {SteadyStates} of them in a steady state" : string.Empty)}{(Resets > 0 ? $", {Resets} resets" : string.Empty)}{(Restarts > 0 ? $", at {Restarts} of which times begin anew" : string.Empty)}");
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

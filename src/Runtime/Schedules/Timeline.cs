@@ -16,10 +16,13 @@ internal sealed class Timeline(IReadOnlyList<TrajectoryTimeline> trajectories)
 /// <param name="Times">The times of the grid points, none earlier than the one before. A time at which something happens is there twice, for what is just before and just after.</param>
 /// <param name="IsAfter">Whether a grid point is just after what happens at its time.</param>
 /// <param name="Points">How many of the grid points are the trajectory's own; the others stay at its last.</param>
-/// <param name="Doses">The doses, in any order.</param>
+/// <param name="Doses">The doses, in the order in which they were said.</param>
 /// <param name="Events">The events, in any order.</param>
 internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, int Points, Dose[] Doses, ScheduledEvent[] Events)
 {
+    /// <summary>The times at which all states become their initial values.</summary>
+    public ScheduledReset[] Resets { get; init; } = [];
+
     /// <summary>The standard deviations of measured values that have their own: by input and grid point, in the order of the values there.</summary>
     public Dictionary<(int Slot, int Point), double[]> Deviations { get; } = [];
 }

@@ -71,7 +71,9 @@ public sealed class SolveException : Exception
             SolveStatus.TooManySteps => string.Create(
                 CultureInfo.InvariantCulture,
                 $"it had come to t = {report.March?.End:g9} after SolveOptions.MaxSteps{Limiting(report)}. Allow more of them, or a larger RelativeTolerance."),
-            SolveStatus.NotFinite when report.March is { Fault: { } dose } => $"{dose}. A dose arrives no earlier than its time, and is a finite part of its amount.",
+            SolveStatus.NoSteadyState => report.March!.Fault!,
+            SolveStatus.NotFinite when report.March is { Fault: { } dose } =>
+                $"{dose}. A dose arrives no earlier than its time, and is a finite part of its amount; an infusion has a rate and a duration greater than 0.",
             SolveStatus.NotFinite when report.March is { } march && what is null => string.Create(
                 CultureInfo.InvariantCulture,
                 $"the equations have no finite solution for the highest derivatives at t = {march.End:g9}. Write them so that they have a value there, or begin elsewhere."),

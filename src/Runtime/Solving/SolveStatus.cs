@@ -37,4 +37,9 @@ public enum SolveStatus
 
     /// <summary>Of a solve with a tolerance: <see cref="SolveOptions.MaxSteps"/> were taken. The trajectory holds what was reached, and NaN from the grid point on that is reported.</summary>
     TooManySteps,
+
+    /// <summary>
+    /// Of a schedule with a steady state: there is none, because amounts grow from one dose to the next, or none was found. The trajectory holds what was reached, and NaN from the grid point on that is reported.
+    /// </summary>
+    NoSteadyState,
 }

@@ -41,6 +41,23 @@ public sealed class DosedTests
             }
             """));
 
+    [Theory]
+    [InlineData("Rate")]
+    [InlineData("Duration")]
+    public async Task SMNN050_a_rate_or_duration_that_varies(string argument) => Assert.Equal(
+        [$"'X' cannot be dosed, because 'F' varies along a trajectory: {argument} is one number for a trajectory"],
+        await Expect.MarksAsync(
+            $$"""
+            [MechanisticModel]
+            public partial class Clearance
+            {
+                [State(Order = 1), InitialValue, Dosed({|SMNN050:{{argument}} = nameof(F)|})] public partial State X { get; }
+                [Coefficient(Source.Learned)] public partial Coefficient A { get; }
+                [Coefficient(Source.Input, Per = Per.Point)] public partial Coefficient F { get; }
+                [Equation] private Equation Law => X.D(1) == -A * X;
+            }
+            """));
+
     [Fact]
     public async Task A_name_that_is_no_coefficient() => await Expect.MarksAsync(
         """
@@ -63,8 +80,10 @@ public sealed class DosedTests
             [Coefficient(Source.Learned), {|SMNN033:Dosed|}] public partial Coefficient A { get; }
             [Coefficient(Source.Input)] public partial Coefficient {|SMNN021:DoseX|} { get; }
             [Coefficient(Source.Input)] public partial Coefficient {|SMNN021:ObserveX|} { get; }
+            [Coefficient(Source.Input)] public partial Coefficient {|SMNN021:InfuseXUntil|} { get; }
+            [Coefficient(Source.Input)] public partial Coefficient {|SMNN021:InfuseXAtRate|} { get; }
             [Coefficient(Source.Input)] public partial Coefficient DoseY { get; }
-            [Equation] private Equation Law => X.D(1) == -A * X * DoseX * DoseY * ObserveX;
+            [Equation] private Equation Law => X.D(1) == -A * X * DoseX * DoseY * ObserveX * InfuseXUntil * InfuseXAtRate;
         }
         """);
 }

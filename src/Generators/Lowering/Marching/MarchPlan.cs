@@ -51,7 +51,16 @@ internal sealed class MarchPlan
         ExpressionWidth = first;
         Doses = [.. OfDoses(plan.Spec)];
         Events = [.. OfEvents(plan.Spec)];
+        IsLinear = residuals.All(static residual => residual.States.All(state => !residual.By(state, 0).DescendantsAndSelf().Any(static part => part is StateSymbol)));
+        DependsOnTime = residuals.Any(static residual => residual.Of(0).DescendantsAndSelf().Any(static part => part is Time))
+            || plan.Spec.Events.SelectMany(static occurrence => occurrence.Expressions).SelectMany(expression => prolongation.Inline(expression).DescendantsAndSelf()).Any(static part => part is Time);
     }
+
+    /// <summary>Whether the equations are linear in the states.</summary>
+    public bool IsLinear { get; }
+
+    /// <summary>Whether the equations, or what belongs to events, contain the time.</summary>
+    public bool DependsOnTime { get; }
 
     /// <summary>The highest derivative of each state in the equations.</summary>
     public IReadOnlyList<int> Orders { get; }
@@ -69,7 +78,7 @@ internal sealed class MarchPlan
     /// <summary>The equations differentiated in time, once, twice and so on: what the derivatives beyond the highest follow from.</summary>
     public IReadOnlyList<IReadOnlyList<Expression>> Prolonged { get; }
 
-    /// <summary>What is evaluated at single times: what may be observed, then bioavailabilities and lags. The values of all come before their derivatives.</summary>
+    /// <summary>What is evaluated at single times: what may be observed, then what is said of doses. The values of all come before their derivatives.</summary>
     public IReadOnlyList<MarchRow> Expressions { get; }
 
     /// <summary>How many numbers the expressions and their derivatives are.</summary>
@@ -78,8 +87,8 @@ internal sealed class MarchPlan
     /// <summary>The rates at which infusions run, behind the values of the header, in the order of the doses.</summary>
     public IReadOnlyList<Slot> Rates { get; }
 
-    /// <summary>The states that doses reach: the state, and which expressions are its bioavailability and its lag, or -1.</summary>
-    public IReadOnlyList<(int State, int Bioavailability, int Lag)> Doses { get; }
+    /// <summary>The states that doses reach.</summary>
+    public IReadOnlyList<MarchDose> Doses { get; }
 
     /// <summary>What happens at times.</summary>
     public IReadOnlyList<MarchEvent> Events { get; }
@@ -199,14 +208,14 @@ internal sealed class MarchPlan
         }
     }
 
-    private static IEnumerable<(int State, int Bioavailability, int Lag)> OfDoses(ModelSpec spec)
+    private static IEnumerable<MarchDose> OfDoses(ModelSpec spec)
     {
         var next = spec.States.Sum(static state => state.Observed.Count) + spec.Observables.Count;
         for (var i = 0; i < spec.States.Count; i++)
         {
             if (spec.States[i].Dosed is { } dosed)
             {
-                yield return (i, dosed.Bioavailability is null ? -1 : next++, dosed.Lag is null ? -1 : next++);
+                yield return new MarchDose(i, dosed.Bioavailability is null ? -1 : next++, dosed.Lag is null ? -1 : next++, dosed.Rate is null ? -1 : next++, dosed.Duration is null ? -1 : next++);
             }
         }
     }

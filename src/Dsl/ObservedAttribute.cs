@@ -21,4 +21,19 @@ public sealed class ObservedAttribute : Attribute
     /// from the data.
     /// </summary>
     public double Noise { get; set; } = double.NaN;
+
+    /// <summary>How values scatter about the prediction; the default is <see cref="ErrorModel.Additive"/>. The others are for estimates from a schedule, and for populations.</summary>
+    public ErrorModel Error { get; set; }
+
+    /// <summary>Where the estimation of the noise starts, in the place of <see cref="Noise"/> and greater than 0; by default what the data are in size, by the first fit.</summary>
+    public double NoiseStart { get; set; } = double.NaN;
+
+    /// <summary>The standard deviation in proportion to the prediction, greater than 0, where it is known: 0.1 for 10 %. For <see cref="ErrorModel.Proportional"/> and <see cref="ErrorModel.Combined"/>.</summary>
+    public double Proportional { get; set; } = double.NaN;
+
+    /// <summary>Where its estimation starts, in the place of <see cref="Proportional"/> and greater than 0; the default is 0.1.</summary>
+    public double ProportionalStart { get; set; } = double.NaN;
+
+    /// <summary>The degrees of freedom of <see cref="ErrorModel.StudentT"/>, greater than 0; the default is 4. The fewer, the less outliers count. They are not estimated.</summary>
+    public double DegreesOfFreedom { get; set; } = 4;
 }

@@ -315,6 +315,18 @@ internal static class Descriptors
         "An event sets states that equations do not determine",
         "Event '{0}' is not possible, because {1}");
 
+    /// <summary>An argument of an observation that its error model does not have.</summary>
+    public static readonly DiagnosticDescriptor NoiseWithoutMeaning = Error(
+        "SMNN063",
+        "An observation says of its noise what the error model has",
+        "{0} has no meaning for the observation of '{1}', whose error model is {2}: leave it out, or give another Error");
+
+    /// <summary>An observation that gives its noise and says where its estimation starts.</summary>
+    public static readonly DiagnosticDescriptor NoiseGivenAndStarted = Error(
+        "SMNN064",
+        "Noise is given or estimated",
+        "The observation of '{0}' has both {1}, which is given, and {2}, where its estimation starts: leave one of them out");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -368,7 +380,7 @@ internal static class Descriptors
         SymbolNotInScope,
         AttributeMissing,
         NotDosed,
-        EventNotPossible,
+        EventNotPossible, NoiseWithoutMeaning, NoiseGivenAndStarted,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Lowering.Estimation;
+using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Problem.Sources;
 using ScalableMNN.Generators.Symbolics;
@@ -104,6 +105,10 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
     }
 
+    private static string ErrorText(ErrorSpec? error) => error is null
+        ? string.Empty
+        : $" {{ Error = new(global::ScalableMNN.Dsl.{error.Text}, {SourceWriter.Literal(error.NoiseStart)}, {SourceWriter.Literal(error.Proportional)}, {SourceWriter.Literal(error.ProportionalStart)}, {SourceWriter.Literal(error.DegreesOfFreedom)}) }}";
+
     private void PrintEstimation()
     {
         if (_estimation is null)
@@ -118,7 +123,7 @@ internal sealed partial class SurfacePrinter
             _writer.Line($"Width = {Text(_estimation.Width)},");
             PrintList("Equations", _estimation.Equations.Select(RowText));
             PrintList("Observables", _estimation.Observables.Select(observable =>
-                $"new({RowText(observable.Row)}, {Text(observable.Input)}, {SourceWriter.Literal(observable.Noise)}, {Text(observable.Unknown)})"));
+                $"new({RowText(observable.Row)}, {Text(observable.Input)}, {SourceWriter.Literal(observable.Noise)}, {Text(observable.Unknown)}){ErrorText(observable.Error)}"));
             PrintList("Smoothness", _plan.States.SelectMany((state, index) => SmoothnessRows.ForEstimation(state, _spec.Smoothness).Select(row =>
                 $"new({Text(index)}, {Numbers(Coefficients(state, row, 0))}, {Numbers(Coefficients(state, row, 1))})")));
             var priors = _spec.Coefficients.Where(static coefficient => coefficient.Prior is not null).ToList();

@@ -131,6 +131,32 @@ internal sealed partial class SurfacePrinter
             _writer.Line(ofTrajectory
                 ? $"public void Observe{subject}WithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation({Text(index)}, trajectory, time, value, deviation);"
                 : $"public void Observe{subject}WithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation({Text(index)}, time, value, deviation);");
+            PrintCensored(subject, what, index, ofTrajectory);
+        }
+    }
+
+    /// <summary>What is known of a value that was measured, but not read: that it is below a limit, above one, or between two.</summary>
+    private void PrintCensored(string subject, string what, int index, bool ofTrajectory)
+    {
+        var (trajectory, pass) = ofTrajectory ? ("int trajectory, ", "trajectory, ") : (string.Empty, string.Empty);
+        var every = ofTrajectory ? string.Empty : " on every trajectory";
+        foreach (var (ending, said, limits, given) in new[]
+        {
+            ("Below", "was below what can be quantified", new[] { ("limit", "The limit: the value is below it.") }, "double.NegativeInfinity, limit"),
+            ("Above", "was above what can be quantified", new[] { ("limit", "The limit: the value is above it.") }, "limit, double.PositiveInfinity"),
+            ("Between", "was between two limits", new[] { ("lower", "The lower limit."), ("upper", "The upper limit, greater than the lower one.") }, "lower, upper"),
+        })
+        {
+            _writer.Line();
+            _writer.Summary($"Says that {what} {said}{every} (censored): an estimation takes the probability of that.");
+            PrintTrajectoryParameter(ofTrajectory);
+            _writer.RawElement("param", "When.", "name=\"time\"");
+            foreach (var (name, description) in limits)
+            {
+                _writer.RawElement("param", description, $"name=\"{name}\"");
+            }
+
+            _writer.Line($"public void Observe{subject}{ending}({trajectory}double time, {string.Join(", ", limits.Select(static limit => "double " + limit.Item1))}) => AddCensoredMeasurement({Text(index)}, {pass}time, {given});");
         }
     }
 

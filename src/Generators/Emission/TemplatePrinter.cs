@@ -65,7 +65,7 @@ internal static class TemplatePrinter
 
             foreach (var observed in state.Observed)
             {
-                writer.Line(Attribute("Observed", null, [("Order", Text(observed.Order), "0"), Weight(observed.Weight), Noise(observed.Noise)]));
+                writer.Line(Attribute("Observed", null, [("Order", Text(observed.Order), "0"), Weight(observed.Weight), Noise(observed.Noise), .. Error(observed.Error)]));
             }
 
             writer.Line($"{state.Declaration} State {Identifier.Of(state.Name)} {{ get; }}");
@@ -90,7 +90,7 @@ internal static class TemplatePrinter
         foreach (var observable in spec.Observables)
         {
             Separate();
-            writer.Line(Attribute("Observed", null, [Weight(observable.Weight), Noise(observable.Noise)]));
+            writer.Line(Attribute("Observed", null, [Weight(observable.Weight), Noise(observable.Noise), .. Error(observable.Error)]));
             writer.Line($"private Term {Identifier.Of(observable.Name)} => {EquationCode.Of(observable.Body)};");
         }
 
@@ -187,6 +187,15 @@ internal static class TemplatePrinter
     private static (string Name, string Value, string Default) Weight(double weight) => ("Weight", SourceWriter.Literal(weight), "1.0");
 
     private static (string Name, string Value, string Default) Noise(double noise) => ("Noise", SourceWriter.Literal(noise), "double.NaN");
+
+    private static (string Name, string Value, string Default)[] Error(ErrorSpec? error) => error is null ? [] :
+    [
+        ("Error", error.Text, string.Empty),
+        ("NoiseStart", SourceWriter.Literal(error.NoiseStart), "double.NaN"),
+        ("Proportional", SourceWriter.Literal(error.Proportional), "double.NaN"),
+        ("ProportionalStart", SourceWriter.Literal(error.ProportionalStart), "double.NaN"),
+        ("DegreesOfFreedom", SourceWriter.Literal(error.DegreesOfFreedom), "4.0"),
+    ];
 
     private static (string Name, string Value, string Default) Module(string? type) => ("Module", type is null ? string.Empty : $"typeof({type})", string.Empty);
 

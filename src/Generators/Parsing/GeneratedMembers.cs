@@ -28,7 +28,7 @@ internal static class GeneratedMembers
         "ModelValueOf", "TrajectoryValuesOf", "StepValuesOf", "InitialValuesOf", "SetGrid",
 
         // Of Schedule.
-        "GivenValues", "Table", "LastTime", "Read", "ReadTable", "StartAt", "Want", "WantOf", "WantEvenly", "ToInputs", "BuildInputs", "AddDose", "AddInfusion", "AddInfusionAtModelRate", "AddInfusionForModelDuration", "AddSteadyInfusion", "ResetAt", "AddEvent", "AddMeasurement", "AddMeasurementWithDeviation", "ScheduledValuesOf",
+        "GivenValues", "Table", "LastTime", "Read", "ReadTable", "StartAt", "Want", "WantOf", "WantEvenly", "ToInputs", "BuildInputs", "AddDose", "AddInfusion", "AddInfusionAtModelRate", "AddInfusionForModelDuration", "AddSteadyInfusion", "ResetAt", "AddEvent", "AddMeasurement", "AddMeasurementWithDeviation", "AddCensoredMeasurement", "ScheduledValuesOf",
 
         // Of Trajectories, Cotangent and Observations.
         "All", "Reports", "IsComplete", "Times", "StateOf", "ThrowIfIncomplete", "EnsureSuccess", "WriteCsv", "Clear", "Layout",

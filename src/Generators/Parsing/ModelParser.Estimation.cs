@@ -29,9 +29,10 @@ internal sealed partial class ModelParser
                 Misplaced(property, other, "Observed", "a second time");
             }
 
+            var error = ReadError(arguments, property.Name);
             if (ParseTerm(property, "Observed") is { } body)
             {
-                observables.Add(new ObservableSpec(property.Name, body, weight, noise));
+                observables.Add(new ObservableSpec(property.Name, body, weight, noise, error));
             }
         }
 

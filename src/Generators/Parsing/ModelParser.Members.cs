@@ -188,13 +188,15 @@ internal sealed partial class ModelParser
         }
     }
 
+    private static readonly string[] ObserveEndings = ["WithDeviation", "Below", "Above", "Between"];
+
     /// <summary>A schedule has methods ObserveX of what is observed, and DoseX and InfuseX of dosed states, beside properties for inputs.</summary>
     private void CheckScheduleNames()
     {
         foreach (var (property, _) in _coefficients)
         {
             var name = property.Name;
-            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed) || OfMethod("Observe", name => IsBefore("WithDeviation", name, Observed))
+            if (OfMethod("Dose", Dosed) || OfMethod("Infuse", Dosed) || OfMethod("Observe", Observed) || ObserveEndings.Any(ending => OfMethod("Observe", name => IsBefore(ending, name, Observed)))
                 || OfMethod("Infuse", name => IsBefore("Until", name, Dosed) || IsBefore("AtRate", name, Dosed) || IsBefore("ForDuration", name, Dosed)))
             {
                 _problems.Add(Descriptors.ReservedName, LocationOf(property), name, "is the name of a method of the generated schedule");
@@ -330,7 +332,7 @@ internal sealed partial class ModelParser
         foreach (var attribute in property.GetAttributes().Where(static attribute => attribute.AttributeClass?.Is("ObservedAttribute") == true))
         {
             var arguments = Arguments(attribute);
-            var spec = new ObservedSpec(arguments.Whole("Order", 0), arguments.Number("Weight", 1), arguments.Number("Noise", double.NaN));
+            var spec = new ObservedSpec(arguments.Whole("Order", 0), arguments.Number("Weight", 1), arguments.Number("Noise", double.NaN), ReadError(arguments, property.Name));
             var owner = $"of the observation of '{property.Name}'";
             Require(spec.Order >= 0 && spec.Order <= Math.Max(0, order), arguments, "Order", owner, spec.Order, $"between 0 and {Text(Math.Max(0, order))}, the order of the state");
             Require(observed.All(other => other.Order != spec.Order), arguments, "Order", owner, spec.Order, "another for every [Observed]");

@@ -98,11 +98,13 @@ internal sealed record DosedSpec(string? Bioavailability, string? Lag, string? R
 
 /// <summary>A derivative of a state that may be given at any grid point.</summary>
 /// <param name="Noise">Standard deviation of the measurement, NaN where it is not known.</param>
-internal sealed record ObservedSpec(int Order, double Weight, double Noise = double.NaN);
+/// <param name="Error">How values scatter, null for additively.</param>
+internal sealed record ObservedSpec(int Order, double Weight, double Noise = double.NaN, ErrorSpec? Error = null);
 
 /// <summary>An expression whose value may be given at any grid point.</summary>
 /// <param name="Noise">Standard deviation of the measurement, NaN where it is not known.</param>
-internal sealed record ObservableSpec(string Name, Expression Body, double Weight, double Noise);
+/// <param name="Error">How values scatter, null for additively.</param>
+internal sealed record ObservableSpec(string Name, Expression Body, double Weight, double Noise, ErrorSpec? Error = null);
 
 /// <summary>The given values of a state at the first grid points.</summary>
 internal sealed record InitialSpec(int Orders, int Points, double Weight);

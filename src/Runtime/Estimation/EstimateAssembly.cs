@@ -100,7 +100,7 @@ internal static class EstimateAssembly
             Correlation = shared.Correlation(unknown),
             Observables =
             [
-                .. problem.Rows.Observables.Select((observable, k) => new ObservableEstimate(observable.Row.Name, noise.Counts[k], squares[k], freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, noise.IsGiven(k))),
+                .. problem.Rows.Observables.Select((_, k) => ObservableEstimate.Of(problem, k, squares[k], freedom > 0 || noise.IsGiven(k) ? noise.Deviations[k] : double.NaN, double.NaN)),
             ],
             Residuals = Residuals(problem, run, noise, trajectories),
             DataMisfit = run.Misfit.Data / scale,

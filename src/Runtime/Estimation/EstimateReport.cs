@@ -30,7 +30,7 @@ public sealed record EstimateReport
     /// <summary>What each measured value and the fit differ by.</summary>
     public required IReadOnlyList<DataResidual> Residuals { get; init; }
 
-    /// <summary>The sum of the squares of residuals in units of the noise.</summary>
+    /// <summary>The sum of the squares of residuals in units of the noise, of values that are not censored.</summary>
     public required double DataMisfit { get; init; }
 
     /// <summary>The sum of the squares of the model's rows in the same units: small beside the data's where the trajectories solve the equations.</summary>
@@ -39,7 +39,7 @@ public sealed record EstimateReport
     /// <summary>Number of measured values less the number of everything estimated from them.</summary>
     public required int DegreesOfFreedom { get; init; }
 
-    /// <summary>The logarithm of the likelihood of the data, for normally distributed noise.</summary>
+    /// <summary>The logarithm of the likelihood of the data with the error models of the observables, all constants included.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>How many iterations it took, all stages together.</summary>
@@ -89,8 +89,8 @@ public sealed record EstimateReport
     /// <param name="path">The file; it is overwritten.</param>
     public void WriteResiduals(string path) => CsvTable.Write(
         path,
-        ["Observable", "Trajectory", "Time", "Measured", "Fitted", "Standardised"],
-        Residuals.Select(static residual => (IReadOnlyList<object?>)[residual.Observable, residual.Trajectory, residual.Time, residual.Measured, residual.Fitted, residual.Standardised]));
+        ["Observable", "Trajectory", "Time", "Measured", "Fitted", "Standardised", "Censoring"],
+        Residuals.Select(static residual => (IReadOnlyList<object?>)[residual.Observable, residual.Trajectory, residual.Time, residual.Measured, residual.Fitted, residual.Standardised, residual.Censoring]));
 
     /// <summary>Puts the estimated values into parameters, for example after loading.</summary>
     /// <param name="parameters">Parameters of the same model and number of trajectories.</param>

@@ -47,7 +47,7 @@ internal static class EstimateTable
         rows = [["observable", "values", "noise", "sum of squares"]];
         rows.AddRange(report.Observables.Select(static observable => new[]
         {
-            observable.Name, observable.Count.ToString(CultureInfo.InvariantCulture), Number(observable.Noise) + (observable.IsNoiseGiven ? " (given)" : string.Empty), Number(observable.SumOfSquares),
+            observable.Name, observable.CountText, observable.NoiseText, Number(observable.SumOfSquares),
         }));
         Append(text, rows);
         text.Append(CultureInfo.InvariantCulture, $"\nmisfit of the data {Number(report.DataMisfit)} with {report.DegreesOfFreedom} degrees of freedom, of the model {Number(report.ModelMisfit)}; {report.Iterations} iterations");

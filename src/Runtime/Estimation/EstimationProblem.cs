@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Schedules;
 using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Estimation;
@@ -136,6 +137,20 @@ internal sealed class EstimationProblem
     /// <summary>Whether the values of an observable have deviations of their own.</summary>
     public bool HasDeviations(int observable) =>
         Inputs.Timeline is { } timeline && Enumerable.Range(0, Trajectories).Any(b => timeline[b].Deviations.Keys.Any(key => key.Slot == Rows.Observables[observable].Input));
+
+    /// <summary>The limits of those values at a grid point that are censored; null where none is.</summary>
+    public CensoringLimits?[]? LimitsAt(int observable, int trajectory, int point) =>
+        Inputs.Timeline is { } timeline && timeline[trajectory].Limits.TryGetValue((Rows.Observables[observable].Input, point), out var limits) ? limits : null;
+
+    /// <summary>Whether any value of an observable is censored.</summary>
+    public bool HasLimits(int observable) => CensoredOf(observable) > 0;
+
+    /// <summary>Whether an observable has values, and every one is censored.</summary>
+    public bool IsAllCensored(int observable) => Measured[observable].Length > 0 && CensoredOf(observable) == Measured[observable].Length;
+
+    /// <summary>How many values of an observable are censored.</summary>
+    public int CensoredOf(int observable) => Inputs.Timeline is not { } timeline ? 0 : Enumerable.Range(0, Trajectories).Sum(b =>
+        timeline[b].Limits.Where(pair => pair.Key.Slot == Rows.Observables[observable].Input).Sum(static pair => pair.Value.Count(static limits => limits is not null)));
 
     private static Dictionary<int, double[]> RepeatedOf(ModelValues inputs, int slot)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Estimation.Shooting;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
@@ -28,7 +29,8 @@ public static class Estimator
     /// <param name="create">Makes trajectories.</param>
     /// <param name="options">The options, or null for the default ones.</param>
     /// <returns>The estimate, whose status says how it ended.</returns>
-    /// <exception cref="ArgumentException">Parameters, inputs and options do not fit each other, an input is not finite, or a step is not positive.</exception>
+    /// <exception cref="ArgumentException">Parameters, inputs and options do not fit each other, an input is not finite, a step is not positive, or a measured value is none that its error model can have.</exception>
+    /// <exception cref="InvalidOperationException">An observable has an error model that is not additive, and the data are at grid points.</exception>
     public static Estimate<TParameters, TTrajectories> Estimate<TModel, TParameters, TInputs, TTrajectories>(
         TParameters start, TInputs inputs, Func<TParameters, TInputs, TTrajectories> create, EstimateOptions? options = null)
         where TModel : IEstimableModel<TModel>
@@ -48,6 +50,12 @@ public static class Estimator
         {
             var (run, ended) = ShootingEstimator.Run<TModel>(problem, noise, start, options);
             return ShootingAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(run, ended, noise, inputs, create, options);
+        }
+
+        if (noise.Counts.Sum() > 0 && problem.Rows.Observables.FirstOrDefault(static observable => observable.Error.Model != ErrorModel.Additive) is { } other)
+        {
+            throw new InvalidOperationException(
+                $"{problem.Model.Name}.{other.Row.Name} has the error model {other.Error.Model}, which an estimate from data at grid points does not know. Give the data as a {problem.Model.Name}.Schedule, or leave Error out.");
         }
 
         var solve = Solving<TModel, TParameters, TInputs, TTrajectories>(create, options);

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using ScalableMNN.Dsl;
+using ScalableMNN.Runtime.Estimation.Likelihood;
 
 namespace ScalableMNN.Runtime.Estimation;
 
@@ -11,6 +13,9 @@ internal sealed class NoiseModel
 {
     /// <summary>The smallest noise relative to the data: those without noise are followed until rounding, beyond which weights would only change its pattern.</summary>
     public const double Smallest = 1e-10;
+
+    // Where the estimation of a relative noise starts.
+    private const double UsualPart = 0.1;
 
     private readonly EstimationProblem _problem;
     private readonly double[] _sizes;
@@ -24,14 +29,23 @@ internal sealed class NoiseModel
         _sizes = [.. problem.Measured.Select(Size)];
         var given = problem.Rows.Observables.Select((observable, k) => observable.Noise / _sizes[k]).Where(static relative => !double.IsNaN(relative)).ToArray();
         var common = given.Length > 0 ? Math.Exp(given.Average(Math.Log)) : 1;
-        Deviations = [.. problem.Rows.Observables.Select((observable, k) => _hasOwn[k] ? 1 : IsGiven(k) ? observable.Noise : common * _sizes[k])];
+        Deviations =
+        [
+            .. problem.Rows.Observables.Select((observable, k) => _hasOwn[k] ? 1 : !double.IsNaN(observable.Noise) ? observable.Noise : StartOf(observable.Error, common * _sizes[k])),
+            .. problem.Rows.Observables.Any(static observable => observable.Error.HasProportional) ? problem.Rows.Observables.Select(static observable => ProportionalStartOf(observable.Error)) : [],
+        ];
     }
 
     /// <summary>How many values of each observable are measured.</summary>
     public int[] Counts { get; }
 
-    /// <summary>The standard deviation of each observable's noise; before anything is known, in the right proportion.</summary>
+    /// <summary>
+    /// The standard deviation of each observable's noise; before anything is known, in the right proportion. Where an error model has noise in proportion to the prediction, that of each observable follows.
+    /// </summary>
     public double[] Deviations { get; }
+
+    /// <summary>The likelihood of data with this noise.</summary>
+    public ResidualErrors Errors => new(_problem, Deviations);
 
     /// <summary>Whether the noise of every observable is given.</summary>
     public bool AllGiven => Enumerable.Range(0, Counts.Length).All(k => IsGiven(k) || Counts[k] == 0);
@@ -40,7 +54,11 @@ internal sealed class NoiseModel
     public bool AnyGiven => Enumerable.Range(0, Counts.Length).Any(k => IsGiven(k) && Counts[k] > 0);
 
     /// <summary>Whether the noise of an observable is given: one number for all its values, or one for each.</summary>
-    public bool IsGiven(int observable) => _hasOwn[observable] || !double.IsNaN(_problem.Rows.Observables[observable].Noise);
+    public bool IsGiven(int observable)
+    {
+        var error = _problem.Rows.Observables[observable].Error;
+        return (_hasOwn[observable] || !error.HasNoise || !double.IsNaN(_problem.Rows.Observables[observable].Noise)) && (!error.HasProportional || !double.IsNaN(error.Proportional));
+    }
 
     /// <summary>Sets the weights of the data rows.</summary>
     public void Apply(RowWeights weights)
@@ -120,8 +138,16 @@ internal sealed class NoiseModel
         return change;
     }
 
+    private static double StartOf(ErrorDescription error, double size) => !error.HasNoise ? 1
+        : !double.IsNaN(error.NoiseStart) ? error.NoiseStart
+        : error.Model switch { ErrorModel.LogNormal => UsualPart, ErrorModel.Combined => UsualPart * size, _ => size };
+
+    private static double ProportionalStartOf(ErrorDescription error) => !error.HasProportional ? 0
+        : !double.IsNaN(error.Proportional) ? error.Proportional
+        : double.IsNaN(error.ProportionalStart) ? UsualPart : error.ProportionalStart;
+
     /// <summary>The spread of some data, or their size where they are all the same.</summary>
-    private static double Size(double[] values)
+    internal static double Size(double[] values)
     {
         if (values.Length == 0)
         {

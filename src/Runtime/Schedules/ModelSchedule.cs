@@ -227,6 +227,45 @@ public abstract partial class ModelSchedule
         _trajectories[trajectory].Measured.Add((slot, time, value, deviation));
     }
 
+    /// <summary>Adds a measurement of which two limits alone are known to every trajectory.</summary>
+    /// <param name="slot">Which of the inputs holds it.</param>
+    /// <param name="time">When it was measured.</param>
+    /// <param name="lower">The lower limit, or minus infinity.</param>
+    /// <param name="upper">The upper limit, or infinity.</param>
+    /// <exception cref="ArgumentException">The time or both limits are not finite, or the upper limit is not greater than the lower one.</exception>
+    protected void AddCensoredMeasurement(int slot, double time, double lower, double upper)
+    {
+        for (var b = 0; b < _trajectories.Length; b++)
+        {
+            AddCensoredMeasurement(slot, b, time, lower, upper);
+        }
+    }
+
+    /// <summary>Adds a measurement of which two limits alone are known.</summary>
+    /// <param name="slot">Which of the inputs holds it.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="time">When it was measured.</param>
+    /// <param name="lower">The lower limit, or minus infinity.</param>
+    /// <param name="upper">The upper limit, or infinity.</param>
+    /// <exception cref="ArgumentException">The time or both limits are not finite, or the upper limit is not greater than the lower one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such trajectory.</exception>
+    protected void AddCensoredMeasurement(int slot, int trajectory, double time, double lower, double upper)
+    {
+        CheckTrajectory(trajectory);
+        var subject = GivenValues.Slots[slot].Name.Replace("Observed", "Observe", StringComparison.Ordinal);
+        var limits = new CensoringLimits(lower, upper);
+        var member = subject + limits.Kind;
+        CheckFinite(time, "The time", member, trajectory);
+        if (!limits.AreValid)
+        {
+            throw new ArgumentException(
+                $"The limits of {Name}.{member} on trajectory {trajectory} are {lower} and {upper}. Give finite limits, the upper one greater than the lower one.", nameof(upper));
+        }
+
+        _trajectories[trajectory].Measured.Add((slot, time, limits.Shown, double.NaN));
+        _trajectories[trajectory].Limits.Add(_trajectories[trajectory].Measured.Count - 1, limits);
+    }
+
     /// <summary>The values of a coefficient by time.</summary>
     /// <param name="slot">Which of the inputs.</param>
     /// <returns>The same object for the same slot.</returns>
@@ -315,11 +354,17 @@ public abstract partial class ModelSchedule
             case TableReader.RecordKind.Reset:
                 of.AddReset(record.Time);
                 break;
-            case TableReader.RecordKind.Measurement:
-                of.Measured.Add((record.Which, record.Time, record.Number, double.NaN));
-                break;
-            case TableReader.RecordKind.MeasurementAfterReset:
-                _ = of.AfterReset.Add(of.Measured.Count);
+            case TableReader.RecordKind.Measurement or TableReader.RecordKind.MeasurementAfterReset:
+                if (record.Kind == TableReader.RecordKind.MeasurementAfterReset)
+                {
+                    _ = of.AfterReset.Add(of.Measured.Count);
+                }
+
+                if (record.Limits is { } limits)
+                {
+                    of.Limits.Add(of.Measured.Count, limits);
+                }
+
                 of.Measured.Add((record.Which, record.Time, record.Number, double.NaN));
                 break;
             default:
@@ -468,9 +513,9 @@ public abstract partial class ModelSchedule
         }
 
         double[] breaks = [.. Enumerable.Range(1, timeline.Points - 1).Where(point => timeline.IsAfter[point]).Select(point => timeline.Times[point])];
-        var isAfter = _trajectories[trajectory].AfterReset;
+        var (isAfter, limits) = (_trajectories[trajectory].AfterReset, _trajectories[trajectory].Limits);
         foreach (var group in _trajectories[trajectory].Measured
-            .Select((measured, i) => (measured.Slot, measured.Time, measured.Value, measured.Deviation, IsAfter: isAfter.Contains(i)))
+            .Select((measured, i) => (measured.Slot, measured.Time, measured.Value, measured.Deviation, Index: i, IsAfter: isAfter.Contains(i)))
             .GroupBy(measured => (measured.Slot, Time: Nearest(breaks, measured.Time), measured.IsAfter)))
         {
             var point = FirstPoint(timeline.Times, group.Key.Time);
@@ -479,6 +524,11 @@ public abstract partial class ModelSchedule
             if (group.Any(static measured => !double.IsNaN(measured.Deviation)))
             {
                 timeline.Deviations.Add((group.Key.Slot, point), [.. group.Select(static measured => measured.Deviation)]);
+            }
+
+            if (group.Any(measured => limits.ContainsKey(measured.Index)))
+            {
+                timeline.Limits.Add((group.Key.Slot, point), [.. group.Select(measured => limits.TryGetValue(measured.Index, out var of) ? of : (CensoringLimits?)null)]);
             }
         }
     }
@@ -501,6 +551,9 @@ public abstract partial class ModelSchedule
         public List<double> Wanted { get; } = [];
 
         public List<(int Slot, double Time, double Value, double Deviation)> Measured { get; } = [];
+
+        /// <summary>The limits of those measurements that are censored, by their place among all.</summary>
+        public Dictionary<int, CensoringLimits> Limits { get; } = [];
 
         public List<Dose> Doses { get; } = [];
 

@@ -47,8 +47,11 @@ public sealed record TableColumns
     /// <summary>Whether a dose has been repeated for ever: 1 alone, 2 beside what else was given, 0 not, as without it.</summary>
     public string SteadyState { get; init; } = "SS";
 
-    /// <summary>Whether a measurement is censored (1 or -1), which is not supported.</summary>
+    /// <summary>Whether a measurement is censored: 1 says that the value is below the one in the column of values, -1 that it is above, 0 that it is this one, as without the column. The convention is Monolix's.</summary>
     public string Censored { get; init; } = "CENS";
+
+    /// <summary>The other limit of a censored value, where there is one: with 1 the value is at least this, with -1 at most.</summary>
+    public string Limit { get; init; } = "LIMIT";
 
     /// <summary>Columns that are called otherwise than the inputs of the model that they hold: input to column. An input for each trajectory takes the one value of an individual, one for each grid point the value from its time on.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; init; } = new Dictionary<string, string>();

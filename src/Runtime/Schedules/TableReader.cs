@@ -27,6 +27,7 @@ internal sealed partial class TableReader : IDisposable
     private readonly int _observable;
     private readonly int _steady;
     private readonly int _censored;
+    private readonly int _limit;
     private readonly List<(int Slot, int Column)> _inputs = [];
     private readonly int[] _observed;
     private readonly double[] _current;
@@ -67,6 +68,7 @@ internal sealed partial class TableReader : IDisposable
         _observable = _file.Find(columns.Observable, usual.Observable);
         _steady = _file.Find(columns.SteadyState, usual.SteadyState);
         _censored = _file.Find(columns.Censored, usual.Censored);
+        _limit = _file.Find(columns.Limit, usual.Limit);
         _current = new double[model.Inputs.Count];
         _observed = [.. Enumerable.Range(0, model.Inputs.Count).Where(slot => model.Inputs[slot].Kind == ValueKind.Observed)];
         for (var slot = 0; slot < model.Inputs.Count; slot++)
@@ -264,9 +266,10 @@ internal sealed partial class TableReader : IDisposable
             _file.Fault(_missing, $"{missing} means nothing: 1 says that the value is missing, 0 that it is there");
         }
 
-        if (_file.Whole(_censored, 0) is not 0 and var censored)
+        var censored = _file.Whole(_censored, 0);
+        if (censored is not (0 or 1 or -1))
         {
-            _file.Fault(_censored, $"{censored} says that the value is censored, which is not supported. Leave the record out, or say that its value is missing (MDV 1)");
+            _file.Fault(_censored, $"{censored} means nothing: 1 says that the value is below the one given, -1 that it is above, 0 that it is this one");
         }
 
         _lastMeasured = time;
@@ -289,7 +292,24 @@ internal sealed partial class TableReader : IDisposable
         }
 
         _measurements++;
-        _records.Add(new Record(time == _lastReset ? RecordKind.MeasurementAfterReset : RecordKind.Measurement, trajectory, slot < 0 ? 0 : _observed.Length == 0 ? 0 : _observed[slot], time, value));
+        var limits = censored == 0 ? null : ReadLimits(censored == 1, value);
+        _records.Add(new Record(
+            time == _lastReset ? RecordKind.MeasurementAfterReset : RecordKind.Measurement, trajectory, slot < 0 ? 0 : _observed.Length == 0 ? 0 : _observed[slot], time, limits?.Shown ?? value, limits));
+    }
+
+    /// <summary>What is known of a censored value: it is on one side of the one given, and may have a limit on the other.</summary>
+    private CensoringLimits? ReadLimits(bool isBelow, double value)
+    {
+        var other = _file.Number(_limit, double.NaN);
+        var limits = isBelow
+            ? new CensoringLimits(double.IsNaN(other) ? double.NegativeInfinity : other, value)
+            : new CensoringLimits(value, double.IsNaN(other) ? double.PositiveInfinity : other);
+        if (!limits.AreValid)
+        {
+            _file.Fault(_limit, string.Create(CultureInfo.InvariantCulture, $"{other} is the other limit of a value {(isBelow ? "below" : "above")} {value}, and has to be {(isBelow ? "less" : "greater")}"));
+        }
+
+        return limits;
     }
 
     /// <summary>Which of some things a field means, by number or by name; the first where it is missing.</summary>
@@ -333,5 +353,6 @@ internal sealed partial class TableReader : IDisposable
     /// <param name="Which">The slot; of a dose, how many more follow.</param>
     /// <param name="Time">When.</param>
     /// <param name="Number">The value; of a dose, the time from one to the next.</param>
-    internal readonly record struct Record(RecordKind Kind, int Trajectory, int Which, double Time, double Number);
+    /// <param name="Limits">The limits of a value that is censored.</param>
+    internal readonly record struct Record(RecordKind Kind, int Trajectory, int Which, double Time, double Number, CensoringLimits? Limits = null);
 }

@@ -25,4 +25,7 @@ internal sealed record TrajectoryTimeline(double[] Times, bool[] IsAfter, int Po
 
     /// <summary>The standard deviations of measured values that have their own: by input and grid point, in the order of the values there.</summary>
     public Dictionary<(int Slot, int Point), double[]> Deviations { get; } = [];
+
+    /// <summary>The limits of measurements that are censored, null for those that are not: by input and grid point, in the order of the values there.</summary>
+    public Dictionary<(int Slot, int Point), CensoringLimits?[]> Limits { get; } = [];
 }

@@ -33,14 +33,15 @@ internal sealed class EstimationPlan
         {
             var symbol = new StateSymbol(state.Name, observed.Order);
             var row = Row(SlotTable.NameOf(state.Name, observed.Order), EquationText.Of(symbol), observed.Weight, new TimeDerivatives(prolongation, symbol), 0);
-            return new EstimationObservable(row, InputOf(SlotTable.ObservedName(state.Name, observed.Order)), observed.Noise, plan.UnknownOf(symbol));
+            return new EstimationObservable(row, InputOf(SlotTable.ObservedName(state.Name, observed.Order)), observed.Noise, plan.UnknownOf(symbol), observed.Error);
         });
 
         EstimationObservable OfExpression(ObservableSpec observable) => new(
             Row(observable.Name, EquationText.Of(observable.Body), observable.Weight, new TimeDerivatives(prolongation, prolongation.Inline(observable.Body)), 0),
             InputOf(SlotTable.ObservedName(observable.Name, 0)),
             observable.Noise,
-            -1);
+            -1,
+            observable.Error);
     }
 
     /// <summary>How many numbers there are for each grid point.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ScalableMNN.Generators.Parsing;
 using ScalableMNN.Generators.Problem;
 using ScalableMNN.Generators.Symbolics;
 
@@ -26,4 +27,4 @@ internal sealed record EstimationRow(
 /// <summary>A row that may be measured.</summary>
 /// <param name="Input">Index of the input that holds the measured values.</param>
 /// <param name="Unknown">The unknown that it is, or -1.</param>
-internal sealed record EstimationObservable(EstimationRow Row, int Input, double Noise, int Unknown);
+internal sealed record EstimationObservable(EstimationRow Row, int Input, double Noise, int Unknown, ErrorSpec? Error = null);

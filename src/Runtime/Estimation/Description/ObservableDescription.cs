@@ -5,4 +5,8 @@ namespace ScalableMNN.Runtime.Estimation;
 /// <param name="Input">Which of the inputs holds the measured values, as an index into <see cref="Models.ModelDescription.Inputs"/>.</param>
 /// <param name="Noise">Standard deviation of the measurement where it is known, otherwise NaN: it is then estimated.</param>
 /// <param name="Unknown">The unknown that it is, or -1 for an expression.</param>
-public sealed record ObservableDescription(RowDescription Row, int Input, double Noise, int Unknown);
+public sealed record ObservableDescription(RowDescription Row, int Input, double Noise, int Unknown)
+{
+    /// <summary>How values scatter about the prediction.</summary>
+    public ErrorDescription Error { get; init; } = ErrorDescription.Additive;
+}

@@ -367,11 +367,11 @@ public static class PopulationEstimator
             var shared = Fit.Columns.Shared.Length;
             _linear = [.. Enumerable.Range(0, _problem.Trajectories).Select(_ => new LinearisedTrajectory(_given.Length, shared, _effects.Count))];
             var places = _effects.Parameters.Select(parameter => Array.IndexOf(Fit.Columns.Parameters, parameter)).ToArray();
-            Fit.EachRow((b, point, k, measured, fitted, derivatives) =>
+            Fit.EachRow((value, derivatives) =>
             {
                 var x = derivatives.AsSpan(Fit.Columns.Local, shared).ToArray();
                 var z = Array.ConvertAll(places, place => derivatives[place]);
-                _linear[b].Add(k, point, measured, fitted, x, z, _prior.Of(Fit.Point.Parameters, b));
+                _linear[value.Trajectory].Add(value.Observable, value.Point, value.Value, value.Fitted, x, z, _prior.Of(Fit.Point.Parameters, value.Trajectory));
             });
         }
 

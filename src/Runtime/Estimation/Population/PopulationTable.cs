@@ -39,8 +39,8 @@ internal static class PopulationTable
             ["observable", "values", "noise"],
             .. report.Observables.Select(static observable => (string[])[
                 observable.Name,
-                observable.Count.ToString(CultureInfo.InvariantCulture),
-                EstimateTable.Number(observable.Noise) + (observable.IsNoiseGiven ? " (given)" : string.Empty),
+                observable.CountText,
+                observable.NoiseText,
             ]),
         ]);
         text.Append(CultureInfo.InvariantCulture, $"\n-2 log likelihood {report.MinusTwoLogLikelihood:0.000}, AIC {report.Aic:0.000}, BIC {report.Bic:0.000}; {report.Measurements} values of {report.Trajectories} trajectories; {report.Iterations} iterations");

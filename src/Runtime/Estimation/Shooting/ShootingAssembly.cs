@@ -5,6 +5,7 @@ using System.Linq;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Schedules;
 using ScalableMNN.Runtime.Solving;
 
 namespace ScalableMNN.Runtime.Estimation.Shooting;
@@ -33,10 +34,14 @@ internal static class ShootingAssembly
         Solver.SolveGiven<TModel>(trajectories, run.March with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
         var freedom = ShootingEstimator.FreedomOf(run);
         var squares = run.Squares();
-        _ = noise.Update(squares, freedom);
+        if (run.Errors.IsPlain)
+        {
+            _ = noise.Update(squares, freedom);
+        }
+
         run.Refresh();
         var isAtRest = ended == EstimateStatus.Converged;
-        var quantileOf = Quantiles(noise, freedom);
+        var quantileOf = Quantiles(run, noise, freedom);
         var quantile = quantileOf(0.5 + (options.Confidence / 2));
         var covariances = new ShootingCovariance<TModel>(run);
         var lost = covariances.Lost;
@@ -80,6 +85,7 @@ internal static class ShootingAssembly
 
         var status = !isAtRest ? ended
             : lost.Count > 0 || lostLocal.Count > 0 ? EstimateStatus.NotIdentifiable
+            : run.Errors.WithoutValues().Any() ? EstimateStatus.NotIdentifiable
             : !trajectories.IsComplete ? EstimateStatus.NotResolved
             : EstimateStatus.Converged;
         var deviations = options.Deviations ? Deviate(run, covariances, create(parameters, (TInputs)run.Point.Inputs.Copy())) : null;
@@ -93,8 +99,9 @@ internal static class ShootingAssembly
     public static string InitialName(EstimationProblem problem, in GivenValue given) =>
         $"Initial{problem.Model.Inputs[given.Slot].Name}{(problem.OrderOf(given.Unknown) is > 0 and var order ? $"D{order.ToString(CultureInfo.InvariantCulture)}" : string.Empty)}";
 
-    private static Func<double, double> Quantiles(NoiseModel noise, int freedom) =>
-        noise.AllGiven ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
+    private static Func<double, double> Quantiles<TModel>(ShootingRun<TModel> run, NoiseModel noise, int freedom)
+        where TModel : IEstimableModel<TModel> =>
+        noise.AllGiven || !run.Errors.IsPlain ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
 
     private static LikelihoodProfile NotProfiled(string name, ProfileOptions options) => throw new InvalidOperationException("There is no estimate to be profiled.");
 
@@ -143,11 +150,12 @@ internal static class ShootingAssembly
         run.EachFitted((b, point, k, fitted) =>
         {
             (of, times) = of == b ? (of, times) : (b, trajectories.Times(b));
-            var values = problem.ValuesAt(k, b, point);
-            var own = problem.DeviationsAt(k, b, point);
-            for (var i = 0; i < values.Length; i++)
+            for (var j = 0; j < problem.ValuesAt(k, b, point).Length; j++)
             {
-                residuals.Add(new DataResidual(problem.Rows.Observables[k].Row.Name, b, point, times[point], values[i], fitted, (values[i] - fitted) / (own?[i] ?? noise.Deviations[k])));
+                var (value, own, limits) = (problem.ValuesAt(k, b, point)[j], problem.DeviationsAt(k, b, point)?[j], problem.LimitsAt(k, b, point)?[j]);
+                residuals.Add(new DataResidual(
+                    problem.Rows.Observables[k].Row.Name, b, point, times[point], value, fitted,
+                    limits is null ? run.Errors.Standardised(k, value, own, fitted) : double.NaN, limits?.Kind ?? Censoring.None));
             }
         });
         return residuals;
@@ -173,14 +181,20 @@ internal static class ShootingAssembly
             Correlation = correlation,
             Observables =
             [
-                .. squares.Select((square, k) => new ObservableEstimate(
-                    run.Problem.Rows.Observables[k].Row.Name, noise.Counts[k], square, run.Problem.HasDeviations(k) || (freedom <= 0 && !noise.IsGiven(k)) ? double.NaN : noise.Deviations[k], noise.IsGiven(k))),
+                .. squares.Select((square, k) => ObservableEstimate.Of(
+                    run.Problem,
+                    k,
+                    square,
+                    run.Problem.HasDeviations(k) || (freedom <= 0 && !noise.IsGiven(k)) ? double.NaN : run.Errors.NoiseOf(k),
+                    freedom <= 0 && !noise.IsGiven(k) ? double.NaN : run.Errors.ProportionalOf(k))),
             ],
             Residuals = residuals,
-            DataMisfit = run.DataMisfit,
+            DataMisfit = run.Errors.IsPlain ? run.DataMisfit : residuals.Where(static residual => residual.Censoring == Censoring.None).Sum(static residual => residual.Standardised * residual.Standardised),
             ModelMisfit = 0,
             DegreesOfFreedom = freedom,
-            LogLikelihood = squares.Length == 0 ? double.NaN : squares.Select((square, k) => run.Problem.HasDeviations(k) ? OwnLogLikelihood(run, k) : LogLikelihood(square, noise, k)).Sum(),
+            LogLikelihood = squares.Length == 0 ? double.NaN
+                : !run.Errors.IsPlain ? -0.5 * run.FittedValues().Sum(value => run.Errors.WholeAt(value.Observable, value.Value, value.Limits, value.Own, value.Fitted).MinusTwoLog)
+                : squares.Select((square, k) => run.Problem.HasDeviations(k) ? OwnLogLikelihood(run, k) : LogLikelihood(square, noise, k)).Sum(),
             Iterations = run.Iterations,
             Rigidity = double.PositiveInfinity,
             Confidence = options.Confidence,
@@ -219,7 +233,12 @@ internal static class ShootingAssembly
         var begins = run.Iterations == 0 ? "cannot begin" : $"cannot go on after {run.Iterations.ToString(CultureInfo.InvariantCulture)} iterations";
         if (run.Failure is not { } failure)
         {
-            return $"The estimation {begins}: the sum of squares left the range of double. Give parameters to start from of moderate size.";
+            return run.Errors.Obstacle(run.FittedValues()) is { } sentence ? $"The estimation {begins}. {sentence}" : $"The estimation {begins}: the sum of squares left the range of double. Give parameters to start from of moderate size.";
+        }
+
+        if (run.Errors.Obstacle(run.FittedValues()) is { } obstacle)
+        {
+            return $"The estimation {begins}. {obstacle}";
         }
 
         var solution = create(parameters, (TInputs)run.Point.Inputs.Copy());
@@ -268,6 +287,11 @@ internal static class ShootingAssembly
         if (lostLocal.Count > 0)
         {
             parts.Add($"Not determined by the data of their trajectory: {string.Join(", ", lostLocal.Take(Most))}{(lostLocal.Count > Most ? $" and {lostLocal.Count - Most} more" : string.Empty)}.");
+        }
+
+        if (run.Errors.WithoutValues().ToArray() is { Length: > 0 } censored)
+        {
+            parts.Add($"Every value of {string.Join(", ", censored)} is censored, which says nothing of how values scatter: the noise stands where it started. Give it with [Observed(Noise = ...)].");
         }
 
         if (freedom <= 0 && status is EstimateStatus.Converged or EstimateStatus.NotIdentifiable && freedom <= 0)

@@ -18,6 +18,11 @@ internal sealed class ShootingCovariance<TModel>
         _run = run;
         var count = run.Columns.Shared.Length;
         _shared = count == 0 ? Matrix<double>.Build.Dense(1, 1) : run.Shared!.Covariance(run.HeldShared);
+        if (count > 0 && !run.Errors.IsPlain)
+        {
+            NoiseInformation.Account(run, _shared);
+        }
+
         Lost = count == 0 ? [] : Groups(run.Shared!.LostDirections(new bool[count]));
     }
 

@@ -25,6 +25,7 @@ internal static class ShootingEstimator
             throw new InvalidOperationException($"{problem.Model.Name}: EstimateOptions.Huber is for data at grid points; an estimate from a schedule has least squares only. Leave it out.");
         }
 
+        noise.Errors.Check();
         var run = new ShootingRun<TModel>(problem, StartOf(problem, start, options.Start), noise.Deviations, options, problem.Shared);
         return (run, Descend(run, noise, options));
     }
@@ -36,6 +37,11 @@ internal static class ShootingEstimator
         const int NoiseUpdates = 200;
         const int BetweenUpdates = 10;
         const double NoiseTolerance = 1e-6;
+
+        if (!run.Errors.IsPlain)
+        {
+            return LikelihoodDescent.Descend(run, options);
+        }
 
         // One observable's noise weighs nothing against another's, nor against priors.
         var isAlone = run.Problem.Rows.Priors.Count == 0 && noise.Counts.Count(static count => count > 0) == 1;

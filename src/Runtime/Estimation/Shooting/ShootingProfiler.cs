@@ -30,8 +30,9 @@ internal static class ShootingProfiler
             return next =>
             {
                 point.Parameters.Slot(parameter)[0] = next;
-                var held = new ShootingRun<TModel>(run.Problem, point, run.Noise, run.Options with { Progress = null }, [.. run.Columns.Shared.Where(other => other != parameter)]);
-                var status = held.Descend(run.Options.MaxIterations, run.Options.Tolerance);
+                // Of least squares the noise is held; a likelihood has it maximised with the rest.
+                var held = new ShootingRun<TModel>(run.Problem, point, [.. run.Noise], run.Options with { Progress = null }, [.. run.Columns.Shared.Where(other => other != parameter)]);
+                var status = held.Errors.IsPlain ? held.Descend(run.Options.MaxIterations, run.Options.Tolerance) : LikelihoodDescent.Descend(held, held.Options, isNear: true);
                 point = held.Point;
                 return (held.TotalMisfit - least, status);
             };

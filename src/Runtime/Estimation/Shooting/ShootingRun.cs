@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using ScalableMNN.Runtime.Estimation.Elimination;
+using ScalableMNN.Runtime.Estimation.Likelihood;
 using ScalableMNN.Runtime.Marching;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
@@ -35,7 +36,7 @@ internal sealed class ShootingRun<TModel>
 
     /// <param name="problem">The problem.</param>
     /// <param name="start">Where to start; it is moved.</param>
-    /// <param name="noise">The standard deviation of each observable's noise; the array may be changed between descents.</param>
+    /// <param name="noise">The standard deviation of each observable's noise, and behind it where there are any those in proportion to the prediction; the array may be changed between descents.</param>
     /// <param name="options">The options.</param>
     /// <param name="taking">Which parameters of the model are estimated; the others keep their values.</param>
     /// <param name="effects">What is known of random effects, or null where there are none.</param>
@@ -47,6 +48,7 @@ internal sealed class ShootingRun<TModel>
         Options = options;
         Noise = noise;
         Columns = new ShootingColumns(problem, taking);
+        Errors = new ResidualErrors(problem, noise);
         March = new SolveOptions { RelativeTolerance = tolerance, CancellationToken = options.CancellationToken };
         _stride = Reflection.Padded(Columns.Count + 1);
         _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
@@ -75,6 +77,9 @@ internal sealed class ShootingRun<TModel>
     /// <summary>The standard deviation of each observable's noise, by which residuals are divided.</summary>
     public double[] Noise { get; }
 
+    /// <summary>The likelihood of the data with this noise.</summary>
+    public ResidualErrors Errors { get; }
+
     /// <summary>The best so far.</summary>
     public ShootingPoint Point => _at.Point;
 
@@ -87,7 +92,7 @@ internal sealed class ShootingRun<TModel>
     /// <summary>Which of a trajectory's columns stand at a bound, or are given.</summary>
     public bool[][] HeldLocal => _at.Held;
 
-    /// <summary>The weighted sum of squares of the data at the point.</summary>
+    /// <summary>The weighted sum of squares of the data at the point; where their errors are not all additive, minus twice the logarithm of their likelihood stands in for it.</summary>
     public double DataMisfit => _at.DataMisfit;
 
     /// <summary>Everything that is minimised, at the point.</summary>
@@ -127,7 +132,7 @@ internal sealed class ShootingRun<TModel>
             }
 
             // Residuals that the tolerance of the marches alone explains have nothing more to say.
-            if (total <= Problem.Measured.Sum(static values => values.Length) * (1e2 * March.RelativeTolerance) * (1e2 * March.RelativeTolerance))
+            if (Errors.IsPlain && total <= Problem.Measured.Sum(static values => values.Length) * (1e2 * March.RelativeTolerance) * (1e2 * March.RelativeTolerance))
             {
                 _ = Solve(0);
                 return EstimateStatus.Converged;
@@ -144,7 +149,7 @@ internal sealed class ShootingRun<TModel>
                 var gain = total - reached;
                 (_at, _trial) = (_trial, _at);
                 Options.Progress?.Report(new EstimateProgress(Iterations, double.PositiveInfinity, reached, 0));
-                var isLast = (damping <= LeastDamping && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * reached);
+                var isLast = (damping <= LeastDamping && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * SizeOf(reached));
                 total = reached;
                 damping = damping <= 1e-6 ? 0 : damping / 10;
                 if (isLast)
@@ -157,7 +162,7 @@ internal sealed class ShootingRun<TModel>
             }
 
             // Near the minimum rounding decides which of two points is lower.
-            if ((damping <= LeastDamping && moved <= 1e3 * tolerance) || total - reachable <= Rounding * total)
+            if ((damping <= LeastDamping && moved <= 1e3 * tolerance) || _at.Squares - reachable <= Rounding * SizeOf(total))
             {
                 _ = Solve(0);
                 return EstimateStatus.Converged;
@@ -174,6 +179,9 @@ internal sealed class ShootingRun<TModel>
         _ = Solve(0);
         return EstimateStatus.IterationLimit;
     }
+
+    // A likelihood has no zero from which it could be counted; that of a value is of the size of one.
+    private double SizeOf(double total) => Errors.IsPlain ? total : Math.Abs(total) + Problem.Measured.Sum(static values => values.Length);
 
     /// <summary>Linearises at the point, so that all triangles belong to it.</summary>
     public void Refresh()
@@ -203,8 +211,25 @@ internal sealed class ShootingRun<TModel>
         _at.Idle.Add(work);
     }
 
-    /// <summary>The measured values at the point, with what is fitted to them and its derivatives by all columns, not on their scales: of each trajectory, grid point and observable. Values of one trajectory come one after the other.</summary>
-    public void EachRow(Action<int, int, int, double, double, double[]> take) => EachGroup(_at, (group, members, worker) =>
+    /// <summary>All measured values, with what is fitted to them at the point.</summary>
+    public List<FittedValue> FittedValues()
+    {
+        var all = new List<FittedValue>();
+        EachFitted((b, point, k, fitted) =>
+        {
+            for (var i = 0; i < Problem.ValuesAt(k, b, point).Length; i++)
+            {
+                all.Add(ValueAt(k, b, point, i, fitted));
+            }
+        });
+        return all;
+    }
+
+    private FittedValue ValueAt(int k, int b, int point, int i, double fitted) =>
+        new(k, b, point, Problem.ValuesAt(k, b, point)[i], Problem.LimitsAt(k, b, point)?[i], Problem.DeviationsAt(k, b, point)?[i], fitted);
+
+    /// <summary>The measured values at the point, with what is fitted to them and its derivatives by all columns, not on their scales. Values of one trajectory come one after the other.</summary>
+    public void EachRow(Action<FittedValue, double[]> take) => EachGroup(_at, (group, members, worker) =>
     {
         var row = new double[Columns.Count];
         foreach (var b in members)
@@ -214,9 +239,9 @@ internal sealed class ShootingRun<TModel>
                 for (var k = 0; k < Problem.Rows.Observables.Count; k++)
                 {
                     Array.Copy(worker.ExpressionDerivatives, k * row.Length, row, 0, row.Length);
-                    foreach (var measured in Problem.ValuesAt(k, b, point))
+                    for (var i = 0; i < Problem.ValuesAt(k, b, point).Length; i++)
                     {
-                        take(b, point, k, measured, worker.Expressions[k], row);
+                        take(ValueAt(k, b, point, i, worker.Expressions[k]), row);
                     }
                 }
             });
@@ -232,15 +257,17 @@ internal sealed class ShootingRun<TModel>
         _ = work.Run(trajectory, InitialsOf(trajectory), static _ => true, differentiates: true, point => take(point, work.Derivatives));
     }
 
-    /// <summary>The sum of squares of each observable's residuals at the point, without weights.</summary>
+    /// <summary>The sum of squares of each observable's residuals at the point, without weights; censored values have none.</summary>
     public double[] Squares()
     {
         var squares = new double[Problem.Rows.Observables.Count];
         EachFitted((b, point, k, fitted) =>
         {
-            foreach (var measured in Problem.ValuesAt(k, b, point))
+            var values = Problem.ValuesAt(k, b, point);
+            var limits = Problem.LimitsAt(k, b, point);
+            for (var i = 0; i < values.Length; i++)
             {
-                squares[k] += (measured - fitted) * (measured - fitted);
+                squares[k] += limits?[i] is null ? (values[i] - fitted) * (values[i] - fitted) : 0;
             }
         });
         return squares;
@@ -310,11 +337,10 @@ internal sealed class ShootingRun<TModel>
         for (var k = 0; k < Problem.Rows.Observables.Count; k++)
         {
             var values = Problem.ValuesAt(k, trajectory, point);
-            var own = Problem.DeviationsAt(k, trajectory, point);
+            var (own, limits) = (Problem.DeviationsAt(k, trajectory, point), Problem.LimitsAt(k, trajectory, point));
             for (var i = 0; i < values.Length; i++)
             {
-                var residual = (values[i] - fitted[k]) / (own?[i] ?? Noise[k]);
-                sum += residual * residual;
+                sum += Errors.At(k, values[i], limits?[i], own?[i], fitted[k]).MinusTwoLog;
             }
         }
 
@@ -349,6 +375,7 @@ internal sealed class ShootingRun<TModel>
         var triangles = new BorderTriangle[groups];
         var lengths = new double[groups][];
         var misfits = new double[Problem.Trajectories];
+        var squares = new double[Problem.Trajectories];
         var failures = new TrajectoryReport?[Problem.Trajectories];
         EachGroup(at, (group, members, worker) =>
         {
@@ -356,7 +383,7 @@ internal sealed class ShootingRun<TModel>
             lengths[group] = new double[shared];
             foreach (var b in members)
             {
-                (misfits[b], failures[b]) = Eliminate(at, b, worker, triangles[group], lengths[group]);
+                (misfits[b], squares[b], failures[b]) = Eliminate(at, b, worker, triangles[group], lengths[group]);
             }
         });
         at.Failure = Array.FindIndex(failures, static failure => failure is not null) is >= 0 and var failed ? (failed, failures[failed]!.Value) : null;
@@ -395,14 +422,16 @@ internal sealed class ShootingRun<TModel>
         }
 
         at.Shared = new ParameterStep(all, whole.Stride, sizes, Constraints(at.Point), AsRigid);
-        return at.DataMisfit + PriorMisfit(at.Point);
+        var ofPriors = PriorMisfit(at.Point);
+        at.Squares = squares.Sum() + ofPriors;
+        return at.DataMisfit + ofPriors;
     }
 
-    private (double Misfit, TrajectoryReport? Failure) Eliminate(ShootingStand<TModel> at, int b, MarchSensitivities<TModel> worker, BorderTriangle target, double[] lengths)
+    private (double Misfit, double Squares, TrajectoryReport? Failure) Eliminate(ShootingStand<TModel> at, int b, MarchSensitivities<TModel> worker, BorderTriangle target, double[] lengths)
     {
         var (local, shared) = (Columns.Local, Columns.Shared.Length);
         var triangle = new BorderTriangle(Columns.Count + 1);
-        var sum = 0.0;
+        var (sum, squares) = (0.0, 0.0);
         var slopes = new double[Columns.Count];
         for (var column = 0; column < slopes.Length; column++)
         {
@@ -419,12 +448,15 @@ internal sealed class ShootingRun<TModel>
             for (var k = 0; k < Problem.Rows.Observables.Count; k++)
             {
                 var values = Problem.ValuesAt(k, b, point);
-                var own = Problem.DeviationsAt(k, b, point);
+                var (own, limits) = (Problem.DeviationsAt(k, b, point), Problem.LimitsAt(k, b, point));
                 for (var i = 0; i < values.Length; i++)
                 {
+                    // A row whose square has the slope and the information of the likelihood.
                     var row = triangle.Next();
-                    var deviation = own?[i] ?? Noise[k];
-                    var residual = (values[i] - worker.Expressions[k]) / deviation;
+                    var likelihood = Errors.At(k, values[i], limits?[i], own?[i], worker.Expressions[k]);
+                    var root = Math.Sqrt(likelihood.Information);
+                    var (deviation, residual) = (1 / root, -likelihood.Slope / root);
+                    squares += residual * residual;
                     for (var column = 0; column < slopes.Length; column++)
                     {
                         row[column] = worker.ExpressionDerivatives[(k * slopes.Length) + column] * slopes[column] / deviation;
@@ -445,7 +477,7 @@ internal sealed class ShootingRun<TModel>
         });
         if (!report.HasSolution || left != 0 || !double.IsFinite(sum) || !lengths.All(double.IsFinite))
         {
-            return (double.PositiveInfinity, report.HasSolution ? report with { Status = SolveStatus.NotFinite } : report);
+            return (double.PositiveInfinity, double.PositiveInfinity, report.HasSolution ? report with { Status = SolveStatus.NotFinite } : report);
         }
 
         foreach (var prior in Problem.Rows.Priors)
@@ -512,7 +544,7 @@ internal sealed class ShootingRun<TModel>
             folded.Slice((row * triangle.Stride) + local, shared + 1).CopyTo(target.Next());
         }
 
-        return (sum, null);
+        return (sum, squares, null);
     }
 
     /// <summary>Whether a parameter stands at a bound, and less misfit is beyond.</summary>

@@ -35,7 +35,10 @@ internal sealed class ShootingStand<TModel>(ShootingPoint point, int trajectorie
     /// <summary>The root of the sum of squares that the linearised rows leave.</summary>
     public double Left { get; set; }
 
-    /// <summary>The weighted sum of squares of the data.</summary>
+    /// <summary>The sum of squares of all rows, priors included: what the linearised rows leave is counted from it.</summary>
+    public double Squares { get; set; }
+
+    /// <summary>The weighted sum of squares of the data, or what stands in for it.</summary>
     public double DataMisfit { get; set; } = double.NaN;
 
     /// <summary>A trajectory that could not be marched, and how it ended; null where there is none.</summary>

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace ScalableMNN.Runtime.Estimation.Population;
+namespace ScalableMNN.Runtime.Estimation;
 
 /// <summary>The minimum of a smooth function of a few numbers on the scale of one, by Newton's method with differences, damped where it does not descend.</summary>
 internal static class DampedNewton

@@ -112,7 +112,7 @@ public partial class Further
 
     [Equation] private Equation OfA => A.D(1) == Atan(K * A) + Log10(K + A * A) + Erf(K * A / 2) - A;
 
-    [Equation] private Equation OfB => B.D(1) == Asin(B / 3) - Acos(K * B / 4) + Round(T) - Ceiling(T / 2);
+    [Equation] private Equation OfB => B.D(1) == Asin(B / 3) - 3 * B - Acos(K * B / 4) + Round(T) - Ceiling(T / 2);
 }
 
 /// <summary>What is not taken does not matter, even where it has no value.</summary>
@@ -126,7 +126,44 @@ public partial class Untaken
     [Equation] private Equation Law => X.D(1) == If(X >= 0, Rate, Rate * Log(X) + Sqrt(X));
 }
 
-/// <summary>An input at grid points decides: no step of a tolerance could end there.</summary>
+/// <summary>The same functions on a grid, in single precision.</summary>
+[MechanisticModel]
+[Solver(Precision = Precision.Single)]
+[Grid(Points = 9, StepSize = 0.125)]
+public partial class SingleFurther
+{
+    [State(Order = 1), InitialValue] public partial State A { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.7)] public partial Coefficient K { get; }
+
+    [Equation] private Equation Law => A.D(1) == -A + Atan(K * T) + Erf(K) + Log10(1 + K) + Asin(K / 2) + Acos(K / 3) + Min(K, 0.5) + Max(T - 0.5, 0) + If(T >= 0.5 | K < 0, Floor(K + 0.5), K);
+}
+
+/// <summary>The same in double precision.</summary>
+[MechanisticModel]
+[Grid(Points = 9, StepSize = 0.125)]
+public partial class DoubleFurther
+{
+    [State(Order = 1), InitialValue] public partial State A { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.7)] public partial Coefficient K { get; }
+
+    [Equation] private Equation Law => A.D(1) == -A + Atan(K * T) + Erf(K) + Log10(1 + K) + Asin(K / 2) + Acos(K / 3) + Min(K, 0.5) + Max(T - 0.5, 0) + If(T >= 0.5 | K < 0, Floor(K + 0.5), K);
+}
+
+/// <summary>On a grid: a nonlinear piecewise function, whose other piece has no value.</summary>
+[MechanisticModel]
+[Grid(Points = 41, StepSize = 0.05)]
+public partial class GridSwitch
+{
+    [State(Order = 1), InitialValue] public partial State X { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.8)] public partial Coefficient K { get; }
+
+    [Equation] private Equation Law => X.D(1) == If(K >= 0, -K * Max(X, 0.1), Log(K)) * If(X > -1, 1, Sqrt(X));
+}
+
+/// <summary>An event takes the state past a threshold of its equation.</summary>
 [MechanisticModel]
 public partial class ByEvent
 {

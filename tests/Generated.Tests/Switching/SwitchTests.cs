@@ -223,7 +223,7 @@ public sealed class SwitchTests
         // The equations themselves, at a time between the jumps of Round and Ceiling.
         var (a, b) = (solution.A.At(1.3), solution.B.At(1.3));
         Assert.Equal(Math.Atan(0.7 * a) + Math.Log10(0.7 + (a * a)) + MathNet.Numerics.SpecialFunctions.Erf(0.35 * a) - a, solution.A.D(1).At(1.3), 1e-12);
-        Assert.Equal(Math.Asin(b / 3) - Math.Acos(0.7 * b / 4) + 1 - 1, solution.B.D(1).At(1.3), 1e-12);
+        Assert.Equal(Math.Asin(b / 3) - (3 * b) - Math.Acos(0.7 * b / 4) + 1 - 1, solution.B.D(1).At(1.3), 1e-12);
     }
 
     [Fact]
@@ -237,6 +237,55 @@ public sealed class SwitchTests
         var seed = new Untaken.Cotangent(solution);
         seed.X.At(2.0) = 1;
         Assert.Equal(2, Untaken.Gradient(solution, seed).Parameters.Rate, 1e-9);
+    }
+
+    [Fact]
+    public void On_a_grid_values_and_derivatives_are_those_of_the_piece()
+    {
+        var inputs = new GridSwitch.Inputs();
+        inputs.InitialX.Fill(1);
+        var grid = new SolveOptions { RelativeTolerance = 0 };
+        GridSwitch.Trajectories At(double k) => GridSwitch.Solve(new GridSwitch.Parameters { K = k }, inputs, grid).EnsureSuccess();
+        var solution = At(0.8);
+        Assert.Equal(Math.Exp(-0.8), solution.X[0, 20], 1e-3);
+        var seed = new GridSwitch.Cotangent(solution);
+        seed.X[0, 40] = 1;
+        Assert.Equal(Slope(k => At(k).X[0, 40], 0.8), GridSwitch.Gradient(solution, seed).Parameters.K, 1e-6);
+    }
+
+    [Fact]
+    public void In_single_precision_further_functions_are_those_of_double_precision()
+    {
+        var single = new SingleFurther.Inputs();
+        single.InitialA.Fill(0.3f);
+        var doubled = new DoubleFurther.Inputs();
+        doubled.InitialA.Fill(0.3f);
+        var grid = new SolveOptions { RelativeTolerance = 0 };
+        var one = SingleFurther.Solve(new SingleFurther.Parameters(), single, grid).EnsureSuccess();
+        var other = DoubleFurther.Solve(new DoubleFurther.Parameters(), doubled, grid).EnsureSuccess();
+        Assert.Equal(other.A[0, 8], one.A[0, 8], 1e-5);
+        var (seed, otherSeed) = (new SingleFurther.Cotangent(one), new DoubleFurther.Cotangent(other));
+        (seed.A[0, 8], otherSeed.A[0, 8]) = (1, 1);
+        var gradient = DoubleFurther.Gradient(other, otherSeed).Parameters.K;
+        Assert.Equal(gradient, SingleFurther.Gradient(one, seed).Parameters.K, 1e-5);
+        Assert.Equal(Slope(k => DoubleFurther.Solve(new DoubleFurther.Parameters { K = k }, doubled, grid).A[0, 8], 0.7), gradient, 1e-8);
+    }
+
+    [Fact]
+    public void A_threshold_is_estimated_from_what_was_measured_on_both_sides()
+    {
+        var schedule = new Relay.Schedule();
+        schedule.InitialX.Fill(0);
+        for (var i = 1; i <= 20; i++)
+        {
+            var time = 0.1 * i;
+            schedule.ObserveX(time, (time < 0.8 ? 0.9 * time : 0.72 + (2.5 * (time - 0.8))) + (0.001 * Math.Cos(7.7 * i)));
+        }
+
+        var estimate = Relay.Estimate(new Relay.Parameters { Threshold = 0.6 }, schedule).EnsureSuccess();
+        Assert.Equal(0.72, estimate.Parameters.Threshold, 0.01);
+        Assert.Equal(0.9, estimate.Parameters.Slow, 0.01);
+        Assert.Equal(2.5, estimate.Parameters.Fast, 0.01);
     }
 
     [Fact]
@@ -267,7 +316,7 @@ public sealed class SwitchTests
     private static double Slope(Func<double, double> function, double at)
     {
         // Of fourth order, so that its own error is far below 1e-7.
-        var h = 1e-3 * Math.Abs(at);
+        var h = 3e-4 * Math.Abs(at);
         return ((8 * (function(at + h) - function(at - h))) - (function(at + (2 * h)) - function(at - (2 * h)))) / (12 * h);
     }
 }

@@ -50,6 +50,12 @@ internal sealed partial class SurfacePrinter
                     $"new({SourceWriter.Literal(occurrence.Name)}, {Models}EventKind.{occurrence.Kind}, {Text(occurrence.Trigger)}, "
                     + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)})"))}], {(occurrence.Terminates ? "true" : "false")})"));
             }
+
+            if (_march.Switches.Count > 0)
+            {
+                PrintList("Switches", _march.Switches.Select(static one =>
+                    $"new({SourceWriter.Literal(one.Switch.Text)}, {Models}SwitchKind.{one.Switch.Kind}, {Models}SwitchCourse.{one.Course}, {Text(one.Guard)})"));
+            }
         }
     }
 

@@ -72,6 +72,11 @@ internal sealed partial class March<TModel>
             _watch.Forget();
         }
 
+        if (_modes.Count > 0 && !_modes.TrySettle(_time, _y, -1, out _))
+        {
+            return HeldUp(_modes.Fault!, run);
+        }
+
         if (!TryRestart())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);

@@ -43,6 +43,7 @@ internal sealed partial class March<TModel>
     private readonly double[] _point;
     private readonly Happenings<TModel> _happenings;
     private readonly EventWatch<TModel> _watch;
+    private readonly SwitchModes<TModel> _modes;
     private readonly Action<double, double[]> _interpolate;
     private readonly List<int> _triggered = [];
     private readonly List<EventOccurrence> _occurred = [];
@@ -63,7 +64,8 @@ internal sealed partial class March<TModel>
         _system = new FirstOrderSystem(problem.Model);
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
         _happenings = new Happenings<TModel>(problem.Model, _equations);
-        _watch = new EventWatch<TModel>(problem.Model, _equations, _system);
+        _modes = new SwitchModes<TModel>(problem.Model, _equations, _system);
+        _watch = new EventWatch<TModel>(problem.Model, _equations, _system, _modes);
         _count = _system.Count;
         _step = new StepStages(method, _equations.Lanes, _count);
         _iteration = new StageIteration<TModel>(method, _equations, _system, _step);
@@ -130,6 +132,11 @@ internal sealed partial class March<TModel>
         _equations.Enter(_time);
         _highest.Forget();
         _iteration.Forget();
+        if (!_modes.TryBegin(_time, end, _y))
+        {
+            return HeldUp(_modes.Fault!, run);
+        }
+
         if (!TryRestart())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
@@ -206,7 +213,7 @@ internal sealed partial class March<TModel>
 
                 if (Accumulates(start) is { } zeno)
                 {
-                    return Failed(SolveStatus.StepTooSmall, run, zeno);
+                    return HeldUp(zeno, run);
                 }
 
                 Watch(now);
@@ -225,10 +232,15 @@ internal sealed partial class March<TModel>
 
         if (!TryHappen(what))
         {
+            if (_modes.Fault is { } fault)
+            {
+                return HeldUp(fault, run);
+            }
+
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
         }
 
-        if (what.Event < 0 || !_march.Events[what.Event].Terminates)
+        if (what.Event < 0 || !_march.Occurrence(what.Event).Terminates)
         {
             return null;
         }
@@ -271,6 +283,12 @@ internal sealed partial class March<TModel>
     /// <summary>Lets something happen at the present time.</summary>
     private bool TryHappen(in Happening what)
     {
+        var flipped = what.Event - _march.Events.Count;
+        if (flipped >= 0 && _modes.HasFlipped(flipped, _time))
+        {
+            return true;
+        }
+
         double[] unknowns = [];
         if (what.Event >= 0)
         {
@@ -283,8 +301,12 @@ internal sealed partial class March<TModel>
             unknowns = Parts is null ? [] : [.. _highest.Unknowns];
         }
 
-        var before = SlopesForParts();
-        if (what.Event >= 0)
+        var (before, modes, rate) = (SlopesForParts(), _modes.Current, 0.0);
+        if (flipped >= 0)
+        {
+            rate = _modes.Flip(flipped, _time, _y);
+        }
+        else if (what.Event >= 0)
         {
             Reset(_march.Events[what.Event]);
             _occurred.Add(new EventOccurrence(_march.Events[what.Event].Name, _time));
@@ -310,7 +332,15 @@ internal sealed partial class March<TModel>
             return false;
         }
 
-        Keep(new MarchedJump(_time, what, before, SlopesForParts(), _rates, unknowns));
+        if (_modes.Count > 0)
+        {
+            if (!_modes.TrySettle(_time, _y, flipped, out var hasChanged) || (flipped >= 0 && _modes.Slides(flipped, rate, _time, _y)) || (hasChanged && !TryRestart()))
+            {
+                return false;
+            }
+        }
+
+        Keep(new MarchedJump(_time, flipped >= 0 && !(rate > 0) ? null : what, before, SlopesForParts(), _rates, unknowns) { ModesBefore = modes });
         return true;
     }
 
@@ -331,7 +361,7 @@ internal sealed partial class March<TModel>
     {
         if (Parts is not null)
         {
-            (part.FirstPoint, part.EndPoint) = (_next, _next);
+            (part.FirstPoint, part.EndPoint, part.Modes) = (_next, _next, _modes.Current);
             Parts.Add(part);
         }
     }
@@ -383,6 +413,8 @@ internal sealed partial class March<TModel>
             {
                 return Failed(SolveStatus.TooManySteps, run);
             }
+
+            size = Math.Min(size, _modes.LongestStep);
 
             // A step that would end just before a stop is stretched to it.
             last = _time + (1.01 * size) >= stopAt;
@@ -454,6 +486,11 @@ internal sealed partial class March<TModel>
             {
                 // The same step again, to where a condition becomes true.
                 previousSize = 0;
+                if (_triggered.Count > 0)
+                {
+                    return null;
+                }
+
                 continue;
             }
 
@@ -522,9 +559,20 @@ internal sealed partial class March<TModel>
         if (corrections == 0)
         {
             var crossing = _watch.FirstCrossing(_time, size, _method.Points, _interpolate);
+            if (_watch.AtOnce >= 0)
+            {
+                _triggered.Add(_watch.AtOnce);
+                return true;
+            }
+
             if (double.IsNaN(crossing))
             {
-                return false;
+                if (!_modes.IsTimedStop(reached))
+                {
+                    return false;
+                }
+
+                crossing = 1;
             }
 
             corrections = 1;
@@ -538,6 +586,12 @@ internal sealed partial class March<TModel>
         // The end of a step is better known than what lies within it: where the condition is not quite zero there, its rate says how far it is.
         _step.Interpolate(1, _point);
         var correction = _watch.Correction(reached, _point, _triggered);
+        if (_triggered.Count == 0 && _modes.IsTimedStop(reached))
+        {
+            corrections = 0;
+            return false;
+        }
+
         if (_triggered.Count == 0)
         {
             // The interpolant was too far off: look again.
@@ -577,7 +631,11 @@ internal sealed partial class March<TModel>
     }
 
     /// <summary>The next time at which a step has to end: that at which something happens, or the next grid point where values are given at them.</summary>
-    private double NextStop(double until) => _equations.HasKinks && !_equations.IsHeld ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
+    private double NextStop(double until)
+    {
+        var stop = _equations.HasKinks && !_equations.IsHeld ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
+        return _modes.Count > 0 ? _modes.NextStop(_time, _y, stop) : stop;
+    }
 
     /// <summary>A first step over which no component changes by more than a hundredth, as far as its slope says; the error estimate corrects it.</summary>
     private double FirstSize(double span)
@@ -680,6 +738,9 @@ internal sealed partial class March<TModel>
     }
 
     private TrajectoryReport Done(Counts run) => new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = Statistics(run, _time, null) };
+
+    /// <summary>Where what happens leaves no way on.</summary>
+    private TrajectoryReport HeldUp(string fault, Counts run) => Failed(SolveStatus.StepTooSmall, run, fault);
 
     private TrajectoryReport Failed(SolveStatus status, Counts run) => Failed(status, _time, run);
 

@@ -130,6 +130,7 @@ internal sealed class MarchAdjoint<TModel>
     private void GoBack(MarchedSteadyState steady, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
     {
         TakeRates(steady.Rates);
+        _forward.Equations.SetModes(steady.Modes);
         _forward.Equations.Enter(steady.Regimen.Time);
         TakePoints(steady, solution, cotangent, trajectory);
         var found = _forward.Steady;
@@ -163,6 +164,7 @@ internal sealed class MarchAdjoint<TModel>
         for (var index = parts.Count - 1; index >= 0; index--)
         {
             TakeRates(parts[index] is RadauStep of ? of.Rates : ((MarchedJump)parts[index]).Rates);
+            _forward.Equations.SetModes(parts[index].Modes);
             if (parts[index] is RadauStep step)
             {
                 _forward.Equations.Enter(step.Time);
@@ -183,6 +185,7 @@ internal sealed class MarchAdjoint<TModel>
     private void GoBack(RadauStep step, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
     {
         TakeRates(step.Rates);
+        _forward.Equations.SetModes(step.Modes);
         _forward.Equations.Enter(step.Time);
         Array.Clear(_stageLoss);
         _loss.CopyTo(_stageLoss, (_stages - 1) * _count);
@@ -210,6 +213,7 @@ internal sealed class MarchAdjoint<TModel>
     private void GoBack(MarchedJump jump, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
     {
         TakeRates(jump.Rates);
+        _forward.Equations.SetModes(jump.Modes);
         _forward.Equations.Enter(jump.Time);
         TakePoints(jump, solution, cotangent, trajectory);
         JumpBack(jump);
@@ -246,7 +250,7 @@ internal sealed class MarchAdjoint<TModel>
 
         if (what.Event >= 0)
         {
-            ResetBack(jump, _march.Events[what.Event]);
+            ResetBack(jump, _march.Occurrence(what.Event));
             return;
         }
 
@@ -272,6 +276,7 @@ internal sealed class MarchAdjoint<TModel>
     private void ResetBack(MarchedJump jump, MarchedEvent occurrence)
     {
         var (equations, system) = (_forward.Equations, _forward.System);
+        equations.SetModes(jump.ModesBefore);
         equations.SetUnknowns(jump.Unknowns);
         equations.SetTime(0, jump.Time);
         equations.Express();

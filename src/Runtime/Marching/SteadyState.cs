@@ -45,7 +45,7 @@ internal sealed class SteadyState<TModel>
 
         // What an interval is wrong by adds up over those that are remembered.
         _options = options with { RelativeTolerance = Math.Min(options.RelativeTolerance, Math.Max(1e-12, 1e-3 * options.RelativeTolerance)), AbsoluteTolerance = 1e-3 * options.AbsoluteTolerance };
-        _isConditional = _march.Events.Any(static occurrence => occurrence.Kind == EventKind.Conditional);
+        _isConditional = _march.Switches.Count > 0 || _march.Events.Any(static occurrence => occurrence.Kind == EventKind.Conditional);
         Target = 0.1 * options.RelativeTolerance;
         Method = RadauMethod.For(_options.RelativeTolerance);
         Intervals = new March<TModel>(problem, _options, Method);

@@ -16,13 +16,14 @@ internal sealed class MarchPlan
     private readonly RowLayout _layout;
     private readonly Prolongation _prolongation;
 
-    private MarchPlan(SolverPlan plan, Prolongation prolongation, IReadOnlyList<int> orders, int beyond, IReadOnlyList<TimeDerivatives> residuals)
+    private MarchPlan(SolverPlan plan, Switches switches, Prolongation prolongation, IReadOnlyList<int> orders, int beyond, IReadOnlyList<TimeDerivatives> residuals)
     {
         _prolongation = prolongation;
         Orders = orders;
         Beyond = beyond;
         Unknowns = new PointUnknowns(plan.Spec.States.Zip(orders, static (state, order) => (state.Name, order)), beyond);
         Rates = [.. InfusionRates.Slots(plan)];
+        Modes = [.. switches.Slots(plan.Slots.Header + Rates.Count)];
         _layout = Layout(plan);
         var equations = new List<MarchRow>();
         var first = 0;
@@ -35,7 +36,9 @@ internal sealed class MarchPlan
         Equations = equations;
         Width = first;
         Prolonged = [.. Enumerable.Range(1, beyond).Select(k => (IReadOnlyList<Expression>)[.. residuals.Select(residual => residual.Of(k))])];
-        var named = Express(plan.Spec).ToList();
+        var named = Express(plan.Spec)
+            .Concat(switches.All.SelectMany(static one => new[] { (one.Mode.Name, $"guard of {one.Text}", one.Guard, false), (one.Mode.Name, $"derivative in time of the guard of {one.Text}", one.Guard, true) }))
+            .ToList();
         var expressions = new List<MarchRow>();
         first = named.Count;
         foreach (var (name, text, expression, isRate) in named)
@@ -53,7 +56,10 @@ internal sealed class MarchPlan
         Events = [.. OfEvents(plan.Spec)];
         IsLinear = residuals.All(static residual => residual.States.All(state => !residual.By(state, 0).DescendantsAndSelf().Any(static part => part is StateSymbol)));
         DependsOnTime = residuals.Any(static residual => residual.Of(0).DescendantsAndSelf().Any(static part => part is Time))
+            || switches.All.Any(one => prolongation.Inline(one.Guard).DescendantsAndSelf().Any(static part => part is Time))
             || plan.Spec.Events.SelectMany(static occurrence => occurrence.Expressions).SelectMany(expression => prolongation.Inline(expression).DescendantsAndSelf()).Any(static part => part is Time);
+        var guards = named.Count - (2 * switches.All.Count);
+        Switches = [.. switches.All.Select((one, i) => (one, guards + (2 * i), one.Course(expressions[guards + (2 * i) + 1].Value)))];
     }
 
     /// <summary>Whether the equations are linear in the states.</summary>
@@ -93,13 +99,19 @@ internal sealed class MarchPlan
     /// <summary>What happens at times.</summary>
     public IReadOnlyList<MarchEvent> Events { get; }
 
+    /// <summary>The switches of piecewise functions: each with the expression that is its guard, behind which stands the rate of that.</summary>
+    public IReadOnlyList<(Switch Switch, int Guard, SwitchCourse Course)> Switches { get; }
+
+    /// <summary>The modes of the switches, behind the rates.</summary>
+    public IReadOnlyList<Slot> Modes { get; }
+
     /// <summary>The values that kernels read here.</summary>
-    public RowLayout Layout(SolverPlan plan) => new(plan, keeps: false, Rates);
+    public RowLayout Layout(SolverPlan plan) => new(plan, keeps: false, Rates.Concat(Modes));
 
     /// <summary>Makes the plan, or says why the model cannot be marched, to follow "because".</summary>
     public static (MarchPlan? Plan, string? Obstacle) Create(SolverPlan plan)
     {
-        var spec = InfusionRates.PutInto(plan.Spec);
+        var (spec, switches) = Marching.Switches.PutInto(InfusionRates.PutInto(plan.Spec));
         if (spec.Equations.Count != spec.States.Count)
         {
             return (null, $"it has {Text(spec.Equations.Count)} {(spec.Equations.Count == 1 ? "equation" : "equations")} for {Text(spec.States.Count)} {(spec.States.Count == 1 ? "state" : "states")}");
@@ -144,7 +156,12 @@ internal sealed class MarchPlan
             return (null, $"the solution carries {Text(beyond)} more {(beyond == 1 ? "derivative" : "derivatives")} than its equations, and those of '{rough.Name}' are not given");
         }
 
-        return (new MarchPlan(plan, prolongation, orders, beyond, residuals), null);
+        if (switches.Obstacle is { } jump)
+        {
+            return (null, jump);
+        }
+
+        return (new MarchPlan(plan, switches, prolongation, orders, beyond, residuals), null);
     }
 
     /// <summary>Why a model has no schedule, to follow "because"; null where it has one.</summary>
@@ -158,6 +175,7 @@ internal sealed class MarchPlan
     private MarchRow Row(string name, string text, TimeDerivatives residual, int first)
     {
         var slots = residual.Coefficients
+            .Where(static symbol => !Marching.Switches.IsMode(symbol))
             .Select(symbol => (Slot: _layout.SlotOf(symbol), Derivative: _prolongation.Share(residual.By(symbol, 0))))
             .Where(static pair => pair.Derivative is not Number { Value: 0 })
             .OrderBy(static pair => pair.Slot.Index)

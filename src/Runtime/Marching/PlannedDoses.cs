@@ -20,7 +20,7 @@ internal sealed class PlannedDoses(DoseQuantities quantities, int doses)
     /// <returns>The dose of the model whose infusions overlap too often; null where none do.</returns>
     public int? TryPlan(TrajectoryTimeline timeline, List<Change> changes)
     {
-        var resets = ResetsOf(timeline);
+        var ends = new EndOfDoses(timeline.Doses, timeline.Resets);
         foreach (var reset in timeline.Resets)
         {
             changes.Add(new Change(reset.Time, ChangeKind.Resets, changes.Count, -1));
@@ -35,42 +35,17 @@ internal sealed class PlannedDoses(DoseQuantities quantities, int doses)
                 return dose.Index;
             }
 
-            if (resets.Length > 0)
+            var over = ends.Of(i);
+            for (var at = changes.Count - 1; at >= first && !double.IsInfinity(over); at--)
             {
-                // What was said before a reset is over with it: infusions that run, and doses that are still to come.
-                var over = OverAt(dose, i, resets);
-                for (var at = changes.Count - 1; at >= first; at--)
+                if (changes[at].Time >= over)
                 {
-                    if (changes[at].Time >= over)
-                    {
-                        changes.RemoveAt(at);
-                    }
+                    changes.RemoveAt(at);
                 }
             }
         }
 
         return null;
-    }
-
-    /// <summary>The times at which all that was said before is over: resets, and steady states of one regimen alone.</summary>
-    private static ScheduledReset[] ResetsOf(TrajectoryTimeline timeline) =>
-    [
-        .. timeline.Resets,
-        .. timeline.Doses.Select(static (dose, i) => (Dose: dose, Place: i)).Where(static pair => pair.Dose.Steady == SteadyForm.Alone).Select(static pair => new ScheduledReset(pair.Dose.Time, pair.Place)),
-    ];
-
-    private static double OverAt(in Dose dose, int place, ScheduledReset[] resets)
-    {
-        var over = double.PositiveInfinity;
-        foreach (var reset in resets)
-        {
-            if (reset.Time > dose.SaidAt || (reset.Time == dose.SaidAt && place < reset.Doses))
-            {
-                over = Math.Min(over, reset.Time);
-            }
-        }
-
-        return over;
     }
 
     private bool TryAdd(in Dose dose, List<Change> changes)

@@ -408,9 +408,11 @@ public abstract partial class ModelSchedule
     {
         var of = _trajectories[trajectory];
         var times = new List<(double Time, bool Jumps, string What)>(1 + of.Wanted.Count + of.Measured.Count + (2 * of.Doses.Count) + of.Events.Count) { (of.Start, false, "the start") };
-        foreach (var dose in of.Doses)
+        var ends = new EndOfDoses(of.Doses, of.Resets);
+        for (var i = 0; i < of.Doses.Count; i++)
         {
-            times.AddRange(TimesOf(dose));
+            var over = ends.Of(i);
+            times.AddRange(TimesOf(of.Doses[i]).Where(time => time.Time < over));
         }
 
         times.AddRange(of.Resets.Select(static reset => (reset.Time, true, "a reset")));

@@ -247,6 +247,31 @@ public sealed class SteadyStateTests
         }
     }
 
+    [Fact]
+    public void Two_regimens_at_one_time_are_both_there_before_their_doses()
+    {
+        var (p, schedule) = (new Regular.Parameters { Lag = 0, Late = 0 }, new Regular.Schedule());
+        schedule.DoseGut(0, 100, Regimen.SteadyState(12));
+        schedule.DosePlasma(0, 40, Regimen.AddedSteadyState(8));
+        schedule.Want(0);
+        var u = Regular.Solve(p, schedule, _exact).EnsureSuccess();
+        var (ke, ka) = (Math.Exp(-12 * p.Ke), Math.Exp(-12 * p.Ka));
+        var expected = (p.F * 100 * p.Ka / (p.Ka - p.Ke) * ((ke / (1 - ke)) - (ka / (1 - ka)))) + (p.Part * 40 / (Math.Exp(8 * p.Ke) - 1));
+        Assert.Equal(expected, u.Plasma.At(0), 1e-9 * expected);
+    }
+
+    /// <summary>A drug of which an interval takes a ten thousandth: an error of an interval would be there ten thousand times. The tolerance is that of every solve.</summary>
+    [Fact]
+    public void What_stays_for_long_comes_to_its_steady_state_too()
+    {
+        var (p, schedule) = (new Regular.Parameters { Ke = 1e-5, Lag = 0 }, new Regular.Schedule());
+        schedule.DoseGut(0, 100, Regimen.SteadyState(8));
+        schedule.Want(0, 4);
+        var u = Regular.Solve(p, schedule).EnsureSuccess();
+        var exact = p.F * 100 * p.Ka / (p.Ka - p.Ke) * ((1 / (Math.Exp(8 * p.Ke) - 1)) - (1 / (Math.Exp(8 * p.Ka) - 1)));
+        Assert.Equal(exact, u.Plasma.At(0), 1e-8 * exact);
+    }
+
     /// <summary>
     /// All that a model may say of doses, in steady states, resets and single doses. Differences are of the fourth order with a step of 1e-3, whose error is below 1e-9 beside a loss of the order of 100 that is known
     /// to 1e-12.

@@ -359,26 +359,41 @@ public partial class Infusion : global::ScalableMNN.Runtime.Estimation.IEstimabl
         /// <summary>Adds an amount to Amount at once on every trajectory. The part Part of it arrives, Lag later.</summary>
         /// <param name="time">When.</param>
         /// <param name="amount">How much.</param>
-        public void DoseAmount(double time, double amount) => AddDose(0, time, amount);
+        /// <param name="regimen">How it is repeated; given once without it.</param>
+        public void DoseAmount(double time, double amount, global::ScalableMNN.Runtime.Schedules.Regimen regimen = default) => AddDose(0, time, amount, regimen);
 
         /// <summary>Adds an amount to Amount at a constant rate on every trajectory. The part Part of it arrives, Lag later.</summary>
         /// <param name="from">When it begins.</param>
         /// <param name="until">When it ends, later than it begins.</param>
         /// <param name="amount">How much altogether: the rate is amount / (until - from).</param>
-        public void InfuseAmount(double from, double until, double amount) => AddInfusion(0, from, until, amount);
+        /// <param name="regimen">How it is repeated; given once without it.</param>
+        public void InfuseAmount(double from, double until, double amount, global::ScalableMNN.Runtime.Schedules.Regimen regimen = default) => AddInfusion(0, from, until, amount, regimen);
+
+        /// <summary>Says on every trajectory that an infusion to Amount has run for ever, alone, and ends: the states come to its steady state.</summary>
+        /// <param name="until">When it ends.</param>
+        /// <param name="rate">At which rate it has run; 0 for the state in which the model rests by itself.</param>
+        public void InfuseAmountUntil(double until, double rate) => AddSteadyInfusion(0, until, rate);
 
         /// <summary>Adds an amount to Amount at once. The part Part of it arrives, Lag later.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="time">When.</param>
         /// <param name="amount">How much.</param>
-        public void DoseAmount(int trajectory, double time, double amount) => AddDose(0, trajectory, time, amount);
+        /// <param name="regimen">How it is repeated; given once without it.</param>
+        public void DoseAmount(int trajectory, double time, double amount, global::ScalableMNN.Runtime.Schedules.Regimen regimen = default) => AddDose(0, trajectory, time, amount, regimen);
 
         /// <summary>Adds an amount to Amount at a constant rate. The part Part of it arrives, Lag later.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="from">When it begins.</param>
         /// <param name="until">When it ends, later than it begins.</param>
         /// <param name="amount">How much altogether: the rate is amount / (until - from).</param>
-        public void InfuseAmount(int trajectory, double from, double until, double amount) => AddInfusion(0, trajectory, from, until, amount);
+        /// <param name="regimen">How it is repeated; given once without it.</param>
+        public void InfuseAmount(int trajectory, double from, double until, double amount, global::ScalableMNN.Runtime.Schedules.Regimen regimen = default) => AddInfusion(0, trajectory, from, until, amount, regimen);
+
+        /// <summary>Says that an infusion to Amount has run for ever, alone, and ends: the states come to its steady state.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="until">When it ends.</param>
+        /// <param name="rate">At which rate it has run; 0 for the state in which the model rests by itself.</param>
+        public void InfuseAmountUntil(int trajectory, double until, double rate) => AddSteadyInfusion(0, trajectory, until, rate);
 
         /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
         /// <returns>The inputs.</returns>

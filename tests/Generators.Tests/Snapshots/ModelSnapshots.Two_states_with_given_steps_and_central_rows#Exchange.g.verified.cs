@@ -69,6 +69,7 @@ public partial class Exchange : global::ScalableMNN.Runtime.Models.IMechanisticM
             Beyond = 0,
             Unknowns = 4,
             Width = 8,
+            DependsOnTime = true,
         },
         Formulas = new()
         {

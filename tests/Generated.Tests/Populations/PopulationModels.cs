@@ -69,3 +69,32 @@ public partial class Lines
 
     [Observed] private Term Reading => Height + Intercept + OfIntercept;
 }
+
+/// <summary>Theophylline with an error of which a part is in proportion to the concentration.</summary>
+[MechanisticModel]
+public partial class TheophyllineCombined
+{
+    [State(Order = 1), InitialValue, Dosed] public partial State Gut { get; }
+
+    [State(Order = 1), InitialValue, Observed(Error = ErrorModel.Combined)] public partial State Concentration { get; }
+
+    [Coefficient(Source.Learned, Initial = -2.5)] public partial Coefficient LKe { get; }
+
+    [Coefficient(Source.Learned, Initial = 0.5)] public partial Coefficient LKa { get; }
+
+    [Coefficient(Source.Learned, Initial = -3)] public partial Coefficient LCl { get; }
+
+    [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect(0.5)] public partial Coefficient OfKa { get; }
+
+    [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect(0.3)] public partial Coefficient OfCl { get; }
+
+    [Coefficient(Source.Function)] private Coefficient Ka => Exp(LKa + OfKa);
+
+    [Coefficient(Source.Function)] private Coefficient Ke => Exp(LKe);
+
+    [Coefficient(Source.Function)] private Coefficient Cl => Exp(LCl + OfCl);
+
+    [Equation] private Equation Absorption => Gut.D(1) == -Ka * Gut;
+
+    [Equation] private Equation Disposition => Concentration.D(1) == Ka * Ke / Cl * Gut - Ke * Concentration;
+}

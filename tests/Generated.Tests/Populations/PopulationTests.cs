@@ -182,6 +182,14 @@ public sealed class PopulationTests
         Assert.Contains("InitialHeight of trajectory 2 is not given", Assert.Throws<InvalidOperationException>(() => Lines.EstimatePopulation(free)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Subject, dose, time and concentration of every record.</summary>
+    internal static IEnumerable<(int Subject, double Dose, double Time, double Value)> TheophyllineRecords()
+    {
+        var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "theophylline.csv")).Skip(1).Select(static line => line.Replace("\"", string.Empty, StringComparison.Ordinal).Split(',')).ToList();
+        var subjects = rows.Select(static row => row[0]).Distinct().ToList();
+        return rows.Select(row => (subjects.IndexOf(row[0]), Number(row[2]), Number(row[3]), Number(row[4])));
+    }
+
     internal static TheophyllinePopulation.Schedule Theophylline()
     {
         var rows = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "theophylline.csv")).Skip(1).Select(static line => line.Replace("\"", string.Empty, StringComparison.Ordinal).Split(',')).ToList();

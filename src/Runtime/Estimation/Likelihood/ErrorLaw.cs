@@ -1,5 +1,6 @@
 using System;
 using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 using ScalableMNN.Dsl;
 using ScalableMNN.Runtime.Schedules;
 
@@ -66,6 +67,45 @@ internal sealed class ErrorLaw(ErrorDescription description)
         ErrorModel.Poisson => Math.Sqrt(fitted),
         _ => noise,
     };
+
+    /// <summary>Draws what is chance in a value: standard normal, or Student's t.</summary>
+    public double DrawStandard(Random random) => description.Model == ErrorModel.StudentT ? StudentT.Sample(random, 0, 1, description.DegreesOfFreedom) : Normal.Sample(random, 0, 1);
+
+    /// <summary>A value, of its prediction and what is chance; NaN where the error model has none.</summary>
+    public double Simulated(double fitted, double standard, double noise, double proportional)
+    {
+        if (description.Model == ErrorModel.LogNormal)
+        {
+            return fitted > 0 ? fitted * Math.Exp(noise * standard) : double.NaN;
+        }
+
+        if (description.Model != ErrorModel.Poisson)
+        {
+            return fitted + (standard * DeviationAt(fitted, noise, proportional));
+        }
+
+        if (!(fitted >= 0) || double.IsInfinity(fitted))
+        {
+            return double.NaN;
+        }
+
+        // The count of the same probability as the normal number, from its normal approximation on.
+        var probability = Normal.CDF(0, 1, standard);
+        var count = Math.Max(0, Math.Floor(fitted + (standard * Math.Sqrt(fitted))));
+        while (count > 0 && Poisson(count - 1) >= probability)
+        {
+            count--;
+        }
+
+        while (fitted > 0 && Poisson(count) < probability)
+        {
+            count++;
+        }
+
+        return count;
+
+        double Poisson(double most) => fitted > 0 ? SpecialFunctions.GammaUpperRegularized(most + 1, fitted) : 1;
+    }
 
     private static double LogOf(double limit) => limit > 0 ? Math.Log(limit) : double.NegativeInfinity;
 

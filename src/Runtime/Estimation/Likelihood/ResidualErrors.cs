@@ -73,6 +73,12 @@ internal sealed class ResidualErrors
     /// <summary>The standard deviation of a value whose prediction is given.</summary>
     public double DeviationAt(int observable, double? own, double fitted) => _laws[observable].DeviationAt(fitted, own ?? _numbers[observable], ProportionalOf(observable));
 
+    /// <summary>Draws what is chance in a value: standard normal, or Student's t.</summary>
+    public double DrawStandard(int observable, Random random) => _laws[observable].DrawStandard(random);
+
+    /// <summary>A value as the model would have it, of its prediction and what is chance.</summary>
+    public double Simulated(int observable, double fitted, double standard) => _laws[observable].Simulated(fitted, standard, _numbers[observable], ProportionalOf(observable));
+
     /// <summary>The numbers of the noise that are estimated, as places among all of them: of what was measured, and is not given.</summary>
     public int[] Free()
     {

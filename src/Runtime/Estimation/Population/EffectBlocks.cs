@@ -44,6 +44,15 @@ internal sealed class EffectBlocks
     /// <summary>How many numbers say the covariance.</summary>
     public int Numbers => _entries.Length;
 
+    /// <summary>The numbers that say a covariance; what is between blocks is left out.</summary>
+    public double[] NumbersOf(Matrix<double> covariance)
+    {
+        const double Least = 1e-8;
+        var whole = Matrix<double>.Build.Dense(Count, Count, (i, j) => i == j ? Math.Max(covariance[i, i], Least * _starts[i] * _starts[i]) : AreLinked(i, j) ? covariance[i, j] : 0);
+        var root = whole.Cholesky().Factor;
+        return [.. _entries.Select(entry => entry.Row == entry.Column ? Math.Log(root[entry.Row, entry.Row]) : root[entry.Row, entry.Column])];
+    }
+
     /// <summary>L, of the numbers that say it. A deviation that has fallen by six decades below where it started is zero.</summary>
     public Matrix<double> Root(ReadOnlySpan<double> numbers)
     {

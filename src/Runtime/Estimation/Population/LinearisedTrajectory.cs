@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MathNet.Numerics.LinearAlgebra;
+using ScalableMNN.Runtime.Estimation.Likelihood;
 
 namespace ScalableMNN.Runtime.Estimation.Population;
 
@@ -32,25 +33,23 @@ internal sealed class LinearisedTrajectory(int observables, int parameters, int 
     public double[][] ZW { get; } = Make(observables, effects);
 
     /// <summary>The rows, for what is computed of them in the end.</summary>
-    public List<(int Observable, int Point, double Measured, double Fitted, double W, double[] Z)> Rows { get; } = [];
+    public List<(FittedValue Value, double W, double[] Z)> Rows { get; } = [];
 
     /// <summary>Adds a measured value.</summary>
-    /// <param name="observable">What was measured.</param>
-    /// <param name="point">The grid point.</param>
-    /// <param name="measured">The value.</param>
-    /// <param name="fitted">What is fitted to it.</param>
+    /// <param name="value">The value, and what is fitted to it.</param>
     /// <param name="x">Its derivatives with respect to the parameters.</param>
     /// <param name="z">Those with respect to the effects.</param>
     /// <param name="standing">The effects as they stand.</param>
-    public void Add(int observable, int point, double measured, double fitted, double[] x, double[] z, Vector<double> standing)
+    public void Add(FittedValue value, double[] x, double[] z, Vector<double> standing)
     {
-        var w = measured - fitted;
+        var observable = value.Observable;
+        var w = value.Value - value.Fitted;
         for (var i = 0; i < z.Length; i++)
         {
             w += z[i] * standing[i];
         }
 
-        Rows.Add((observable, point, measured, fitted, w, z));
+        Rows.Add((value, w, z));
         Counts[observable]++;
         WW[observable] += w * w;
         AddProduct(XX[observable], x, x);

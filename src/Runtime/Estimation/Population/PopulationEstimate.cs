@@ -12,14 +12,16 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
 {
     private readonly EffectDistribution _distribution;
     private readonly Func<int, int, PopulationSimulation> _simulate;
+    private readonly Func<int, int, SampledLikelihood> _sample;
 
-    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report, EffectDistribution distribution, Func<int, int, PopulationSimulation> simulate)
+    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report, EffectDistribution distribution, Func<int, int, PopulationSimulation> simulate, Func<int, int, SampledLikelihood> sample)
     {
         Parameters = parameters;
         Trajectories = trajectories;
         Report = report;
         _distribution = distribution;
         _simulate = simulate;
+        _sample = sample;
     }
 
     /// <summary>How it ended.</summary>
@@ -75,6 +77,21 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
         ArgumentOutOfRangeException.ThrowIfLessThan(studies, 1);
         _ = EnsureSuccess();
         return _simulate(studies, seed);
+    }
+
+    /// <summary>
+    /// The likelihood at the estimate by importance sampling, to judge the approximation by: where they differ by more than a few units, another <see cref="PopulationOptions.Method"/> is worth its time.
+    /// </summary>
+    /// <param name="samples">How many samples of each trajectory; the error falls with their root.</param>
+    /// <param name="seed">What is drawn; the same seed draws the same samples.</param>
+    /// <returns>The likelihood, with its Monte Carlo error.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two samples.</exception>
+    /// <exception cref="InvalidOperationException">The estimation has not converged.</exception>
+    public SampledLikelihood SampleLikelihood(int samples = 1000, int seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
+        _ = EnsureSuccess();
+        return _sample(samples, seed);
     }
 
     /// <summary>The estimate as a table.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MathNet.Numerics.Distributions;
 using ScalableMNN.Runtime.Models;
+using ScalableMNN.Runtime.Schedules;
 
 namespace ScalableMNN.Runtime.Estimation.Population;
 
@@ -35,7 +36,10 @@ public sealed record PopulationReport
     /// <summary>What each measured value and the predictions differ by.</summary>
     public required IReadOnlyList<PopulationResidual> Residuals { get; init; }
 
-    /// <summary>The logarithm of the likelihood, of the model linear in the random effects at their modes (FOCE, as in nlme).</summary>
+    /// <summary>How the likelihood was approximated and maximised.</summary>
+    public PopulationMethod Method { get; init; } = PopulationMethod.LindstromBates;
+
+    /// <summary>The logarithm of the likelihood as <see cref="Method"/> has it, all constants included, as nlme counts.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>How many trajectories have data.</summary>
@@ -91,6 +95,11 @@ public sealed record PopulationReport
             throw new ArgumentException($"{Model} was estimated from {Measurements} values of {Trajectories} trajectories, {nested.Model} from {nested.Measurements} of {nested.Trajectories}. Likelihoods compare on the same data alone.", nameof(nested));
         }
 
+        if (nested.Method != Method)
+        {
+            throw new ArgumentException($"{Model} was estimated with {Method}, {nested.Model} with {nested.Method}. Likelihoods compare by one method alone.", nameof(nested));
+        }
+
         if (nested.Estimated >= Estimated)
         {
             throw new ArgumentException($"{nested.Model} has {nested.Estimated} numbers estimated and {Model} {Estimated}: the nested model has fewer. Compare the larger one to the smaller one.", nameof(nested));
@@ -122,14 +131,15 @@ public sealed record PopulationReport
         ["Name", "Kind", "Value", "StandardError", "Lower", "Upper", "Shrinkage"],
         FixedEffects.Select(static effect => (IReadOnlyList<object?>)[effect.Name, "fixed", effect.Value, effect.StandardError, effect.Lower, effect.Upper, null])
             .Concat(RandomEffects.Select(static effect => (IReadOnlyList<object?>)[effect.Name, "random", effect.Deviation, effect.StandardError, null, null, effect.Shrinkage]))
-            .Concat(Observables.Select(static observable => (IReadOnlyList<object?>)[observable.Name, "noise", observable.Noise, null, null, null, null])));
+            .Concat(Observables.Select(static observable => (IReadOnlyList<object?>)[observable.Name, "noise", observable.Noise, null, null, null, null]))
+            .Concat(Observables.Where(static observable => !double.IsNaN(observable.Proportional)).Select(static observable => (IReadOnlyList<object?>)[observable.Name, "proportional noise", observable.Proportional, null, null, null, null])));
 
     /// <summary>Writes the measured values as a table, with predictions and weighted residuals.</summary>
     /// <param name="path">The file; it is overwritten.</param>
     public void WriteResiduals(string path) => CsvTable.Write(
         path,
-        ["Observable", "Trajectory", "Time", "Measured", "Individual", "Population", "Weighted"],
-        Residuals.Select(static residual => (IReadOnlyList<object?>)[residual.Observable, residual.Trajectory, residual.Time, residual.Measured, residual.Individual, residual.Population, residual.Weighted]));
+        ["Observable", "Trajectory", "Time", "Measured", "Individual", "Population", "Weighted", "Censoring"],
+        Residuals.Select(static residual => (IReadOnlyList<object?>)[residual.Observable, residual.Trajectory, residual.Time, residual.Measured, residual.Individual, residual.Population, residual.Weighted, residual.Censoring]));
 
     /// <summary>The report as a table.</summary>
     /// <returns>The text.</returns>
@@ -151,5 +161,6 @@ public sealed record RandomEffectEstimate(string Name, double Deviation, double 
 /// <param name="Measured">The measured value.</param>
 /// <param name="Individual">What the model says with the effects of the trajectory.</param>
 /// <param name="Population">What the model says without random effects.</param>
-/// <param name="Weighted">The conditional weighted residual (CWRES): residuals of the model linear at the modes, made independent, with deviation 1.</param>
-public readonly record struct PopulationResidual(string Observable, int Trajectory, int Point, double Time, double Measured, double Individual, double Population, double Weighted);
+/// <param name="Weighted">The conditional weighted residual (CWRES): residuals of the model linear at the modes, made independent, with deviation 1. NaN for a value that is censored.</param>
+/// <param name="Censoring">Whether the value is censored; <paramref name="Measured"/> is then its limit, or the middle between both.</param>
+public readonly record struct PopulationResidual(string Observable, int Trajectory, int Point, double Time, double Measured, double Individual, double Population, double Weighted, Censoring Censoring = Censoring.None);

@@ -43,7 +43,7 @@ internal static class PopulationTable
                 observable.NoiseText,
             ]),
         ]);
-        text.Append(CultureInfo.InvariantCulture, $"\n-2 log likelihood {report.MinusTwoLogLikelihood:0.000}, AIC {report.Aic:0.000}, BIC {report.Bic:0.000}; {report.Measurements} values of {report.Trajectories} trajectories; {report.Iterations} iterations");
+        text.Append(CultureInfo.InvariantCulture, $"\n-2 log likelihood ({report.Method}) {report.MinusTwoLogLikelihood:0.000}, AIC {report.Aic:0.000}, BIC {report.Bic:0.000}; {report.Measurements} values of {report.Trajectories} trajectories; {report.Iterations} iterations");
         return text.ToString();
     }
 

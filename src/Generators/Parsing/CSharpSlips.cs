@@ -133,7 +133,14 @@ internal sealed class CSharpSlips(Problems problems, CancellationToken cancellat
                         Visit(invocation.Expression);
                         foreach (var argument in invocation.ArgumentList.Arguments)
                         {
-                            VisitCondition(argument.Expression);
+                            if (argument.NameColon is { Name.Identifier.ValueText: not "condition" } || (argument.NameColon is null && argument != invocation.ArgumentList.Arguments[0]))
+                            {
+                                Visit(argument.Expression);
+                            }
+                            else
+                            {
+                                VisitCondition(argument.Expression);
+                            }
                         }
 
                         return;
@@ -153,7 +160,7 @@ internal sealed class CSharpSlips(Problems problems, CancellationToken cancellat
             }
         }
 
-        /// <summary>What stands in an If: comparisons and what joins them are meant there.</summary>
+        /// <summary>The condition of an If: comparisons and what joins them are meant there.</summary>
         private void VisitCondition(ExpressionSyntax expression)
         {
             switch (Bare(expression))

@@ -207,13 +207,15 @@ internal sealed class ExpressionParser(
                 OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual,
             } comparison:
                 var (left, right) = (Parse(comparison.LeftOperand), Parse(comparison.RightOperand));
-                return left is null || right is null ? null : comparison.OperatorKind switch
+                if (left is null || right is null)
                 {
-                    BinaryOperatorKind.GreaterThanOrEqual => Truth.IsNotLess(left, right),
-                    BinaryOperatorKind.LessThanOrEqual => Truth.IsNotLess(right, left),
-                    BinaryOperatorKind.LessThan => Truth.Not(Truth.IsNotLess(left, right)),
-                    _ => Truth.Not(Truth.IsNotLess(right, left)),
-                };
+                    return null;
+                }
+
+                // left <= right is right >= left, and left < right is not left >= right.
+                var isNotLess = comparison.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan ? Truth.IsNotLess(left, right) : Truth.IsNotLess(right, left);
+                NotePlace(isNotLess, operation.Syntax);
+                return comparison.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual ? isNotLess : Truth.Not(isNotLess);
             default:
                 Refuse(operation.Syntax, Conditions);
                 return null;
@@ -232,12 +234,21 @@ internal sealed class ExpressionParser(
 
         var expression = ParseNode(operation);
         _depth--;
-        if (expression is not null && problems.AreHeard)
+        if (expression is not null)
         {
-            _syntax[expression] = operation.Syntax;
+            NotePlace(expression, operation.Syntax);
         }
 
         return expression;
+    }
+
+    /// <summary>Notes where an expression was read from.</summary>
+    private void NotePlace(Expression expression, SyntaxNode syntax)
+    {
+        if (problems.AreHeard)
+        {
+            _syntax[expression] = syntax;
+        }
     }
 
     private Expression? ParseNode(IOperation operation)
@@ -524,7 +535,12 @@ internal sealed class ExpressionParser(
             return null;
         }
 
-        static Call FloorOf(Expression argument) => new(Function.Floor, argument);
+        Call FloorOf(Expression argument)
+        {
+            var floor = new Call(Function.Floor, argument);
+            NotePlace(floor, invocation.Syntax);
+            return floor;
+        }
 
         // A method of System.Math takes numbers only, so that its value is a number of the model.
         return isMath ? Folded(call, invocation.Syntax) : call;

@@ -27,7 +27,10 @@ internal sealed partial class ModelParser
             _problems.Add(Descriptors.SwitchOnGrid, LocationOfEquation(switching.Equation), switching.Equation.Name, EquationText.Of(switching.Part), _model.Name, obstacle);
         }
 
-        static bool Switches(Expression part) => (part.Symbols & (SymbolKinds.State | SymbolKinds.Time)) != 0
+        bool Switches(Expression part) => part.DescendantsAndSelf().Any(Varies)
             && part is Call { Function: Function.Heaviside or Function.Sign or Function.Floor } or Binary { Operator: BinaryOperator.Min or BinaryOperator.Max };
+
+        bool Varies(Expression symbol) => symbol is Time or StateSymbol
+            || (symbol is CoefficientSymbol value && spec.Coefficients.First(coefficient => coefficient.Name == value.Name).Per == Variation.Step);
     }
 }

@@ -20,10 +20,13 @@ internal static class EquationText
         StateSymbol state => $"{state.Name}^({state.Order.ToString(CultureInfo.InvariantCulture)})",
         LibrarySymbol library => $"{{{{{library.Name}}}}}",
         Negative negative => "-" + Operand(negative.Operand, Binding.Product),
+        Call { Function: Function.Heaviside } => ConditionText(expression),
         Call call => $"{OfFunction(call.Function)}({Of(call.Argument)})",
         Binary binary => OfBinary(binary),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
+
+    private static string ConditionText(Expression truth) => Truth.Text(truth, Of, (">=", "<", "and", "or", "not "));
 
     private static string OfBinary(Binary binary) => binary.Operator switch
     {
@@ -33,7 +36,7 @@ internal static class EquationText
         BinaryOperator.Divide => $"{Operand(binary.Left, Binding.Product)} / {RightOperand(binary.Right, Binding.Power)}",
         BinaryOperator.Min => $"min({Of(binary.Left)}, {Of(binary.Right)})",
         BinaryOperator.Max => $"max({Of(binary.Left)}, {Of(binary.Right)})",
-        BinaryOperator.Choose when binary.Right is Binary pieces => $"if({Truth.Text(binary.Left, Of, (">=", "<", "and", "or", "not "))}, {Of(pieces.Left)}, {Of(pieces.Right)})",
+        BinaryOperator.Choose when binary.Right is Binary pieces => $"if({ConditionText(binary.Left)}, {Of(pieces.Left)}, {Of(pieces.Right)})",
         BinaryOperator.Power => $"{Base(binary.Left)}^{RightOperand(binary.Right, Binding.Atom)}",
         _ => throw new ArgumentOutOfRangeException(nameof(binary)),
     };
@@ -87,7 +90,6 @@ internal static class EquationText
         Function.Log10 => "log10",
         Function.Erf => "erf",
         Function.Floor => "floor",
-        Function.Heaviside => "step",
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 

@@ -1,6 +1,4 @@
 using System;
-using System.Diagnostics;
-using System.Linq;
 using ScalableMNN.Runtime.Solving;
 using Xunit;
 
@@ -114,7 +112,6 @@ public sealed class SwitchTests
         var schedule = new PulseTrain.Schedule();
         schedule.InitialX.Fill(0);
         schedule.Want(0.1, 0.5, 999.05, 999.1, 1000);
-        var clock = Stopwatch.StartNew();
         var solution = PulseTrain.Solve(new PulseTrain.Parameters(), schedule, new SolveOptions { RelativeTolerance = 1e-10, MaxSteps = 1000000 }).EnsureSuccess();
 
         // At the start of a period in the long run x0 = e^-5 (e^0.5 - 1) / 5 / (1 - e^-5).
@@ -125,8 +122,8 @@ public sealed class SwitchTests
         Assert.Equal(0.2 + ((start - 0.2) * Math.Exp(-0.5)), solution.X.At(999.1), 1e-9);
         Assert.Equal(start, solution.X.At(1000.0), 1e-9);
 
-        // Seconds where everything else runs on the machine too; without steps that know where the pulses are it would be minutes, or wrong.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), clock.Elapsed.ToString());
+        // Two switches in each of a thousand periods, with a few steps from one to the next, and none to look for them.
+        Assert.InRange(solution.Reports[0].March!.Steps, 4000, 60000);
     }
 
     [Fact]

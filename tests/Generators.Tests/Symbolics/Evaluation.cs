@@ -54,6 +54,7 @@ internal static class Evaluation
         Function.Acos => Math.Acos(x),
         Function.Atan => Math.Atan(x),
         Function.Log10 => Math.Log10(x),
+        Function.Erf => MathNet.Numerics.SpecialFunctions.Erf(x),
         Function.Floor => Math.Floor(x),
         Function.Heaviside => x >= 0 ? 1 : 0,
         _ => throw new ArgumentOutOfRangeException(nameof(function)),

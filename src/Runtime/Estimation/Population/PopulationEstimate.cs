@@ -12,14 +12,16 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
 {
     private readonly EffectDistribution _distribution;
     private readonly Func<int, int, PopulationSimulation> _simulate;
+    private readonly Func<TTrajectories> _typical;
 
-    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report, EffectDistribution distribution, Func<int, int, PopulationSimulation> simulate)
+    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report, EffectDistribution distribution, Func<int, int, PopulationSimulation> simulate, Func<TTrajectories> typical)
     {
         Parameters = parameters;
         Trajectories = trajectories;
         Report = report;
         _distribution = distribution;
         _simulate = simulate;
+        _typical = typical;
     }
 
     /// <summary>How it ended.</summary>
@@ -33,6 +35,10 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
 
     /// <summary>The trajectories with their effects.</summary>
     public TTrajectories Trajectories { get; }
+
+    /// <summary>Solves the same trajectories without random effects: what the model says of subjects that are like none in particular, but for their doses and covariates.</summary>
+    /// <returns>The solution; a trajectory without one is NaN.</returns>
+    public TTrajectories SolveTypical() => _typical();
 
     /// <summary>The numbers. It prints as a table.</summary>
     public PopulationReport Report { get; }

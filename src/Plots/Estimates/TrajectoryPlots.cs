@@ -73,6 +73,7 @@ public static class TrajectoryPlots
         return new Figure(options.Title ?? $"{model}{status}{words}", charts)
         {
             XLabel = options.Time,
+            YLabel = shown.Count == 1 ? options.Of(shown[0]) : string.Empty,
             Columns = columns,
             ChartWidth = columns > 2 ? 250 : columns == 2 ? 320 : 480,
             ChartHeight = columns > 2 ? 180 : columns == 2 ? 220 : 300,
@@ -95,7 +96,7 @@ public static class TrajectoryPlots
                 series.Add(new Series("measured", [.. data.Select(static of => of.Time)], [.. data.Select(static of => of.Value)], data.Count > 150 ? Mark.Dots : Mark.Circles, Palette.Orange));
             }
 
-            return new Chart(isMany ? options.Trajectory(b) : string.Empty, new Axis(), new Axis(options.Of(name)) { Logarithmic = options.Logarithmic }, series)
+            return new Chart(isMany ? options.Trajectory(b) : string.Empty, new Axis(), new Axis(shown.Count == 1 ? string.Empty : options.Of(name)) { Logarithmic = options.Logarithmic }, series)
             {
                 Message = "The solution has no finite values.",
             };

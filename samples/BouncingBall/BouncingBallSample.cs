@@ -2,8 +2,9 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ScalableMNN.Dsl.Plots;
 using ScalableMNN.Runtime.Estimation;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.BouncingBall;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.Influenza;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Estimates the rates of infection and recovery of an influenza in a boarding school.") { output };

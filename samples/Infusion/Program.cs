@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.Infusion;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Gives a drug by repeated infusions into two compartments, and compares with the closed form.") { output };

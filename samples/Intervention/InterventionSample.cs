@@ -3,8 +3,9 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using MathNet.Numerics.Distributions;
+using ScalableMNN.Dsl.Plots;
 using ScalableMNN.Runtime.Estimation;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Intervention;

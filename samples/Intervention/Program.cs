@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.Intervention;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Estimates from weekly counts by how much measures reduced the contacts in an epidemic.") { output };

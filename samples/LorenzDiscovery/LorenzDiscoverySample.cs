@@ -4,8 +4,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ScalableMNN.Dsl.Plots;
 using ScalableMNN.Runtime.Estimation.Discovery;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.LorenzDiscovery;
@@ -106,7 +107,7 @@ public static class LorenzDiscoverySample
 
     private static Figure Draw(List<LorenzFinding> findings) => new(
         "The equations of Lorenz, found from points on a trajectory",
-        [.. findings.Select(DrawTrajectory), .. findings.Select(DrawPath)])
+        [.. findings.Select(DrawTrajectory), .. findings.Select(static finding => DiscoveryPlots.ChartOf(finding.Found.Path, finding.Found.Terms.Count))])
     {
         Columns = findings.Count,
         ChartWidth = 300,
@@ -127,20 +128,5 @@ public static class LorenzDiscoverySample
         {
             Note = string.Create(CultureInfo.InvariantCulture, $"{finding.Found.Terms.Count} terms"),
         };
-    }
-
-    private static Chart DrawPath(LorenzFinding finding)
-    {
-        var path = finding.Found.Path;
-        var least = path.Min(static step => step.Criterion);
-        var chosen = finding.Found.Terms.Count;
-        return new Chart(
-            string.Empty,
-            new Axis("number of terms") { Minimum = 0, Maximum = 31, TickStep = 5 },
-            new Axis("criterion above its minimum") { Logarithmic = true },
-            [
-                new Series("information criterion + 1", [.. path.Select(static step => (double)step.Terms)], [.. path.Select(step => step.Criterion - least + 1)], Mark.Circles, Palette.Teal),
-                new Series("chosen", [chosen, chosen], [1, 1e5], Mark.DashedLine, Palette.Grey),
-            ]);
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.LorenzDiscovery;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot, the page and the found class.", DefaultValueFactory = static _ => "out" };
 var points = new Option<int>("--points") { Description = "Number of points, 0.01 apart.", DefaultValueFactory = static _ => 1000 };

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.LotkaVolterra;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Estimates the rates of growth, death and predation of hares and lynxes from twenty years of pelts.") { output };

@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using ScalableMNN.Engines;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Neural;

@@ -2,8 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using MathNet.Numerics.Random;
+using ScalableMNN.Dsl.Plots;
 using ScalableMNN.Runtime.Fitting;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 using Distance = MathNet.Numerics.Distance;
 

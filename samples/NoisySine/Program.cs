@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.NoisySine;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot.", DefaultValueFactory = static _ => "out" };
 var iterations = new Option<int>("--iterations") { Description = "Most iterations of the fit.", DefaultValueFactory = static _ => NoisySineOptions.DefaultIterations };

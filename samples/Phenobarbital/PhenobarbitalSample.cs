@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ScalableMNN.Dsl.Plots;
 using ScalableMNN.Runtime.Estimation.Population;
 using ScalableMNN.Runtime.Schedules;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Phenobarbital;
@@ -24,8 +25,6 @@ public sealed record PhenobarbitalResult(TableReport Table, PopulationReport Rep
 /// <summary>Estimates clearance and volume of newborn infants, and how they vary, from a table of doses and measurements.</summary>
 public static class PhenobarbitalSample
 {
-    private const int Shown = 12;
-
     /// <summary>Runs the sample.</summary>
     public static PhenobarbitalResult Run(PhenobarbitalOptions options, IAnsiConsole console)
     {
@@ -50,54 +49,25 @@ public static class PhenobarbitalSample
         var population = Newborn.EstimatePopulation(schedule);
         console.WriteLine(population.ToString());
         var plot = Path.Combine(options.Output, "phenobarbital.svg");
-        Draw(table, schedule, population).Save(plot);
+        var how = new PlotOptions
+        {
+            TimeUnit = "h",
+            Units = new Dictionary<string, string> { ["Concentration"] = "mg/L" },
+            Trajectories = [.. table.Individuals.Select(static infant => $"Infant {infant}")],
+        };
+        population.PlotIndividualFits(how with { Title = "Phenobarbital in newborn infants, the first 12 of 59" }).Save(plot);
+        var check = Path.Combine(options.Output, "phenobarbital-check.svg");
+        population.Simulate().PlotCheck("Concentration", how).Save(check);
+        var predictions = Path.Combine(options.Output, "phenobarbital-predictions.svg");
+        population.Report.PlotPredictions(how).Save(predictions);
+        population.SaveHtml(Path.Combine(options.Output, "phenobarbital-population.html"), how);
         var page = Page.Put(options.Output, new PageSection(
             "Phenobarbital",
-            [plot],
-            "Phenobarbital in the blood of twelve of 59 newborn infants during repeated doses: a population of one-compartment models, in which clearance and volume grow with the weight at birth and vary at random. The curves are those of each infant, with its own effects, and of one that is like none in particular, but for its weight and doses.",
+            [plot, predictions, check],
+            "Phenobarbital in the blood of twelve of 59 newborn infants during repeated doses: a population of one-compartment models, in which clearance and volume grow with the weight at birth and vary at random. The curves are those of each infant, with its own effects, and of one that is like none in particular, but for its weight and doses. Then what was measured against what is predicted, and a visual predictive check.",
             population.ToString()));
-        console.WriteLine($"Plot: {plot}");
+        console.WriteLine($"Plot: {plot}, and a report: phenobarbital-population.html");
         console.WriteLine($"Page: {page}");
         return new PhenobarbitalResult(table, population.Report, plot, page);
     }
-
-    private static Figure Draw(TableReport table, Newborn.Schedule schedule, PopulationEstimate<Newborn.Parameters, Newborn.Trajectories> population)
-    {
-        // The same infants without random effects.
-        var parameters = population.Parameters.Clone();
-        parameters.OfClearance.Fill(0);
-        parameters.OfVolume.Fill(0);
-        var typical = Newborn.Solve(parameters, schedule).EnsureSuccess();
-
-        // Those with most measurements.
-        var shown = population.Report.Residuals.GroupBy(static residual => residual.Trajectory).OrderByDescending(static of => of.Count()).ThenBy(static of => of.Key).Take(Shown).OrderBy(static of => of.Key);
-        return new Figure("Phenobarbital in newborn infants", [.. shown.Select(of => Draw(of.Key, [.. of]))])
-        {
-            XLabel = "hours",
-            YLabel = "mg/L",
-            Columns = 4,
-            ChartWidth = 210,
-            ChartHeight = 165,
-        };
-
-        Chart Draw(int infant, PopulationResidual[] measured)
-        {
-            var weight = schedule.Weight[infant];
-            return new Chart(
-                $"Infant {table.Individuals[infant]}",
-                new Axis(),
-                new Axis { Minimum = 0 },
-                [
-                    new Series("typical, of this weight", typical.Times(infant), Concentrations(typical, infant, parameters, weight), Mark.Line, Palette.Teal),
-                    new Series("this infant", population.Trajectories.Times(infant), Concentrations(population.Trajectories, infant, population.Parameters, weight)),
-                    new Series("measured", [.. measured.Select(static residual => residual.Time)], [.. measured.Select(static residual => residual.Measured)], Mark.Circles, Palette.Orange),
-                ])
-            {
-                Note = string.Create(CultureInfo.InvariantCulture, $"{weight:0.0} kg"),
-            };
-        }
-    }
-
-    private static double[] Concentrations(Newborn.Trajectories trajectories, int infant, Newborn.Parameters parameters, double weight) =>
-        [.. trajectories.Amount.ToArray(infant).Select(amount => amount / (weight * Math.Exp(parameters.LogVolume + parameters.OfVolume[infant])))];
 }

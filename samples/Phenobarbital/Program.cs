@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.Phenobarbital;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Estimates the pharmacokinetics of phenobarbital in a population of newborn infants from sparse samples during repeated doses.") { output };

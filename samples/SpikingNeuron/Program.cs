@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ScalableMNN.Samples.SpikingNeuron;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };
 var command = new RootCommand("Drives a neuron with three currents and counts its spikes.") { output };

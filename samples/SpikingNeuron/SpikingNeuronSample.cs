@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Dsl.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.SpikingNeuron;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using ScalableMNN.Samples.Theophylline;
 
 var output = new Option<string>("--out") { Description = "Folder for the plot and the page.", DefaultValueFactory = static _ => "out" };

@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using ScalableMNN.Dsl.Plots;
 using ScalableMNN.Runtime.Estimation;
 using ScalableMNN.Runtime.Estimation.Population;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 
 namespace ScalableMNN.Samples.Theophylline;
@@ -23,9 +24,6 @@ public sealed record TheophyllineResult(IReadOnlyList<SubjectEstimate> Subjects,
 /// <summary>Estimates the pharmacokinetics of theophylline in twelve subjects, each by itself and as a population.</summary>
 public static class TheophyllineSample
 {
-    // Half the width of a 95 % confidence band, in standard deviations.
-    private const double HalfWidth = 1.96;
-
     /// <summary>Runs the sample.</summary>
     public static TheophyllineResult Run(TheophyllineOptions options, IAnsiConsole console)
     {
@@ -49,6 +47,7 @@ public static class TheophyllineSample
 
         // For smooth curves.
         study.WantEvenly(0, 24, 97);
+        population.WantEvenly(0, 24, 97);
         var estimate = Estimate(study, console);
         var together = TheophyllinePopulation.EstimatePopulation(population);
         var found = subjects.Select((subject, i) => Of(subject, i, estimate.Report)).ToList();
@@ -58,14 +57,22 @@ public static class TheophyllineSample
         console.WriteLine(together.ToString());
         console.WriteLine();
         var plot = Path.Combine(options.Output, "theophylline.svg");
-        Draw(found, estimate).Save(plot);
+        var how = new PlotOptions
+        {
+            TimeUnit = "h",
+            Units = new Dictionary<string, string> { ["Concentration"] = "mg/L", ["Gut"] = "mg/kg", ["Ka"] = "1/h", ["Ke"] = "1/h", ["V"] = "L/kg" },
+            Trajectories = [.. subjects.Select(static subject => $"Subject {subject.Name}")],
+        };
+        estimate.PlotTrajectories(how with { Title = "Theophylline in the blood of twelve subjects after an oral dose", Show = ["Concentration"] }).Save(plot);
+        estimate.SaveHtml(Path.Combine(options.Output, "theophylline-each.html"), how with { Show = ["Concentration"] });
+        together.SaveHtml(Path.Combine(options.Output, "theophylline-population.html"), how);
         var page = Page.Put(options.Output, new PageSection(
             "Theophylline",
             [plot],
             "Concentrations of theophylline in the blood of twelve subjects after an oral dose, and a model of one compartment with three parameters for each, estimated together. The bands are those of 95 % confidence at each time. Below, the same subjects as a population.",
             estimate + "\n\n" + together));
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{estimate.Message} Standard deviation of the measurements: {estimate.Report.Observables[0].Noise:0.00} mg/L, with {estimate.Report.DegreesOfFreedom} degrees of freedom.");
-        console.WriteLine($"Plot: {plot}");
+        console.WriteLine($"Plot: {plot}, and a report each: theophylline-each.html, theophylline-population.html");
         console.WriteLine($"Page: {page}");
         return new TheophyllineResult(found, estimate.Report, together.Report, plot, page);
     }
@@ -103,28 +110,4 @@ public static class TheophyllineSample
         static string Text(ParameterEstimate parameter, string format) =>
             string.Create(CultureInfo.InvariantCulture, $"{parameter.Value.ToString(format, CultureInfo.InvariantCulture)} ± {parameter.StandardError.ToString(format, CultureInfo.InvariantCulture)}");
     }
-
-    private static Figure Draw(IEnumerable<SubjectEstimate> found, Estimate<OneCompartment.Parameters, OneCompartment.Trajectories> estimate) => new(
-        "Theophylline in the blood of twelve subjects after an oral dose",
-        [.. found.Select((of, i) => Draw(of.Subject, estimate.Trajectories.Times(i), estimate.Trajectories.Concentration.ToArray(i), estimate.Deviations!.Concentration.ToArray(i)))])
-    {
-        XLabel = "hours after the dose",
-        YLabel = "mg/L",
-        Columns = 4,
-        ChartWidth = 210,
-        ChartHeight = 165,
-    };
-
-    private static Chart Draw(Subject subject, double[] times, double[] concentrations, double[] deviations) => new(
-        $"Subject {subject.Name}",
-        new Axis { TickStep = 6, Minimum = -0.8, Maximum = 25.2 },
-        new Axis { TickStep = 4, Minimum = -0.5, Maximum = 12.5 },
-        [
-            Series.Band("95 % confidence", times, [.. concentrations.Zip(deviations, static (at, by) => at - (HalfWidth * by))], [.. concentrations.Zip(deviations, static (at, by) => at + (HalfWidth * by))]),
-            new Series("fitted model", times, concentrations),
-            new Series("measured", subject.Times, subject.Concentrations, Mark.Circles, Palette.Orange),
-        ])
-    {
-        Note = string.Create(CultureInfo.InvariantCulture, $"dose {subject.Dose:0.00} mg/kg"),
-    };
 }

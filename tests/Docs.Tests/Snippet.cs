@@ -35,6 +35,7 @@ internal sealed class Snippet
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll")
             .Append(typeof(Dsl.State).Assembly.Location)
             .Append(typeof(Runtime.Solving.Solver).Assembly.Location)
+            .Append(typeof(Dsl.Plots.Figure).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -18,14 +18,17 @@ public sealed partial class PackedPackage : IDisposable
     {
         Directory.CreateDirectory(Feed);
         string[] output = Repository.ArtifactsPath.Length == 0 ? [] : ["--artifacts-path", Repository.ArtifactsPath];
-        new Dotnet(Repository.Root, SharedPackages).Run(
-            ["pack", Repository.PathOf("eng", "package", "ScalableMNN.Package.csproj"),
-             "-c", Repository.Configuration, "--no-build", "-o", Feed, "-p:Version=" + Version, .. output]);
+        foreach (string project in new[] { Repository.PathOf("eng", "package", "ScalableMNN.Package.csproj"), Repository.PathOf("eng", "package-plots", "ScalableMNN.Plots.Package.csproj") })
+        {
+            new Dotnet(Repository.Root, SharedPackages).Run(["pack", project, "-c", Repository.Configuration, "--no-build", "-o", Feed, "-p:Version=" + Version, .. output]);
+        }
     }
 
     public string Feed => Path.Combine(place.FullName, "feed");
 
     public string File => Path.Combine(Feed, $"ScalableMNN.Dsl.{Version}.nupkg");
+
+    public string PlotsFile => Path.Combine(Feed, $"ScalableMNN.Dsl.Plots.{Version}.nupkg");
 
     /// <summary>The package folder that the build uses.</summary>
     private static string SharedPackages =>
@@ -36,9 +39,9 @@ public sealed partial class PackedPackage : IDisposable
     /// <summary>
     /// Builds a fresh console project that has nothing but this package and the given program, and returns what it prints.
     /// </summary>
-    public string RunProgram(string name, string program)
+    public string RunProgram(string name, string program, string packages = "")
     {
-        Dotnet dotnet = Project(name, program, "");
+        Dotnet dotnet = Project(name, program, "", packages);
         dotnet.Run("build", "-c", "Release", "-warnaserror");
         return dotnet.Run("run", "-c", "Release", "--no-build");
     }
@@ -76,7 +79,7 @@ public sealed partial class PackedPackage : IDisposable
         }
     }
 
-    private Dotnet Project(string name, string program, string properties)
+    private Dotnet Project(string name, string program, string properties, string packages = "")
     {
         string folder = Path.Combine(place.FullName, name);
         Directory.CreateDirectory(folder);
@@ -94,6 +97,7 @@ public sealed partial class PackedPackage : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="ScalableMNN.Dsl" Version="{Version}" />
+                {packages}
               </ItemGroup>
             </Project>
             """);

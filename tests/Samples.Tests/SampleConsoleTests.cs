@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Samples.Presentation;
 using Spectre.Console;
 using Xunit;
 

@@ -13,8 +13,16 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
     private readonly EffectDistribution _distribution;
     private readonly Func<int, int, PopulationSimulation> _simulate;
     private readonly Func<int, int, SampledLikelihood> _sample;
+    private readonly Func<TTrajectories> _typical;
 
-    internal PopulationEstimate(TParameters parameters, TTrajectories trajectories, PopulationReport report, EffectDistribution distribution, Func<int, int, PopulationSimulation> simulate, Func<int, int, SampledLikelihood> sample)
+    internal PopulationEstimate(
+        TParameters parameters,
+        TTrajectories trajectories,
+        PopulationReport report,
+        EffectDistribution distribution,
+        Func<int, int, PopulationSimulation> simulate,
+        Func<int, int, SampledLikelihood> sample,
+        Func<TTrajectories> typical)
     {
         Parameters = parameters;
         Trajectories = trajectories;
@@ -22,6 +30,7 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
         _distribution = distribution;
         _simulate = simulate;
         _sample = sample;
+        _typical = typical;
     }
 
     /// <summary>How it ended.</summary>
@@ -35,6 +44,10 @@ public sealed class PopulationEstimate<TParameters, TTrajectories>
 
     /// <summary>The trajectories with their effects.</summary>
     public TTrajectories Trajectories { get; }
+
+    /// <summary>Solves the same trajectories without random effects: what the model says of subjects that are like none in particular, but for their doses and covariates.</summary>
+    /// <returns>The solution; a trajectory without one is NaN.</returns>
+    public TTrajectories SolveTypical() => _typical();
 
     /// <summary>The numbers. It prints as a table.</summary>
     public PopulationReport Report { get; }

@@ -65,7 +65,20 @@ public static class PopulationEstimator
 
         var report = search.Report(status, trajectories);
         var distribution = search.Distribution();
-        return new PopulationEstimate<TParameters, TTrajectories>(parameters, trajectories, report, distribution, (studies, seed) => search.Simulate(report, distribution, studies, seed), search.Sample);
+        return new PopulationEstimate<TParameters, TTrajectories>(parameters, trajectories, report, distribution, (studies, seed) => search.Simulate(report, distribution, studies, seed), search.Sample, Typical);
+
+        TTrajectories Typical()
+        {
+            var typical = (TParameters)parameters.Copy();
+            foreach (var effect in problem.Rows.RandomEffects)
+            {
+                typical.Slot(effect.Parameter).Clear();
+            }
+
+            var solution = create(typical, inputs);
+            Solver.SolveGiven<TModel>(solution, search.Fit.March with { MaxDegreeOfParallelism = options.MaxDegreeOfParallelism });
+            return solution;
+        }
     }
 
     private static void Check(EstimationProblem problem)

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Xml.Linq;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>Draws one chart into a rectangle of the picture.</summary>
 internal sealed class ChartDrawing
@@ -54,16 +55,29 @@ internal sealed class ChartDrawing
         var group = Svg.Element("g");
         group.Add(Svg.Element("clipPath", ("id", clip)).With(Frame()));
         group.Add(Svg.Text(_box.Left, _box.Top - 7, _chart.Title, 11.5, Palette.Ink, "start", ("font-weight", 600)));
-        if (_chart.Note.Length > 0)
+        var note = Note();
+        if (note.Length > 0)
         {
-            group.Add(Svg.Text(Right, _box.Top - 7, _chart.Note, TickFont, Palette.FaintInk, "end"));
+            group.Add(Svg.Text(Right, _box.Top - 7, note, TickFont, Palette.FaintInk, "end"));
         }
 
         DrawTicks(group);
+        if (!_chart.Series.Any(series => Runs(series).Any(static run => run.Count > 0)))
+        {
+            group.Add(TextBlock.Draw(_chart.Message, _box.Left + (_box.Width / 2), _box.Top + (_box.Height / 2), _box.Width - 20, TickFont));
+        }
+
         group.Add(Frame().With(("fill", "none"), ("stroke", Palette.Frame)));
         DrawLabels(group);
         group.Add(Svg.Element("g", ("clip-path", $"url(#{clip})")).With(_chart.Series.SelectMany(Draw)));
         return group;
+    }
+
+    /// <summary>The note, and how many points have no place: a plot that leaves some out without a word misleads.</summary>
+    private string Note()
+    {
+        var absent = _chart.Series.Where(static series => series.Mark is Mark.Circles or Mark.Dots).Sum(series => series.X.Count - Runs(series).Sum(static run => run.Count));
+        return absent == 0 ? _chart.Note : $"{(_chart.Note.Length > 0 ? _chart.Note + ", " : string.Empty)}{absent.ToString(CultureInfo.InvariantCulture)} not drawn";
     }
 
     private XElement Frame() => Svg.Element("rect", ("x", _box.Left), ("y", _box.Top), ("width", _box.Width), ("height", _box.Height), ("rx", 2));

@@ -1,13 +1,13 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Xml.Linq;
-using ScalableMNN.Samples.Plots;
+using ScalableMNN.Dsl.Plots;
 using Xunit;
 
-namespace ScalableMNN.Samples.Tests;
+namespace ScalableMNN.Plots.Tests;
 
-public sealed class PlotTests
+/// <summary>Axes, lines and text of figures.</summary>
+public sealed class DrawingTests
 {
     private static readonly XNamespace _svg = "http://www.w3.org/2000/svg";
 
@@ -40,29 +40,6 @@ public sealed class PlotTests
         Assert.EndsWith("Z", area, StringComparison.Ordinal);
         Assert.Equal(5, area.Count(static letter => letter == 'L'));
         Assert.Throws<ArgumentException>(static () => Series.Band("band", [0, 1], [0, 1], [1]));
-    }
-
-    [Fact]
-    public void A_page_keeps_the_sections_of_other_samples_and_replaces_its_own()
-    {
-        using var run = new SampleRun();
-        var plot = Path.Combine(run.Folder, "plot.svg");
-        FigureOf(new Axis(), new Series("line", [0, 1], [0, 1])).Save(plot);
-        Page.Put(run.Folder, new PageSection("A", [plot], "first", "a < b"));
-        Page.Put(run.Folder, new PageSection("B", [plot], "second", string.Empty));
-        var path = Page.Put(run.Folder, new PageSection("A", [plot], "third", "a < b & c"));
-        SampleRun.AssertPage(path, "A");
-        SampleRun.AssertPage(path, "B");
-        var text = File.ReadAllText(path);
-        Assert.StartsWith("<!DOCTYPE html>", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("first", text, StringComparison.Ordinal);
-        Assert.Contains("second", text, StringComparison.Ordinal);
-        Assert.Contains("a &lt; b &amp; c", text, StringComparison.Ordinal);
-        Assert.Contains("url(#plot-chart0)", text, StringComparison.Ordinal);
-
-        File.WriteAllText(path, "<p>something else");
-        Page.Put(run.Folder, new PageSection("B", [plot], "fourth", string.Empty));
-        SampleRun.AssertPage(path, "B");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Samples.Presentation;
 
 /// <summary>
 /// A web page with the pictures of every sample that was run into a folder, without scripts and other files. Each run puts its own section at the top and leaves the others; the page is

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Xml.Linq;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>The few elements of SVG that a plot needs, with numbers in the invariant culture and no more digits than a picture shows.</summary>
 internal static class Svg
@@ -43,9 +43,12 @@ internal static class Svg
     public static XElement Text(double x, double y, string text, double size, string colour, string anchor, params (string Name, object Value)[] attributes)
     {
         var element = Element("text", ("x", x), ("y", y), ("font-size", size), ("fill", colour), ("text-anchor", anchor)).With(attributes);
-        element.Value = text;
+        element.Value = XmlText.Readable(text);
         return element;
     }
+
+    /// <summary>About how wide a text is in a usual sans-serif font, as its reader's font is not known here.</summary>
+    public static double WidthOf(string text, double size) => text.Length * size * 0.56;
 
     public static XElement Path(IEnumerable<List<(double X, double Y)>> runs, Series series)
     {

@@ -1,4 +1,4 @@
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>How a series is drawn.</summary>
 public enum Mark

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>Points (x, y) and how to draw them. Points that are not finite are left out and interrupt a line.</summary>
 public sealed record Series

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>Thins out a line before it is written: ten thousand grid points are more than a picture can show.</summary>
 internal static class Polyline

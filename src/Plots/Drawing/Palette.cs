@@ -1,19 +1,19 @@
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
-/// <summary>The colours of a light theme. The series colours stay apart from each other for colour-blind readers too.</summary>
+/// <summary>The colours of a light theme. Those of series stay apart for colour-blind readers too: the first three are from the set of Okabe and Ito (Color Universal Design, 2008).</summary>
 public static class Palette
 {
     /// <summary>For what was computed.</summary>
-    public const string Blue = "#2563c9";
+    public const string Blue = "#0072b2";
 
     /// <summary>For what was measured.</summary>
-    public const string Orange = "#d9480f";
+    public const string Orange = "#d55e00";
 
     /// <summary>A third colour.</summary>
-    public const string Teal = "#0c8577";
+    public const string Teal = "#009e73";
 
     /// <summary>A fourth colour.</summary>
-    public const string Violet = "#7c4dbd";
+    public const string Violet = "#8f4a91";
 
     /// <summary>For what stands in the background.</summary>
     public const string Grey = "#98a1ab";

@@ -1,4 +1,4 @@
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>One axis of a chart. Its range follows from the data as far as it is not given.</summary>
 /// <param name="Label">What is drawn along it, with the unit; empty for none.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Dsl.Plots;
 
 /// <summary>One diagram of a figure.</summary>
 /// <param name="Title">What stands above it.</param>
@@ -11,4 +11,7 @@ public sealed record Chart(string Title, Axis X, Axis Y, IReadOnlyList<Series> S
 {
     /// <summary>What stands above it at the right, in fainter ink.</summary>
     public string Note { get; init; } = string.Empty;
+
+    /// <summary>A sentence that stands in the frame where there is nothing to draw.</summary>
+    public string Message { get; init; } = "There are no finite values to draw.";
 }

@@ -2,7 +2,7 @@ using System;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Samples.Presentation;
 
 /// <summary>Where samples write. A number is never cut: half of 1.5e-12 is another number.</summary>
 public static class SampleConsole

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace ScalableMNN.Samples.Plots;
+namespace ScalableMNN.Samples.Presentation;
 
 /// <summary>What one sample shows on a <see cref="Page"/>.</summary>
 /// <param name="Sample">The name of the sample; a section of the same name takes its place.</param>

@@ -315,6 +315,12 @@ internal static class Descriptors
         "An event sets states that equations do not determine",
         "Event '{0}' is not possible, because {1}");
 
+    /// <summary>A derived quantity that does not follow from what is estimated.</summary>
+    public static readonly DiagnosticDescriptor NotDerived = Error(
+        "SMNN068",
+        "A derived quantity follows from learned and given values",
+        "'{0}' is not a derived quantity, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -369,6 +375,7 @@ internal static class Descriptors
         AttributeMissing,
         NotDosed,
         EventNotPossible,
+        NotDerived,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -5,7 +5,7 @@ public enum EstimateMethod
 {
     /// <summary>
     /// Trajectories on the grid, which may leave their equations a little: where the equations have no solution from initial values alone, where neighbouring solutions move apart as in chaos, where that was asked for by a
-    /// <see cref="EstimateOptions.Rigidity"/> below the default or by <see cref="EstimateOptions.Huber"/>, and where very many trajectories are their equations' solution to within a hundredth of a standard error.
+    /// <see cref="EstimateOptions.Rigidity"/> below the default or by <see cref="EstimateOptions.Huber"/>, and where very many trajectories are their equations' solution to within a tenth of a standard error.
     /// </summary>
     SoftOnGrid,
 

@@ -9,9 +9,8 @@ namespace ScalableMNN.Runtime.Estimation;
 /// </summary>
 internal static class ExactLastStage
 {
-    // Of so many trajectories the march would cost more than everything before it. Where they are the solution to within this part of a standard error, nothing would change.
+    // Of more trajectories the march costs more than everything before it. Where all of them together are the solution to within what is negligible beside standard errors, that is spared.
     private const int Many = 1000;
-    private const double AsGoodAsExact = 0.01;
 
     /// <summary>Whether the trajectories of an estimate are to be replaced by the solution of their equations.</summary>
     /// <param name="run">Where the iterations on the grid have come to rest.</param>
@@ -21,7 +20,7 @@ internal static class ExactLastStage
         departure is { Errors: < double.PositiveInfinity }
         && double.IsPositiveInfinity(run.Options.Huber)
         && run.Problem.Given.All(static given => given.Point == 0)
-        && (run.Problem.Trajectories <= Many || departure.Errors > AsGoodAsExact);
+        && (run.Problem.Trajectories <= Many || departure.IsWorthMending);
 
     /// <summary>Iterates on the model's own solution.</summary>
     /// <param name="run">Where the iterations on the grid have come to rest.</param>

@@ -145,13 +145,16 @@ public sealed class PublishedOptimaTests
 
     private static Runtime.Solving.SolveOptions Tight => new() { RelativeTolerance = 1e-10 };
 
-    private static MultiStartOptions Starts(int count) => new() { Starts = count, Estimate = new EstimateOptions { MaxIterations = 300 } };
+    /// <summary>How many starts the whole study takes, as eng/published-optima.sh asks for it; 0 for the few that a test takes.</summary>
+    private static int WholeStudy => int.TryParse(Environment.GetEnvironmentVariable("SCALABLEMNN_STARTS"), out var starts) ? starts : 0;
+
+    private static MultiStartOptions Starts(int count) => new() { Starts = Math.Max(count, WholeStudy), Estimate = new EstimateOptions { MaxIterations = 300 } };
 
     private static double WithNoise(double squares, int count) => 0.5 * count * (Math.Log(2 * Math.PI * squares / count) + 1);
 
     /// <summary>So many starts, at least, come to the published optimum or lower.</summary>
     private static void AtLeastAsGood(MultiStartReport report, double published, int starts) =>
-        Assert.True(report.Starts.Count(start => start.Objective <= 2 * (published + 1e-3)) >= starts, report.ToString());
+        Assert.True(report.Starts.Count(start => start.Objective <= 2 * (published + 1e-3)) >= (WholeStudy > 0 ? WholeStudy / 4 : starts), report.ToString());
 
     private static double TimeOf(int fluorescence) => fluorescence < 2 ? 10 + (20 * fluorescence) : 30 + (10 * fluorescence);
 

@@ -107,10 +107,10 @@ public sealed class PublishedOptimaTests
 
         Assert.Equal(21.153489974465547, (0.5 * squares) + (0.5 * _percent.Length * Math.Log(2 * Math.PI)), 1e-4);
 
-        // Its minimum is a long and flat valley: by a hundredth of a unit of the objective it takes some hundred iterations.
+        // Its minimum is a long and flat valley, which starts elsewhere need hundreds of iterations to go along: after 60 they are within 0.1 of it.
         var estimate = Prevalence.Estimate(parameters, Percent(), new EstimateOptions { MaxIterations = 100 });
         Assert.True(-estimate.Report.LogLikelihood <= 21.153489974465547 + 1e-3, estimate.ToString());
-        AtLeastAsGood(Prevalence.EstimateFromManyStarts(Percent(), Starts(4) with { Estimate = new EstimateOptions { MaxIterations = 1000 } }).Report, 21.153489974465547 + 0.02, 2);
+        AtLeastAsGood(Prevalence.EstimateFromManyStarts(Percent(), Starts(4) with { Estimate = new EstimateOptions { MaxIterations = WholeStudy > 0 ? 3000 : 60 } }).Report, 21.153489974465547 + (WholeStudy > 0 ? 0 : 0.1), 2);
     }
 
     [Fact]

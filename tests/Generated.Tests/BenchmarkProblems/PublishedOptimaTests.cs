@@ -121,7 +121,7 @@ public sealed class PublishedOptimaTests
         var solution = Carotenoids.Solve(parameters, schedule, Tight);
         var objective = _assays.Sum(value => (0.5 * Math.Log(2 * Math.PI * value.Deviation * value.Deviation)) + (0.5 * Math.Pow((value.Value - Of(value.Name, value.Minute, value.Assay)) / value.Deviation, 2)));
         Assert.Equal(-46.68823375793311, objective, 1e-4);
-        AtLeastAsGood(Carotenoids.EstimateFromManyStarts(Assays(free: true), Starts(6)).Report, -46.68823375793311, 2);
+        AtLeastAsGood(Carotenoids.EstimateFromManyStarts(Assays(free: true), Starts(3)).Report, -46.68823375793311, 1);
 
         double Of(string name, double minute, int assay) => name switch
         {

@@ -333,6 +333,12 @@ internal static class Descriptors
         "Noise is given or estimated",
         "The observation of '{0}' has both {1}, which is given, and {2}, where its estimation starts: leave one of them out");
 
+    /// <summary>A derived quantity that does not follow from what is estimated.</summary>
+    public static readonly DiagnosticDescriptor NotDerived = Error(
+        "SMNN068",
+        "A derived quantity follows from learned and given values",
+        "'{0}' is not a derived quantity, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -390,6 +396,7 @@ internal static class Descriptors
         SwitchOnGrid,
         NoiseWithoutMeaning,
         NoiseGivenAndStarted,
+        NotDerived,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

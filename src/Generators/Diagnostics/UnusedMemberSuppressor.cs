@@ -17,7 +17,7 @@ public sealed class UnusedMemberSuppressor : DiagnosticSuppressor
     private const string Justification = "The member describes the model to the compiler, which reads it instead of calling it";
 
     /// <summary>The attributes of members that have a body for the compiler alone.</summary>
-    private static readonly string[] _describing = ["Equation", "Coefficient", "Observed", "Candidate", "Constraint", "Event"];
+    private static readonly string[] _describing = ["Equation", "Coefficient", "Observed", "Candidate", "Constraint", "Event", "Derived"];
 
     private static readonly SuppressionDescriptor Unused = new("SMNN901", "IDE0051", Justification);
     private static readonly SuppressionDescriptor Unread = new("SMNN902", "IDE0052", Justification);

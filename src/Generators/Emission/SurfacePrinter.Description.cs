@@ -82,6 +82,11 @@ internal sealed partial class SurfacePrinter
             {
                 PrintList("Functions", functions.Select(static function => FormulaText(function.Name, EquationPostfix.Of(function.Body ?? new Number(function.Value)))));
             }
+
+            if (_spec.Derived.Count > 0 && _estimation is not null)
+            {
+                PrintList("Derived", _spec.Derived.Select(static derived => FormulaText(derived.Name, EquationPostfix.Of(derived.Body))));
+            }
         }
 
         static string FormulaText(string name, string code) => $"new({SourceWriter.Literal(name)}, {SourceWriter.Literal(code)})";

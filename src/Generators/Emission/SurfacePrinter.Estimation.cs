@@ -25,6 +25,7 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
         PrintHead(withStart: false);
         _writer.Line($"public static {Estimation}Estimate<Parameters, Trajectories> Estimate(Inputs inputs, {Estimation}EstimateOptions? options = null) => Estimate({start}, inputs, options);").Line();
+        PrintEstimateFromManyStarts(start);
         if (_spec.Coefficients.Any(static coefficient => coefficient.RandomEffect is not null) && _march is not null)
         {
             PrintEstimatePopulation(start);

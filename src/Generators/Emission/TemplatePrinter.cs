@@ -94,6 +94,14 @@ internal static class TemplatePrinter
             writer.Line($"private Term {Identifier.Of(observable.Name)} => {EquationCode.Of(observable.Body)};");
         }
 
+        // What is derived of a library's coefficients has no meaning without them.
+        foreach (var derived in spec.Derived.Where(derived => !derived.Body.DescendantsAndSelf().OfType<CoefficientSymbol>().Any(symbol => ofLibraries.Contains(symbol.Name))))
+        {
+            Separate();
+            writer.Line("[Derived]");
+            writer.Line($"private Term {Identifier.Of(derived.Name)} => {EquationCode.Of(derived.Body)};");
+        }
+
         // A constraint on coefficients of a library is kept by the numbers that are found.
         foreach (var constraint in spec.Constraints.Where(constraint => !constraint.Terms.Any(term => ofLibraries.Contains(term.Coefficient))))
         {

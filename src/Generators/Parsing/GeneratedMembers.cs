@@ -10,7 +10,7 @@ internal static class GeneratedMembers
         ["Parameters", "Inputs", "Trajectories", "Cotangent", "Observations", "Schedule", "Description", "Equations", "Latex", "AcceleratorBatch"];
 
     /// <summary>Methods: another method can have such a name, with other parameters, but nothing else can.</summary>
-    public static readonly HashSet<string> Methods = ["Solve", "SolveInto", "Gradient", "Fit", "Estimate", "EstimatePopulation", "Discover", "SolveOnAccelerator", "GradientOnAccelerator"];
+    public static readonly HashSet<string> Methods = ["Solve", "SolveInto", "Gradient", "Fit", "Estimate", "EstimateFromManyStarts", "EstimatePopulation", "Discover", "SolveOnAccelerator", "GradientOnAccelerator"];
 
     /// <summary>
     /// Members of the generated types and of their base classes in the runtime: a state or coefficient, which becomes a property of these types, cannot have such a name.

@@ -21,6 +21,7 @@ internal sealed partial class ModelParser
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _coefficients = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _equations = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _observables = [];
+    private readonly List<IPropertySymbol> _derived = [];
     private readonly List<(IPropertySymbol Property, AttributeData Attribute)> _events = [];
 
     private void ReadMembers()
@@ -83,6 +84,11 @@ internal sealed partial class ModelParser
                 if (property.Attribute("Candidate") is { } candidate)
                 {
                     _candidates.Add((property, candidate));
+                }
+
+                if (property.Attribute("Derived") is not null)
+                {
+                    _derived.Add(property);
                 }
 
                 CheckAttributeMissing(property);
@@ -236,6 +242,11 @@ internal sealed partial class ModelParser
         if (kind is not null && property.Attribute("Candidate") is { } candidate)
         {
             Misplaced(property, candidate, "Candidate", kind);
+        }
+
+        if (kind is not null && property.Attribute("Derived") is { } derived)
+        {
+            Misplaced(property, derived, "Derived", kind);
         }
 
         if (state is not null && coefficient is not null)

@@ -46,6 +46,7 @@ internal sealed partial class ModelParser
         coefficients = [.. coefficients, .. libraries.SelectMany(static library => library.Terms).Select(static term => LibraryCoefficient(term.Coefficient))];
         var constraints = ReadConstraints(coefficients);
         var events = ReadEvents();
+        var derived = ReadDerived(coefficients);
         ReportMissingOrders();
         var spec = new ModelSpec(
             _model.ContainingNamespace.IsGlobalNamespace ? "" : _model.ContainingNamespace.ToDisplayString(),
@@ -65,6 +66,7 @@ internal sealed partial class ModelParser
             Libraries = new EquatableArray<LibrarySpec>(libraries),
             Constraints = new EquatableArray<ConstraintSpec>(constraints),
             Events = new EquatableArray<EventSpec>(events),
+            Derived = new EquatableArray<DerivedSpec>(derived),
             WrittenEquations = libraries.Length == 0
                 ? default
                 : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),

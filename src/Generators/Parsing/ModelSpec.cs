@@ -39,6 +39,9 @@ internal sealed record ModelSpec(
     /// <summary>What happens at times.</summary>
     public EquatableArray<EventSpec> Events { get; init; }
 
+    /// <summary>Quantities that follow from what is estimated.</summary>
+    public EquatableArray<DerivedSpec> Derived { get; init; }
+
     /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
     public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 
@@ -168,6 +171,9 @@ internal sealed record LibrarySpec(string Name, string Declaration, EquatableArr
 /// <summary>A term of a library.</summary>
 /// <param name="Coefficient">The name of its coefficient.</param>
 internal sealed record LibraryTermSpec(string Coefficient, Expression Term);
+
+/// <summary>A quantity that follows from learned and given values.</summary>
+internal sealed record DerivedSpec(string Name, Expression Body);
 
 /// <summary>A linear equation between learned coefficients: the sum of factor times coefficient is the value.</summary>
 /// <param name="Text">It as text.</param>

@@ -12,7 +12,7 @@ internal static class StrayMember
 {
     /// <summary>The attributes of members, without "Attribute".</summary>
     public static readonly string[] Attributes =
-        ["State", "Coefficient", "Equation", "InitialValue", "Observed", "Dosed", "Prior", "RandomEffect", "PolynomialLibrary", "Candidate", "Constraint", "Event"];
+        ["State", "Coefficient", "Equation", "InitialValue", "Observed", "Dosed", "Prior", "RandomEffect", "PolynomialLibrary", "Candidate", "Constraint", "Event", "Derived"];
 
     /// <summary>Says from the syntax alone whether a member may be a stray one; most stand in a type that says that it is a model.</summary>
     public static bool IsPossible(SyntaxNode node) => node is PropertyDeclarationSyntax { Parent: TypeDeclarationSyntax type }

@@ -10,9 +10,9 @@ public sealed class Estimate<TParameters, TTrajectories>
     where TParameters : ModelValues
     where TTrajectories : ModelTrajectories
 {
-    private readonly Func<string, ProfileOptions, LikelihoodProfile> _profile;
+    private readonly Func<string, int?, ProfileOptions, LikelihoodProfile> _profile;
 
-    internal Estimate(TParameters parameters, TTrajectories trajectories, TTrajectories? deviations, EstimateReport report, Func<string, ProfileOptions, LikelihoodProfile> profile)
+    internal Estimate(TParameters parameters, TTrajectories trajectories, TTrajectories? deviations, EstimateReport report, Func<string, int?, ProfileOptions, LikelihoodProfile> profile)
     {
         Parameters = parameters;
         Trajectories = trajectories;
@@ -43,10 +43,10 @@ public sealed class Estimate<TParameters, TTrajectories>
     public EstimateReport Report { get; }
 
     /// <summary>
-    /// The profile likelihood of a parameter of the model: it is held at values around its estimate, and everything else estimated anew. Where standard errors mislead, as for a
+    /// The profile likelihood of a parameter of the model, or of a quantity derived of such ones: it is held at values around its estimate, and everything else estimated anew. Where standard errors mislead, as for a
     /// parameter that is bounded or enters in a strongly nonlinear way, the profile shows it (Raue et al., Bioinformatics 25, 2009).
     /// </summary>
-    /// <param name="parameter">The name of the coefficient.</param>
+    /// <param name="parameter">The name of the coefficient or derived quantity.</param>
     /// <param name="options">The options, or null for the default ones.</param>
     /// <returns>The profile, with its confidence interval.</returns>
     /// <exception cref="ArgumentException">There is no such parameter of the whole model, or an option has no meaning.</exception>
@@ -55,7 +55,22 @@ public sealed class Estimate<TParameters, TTrajectories>
     {
         options ??= new ProfileOptions();
         options.Check();
-        return _profile(parameter, options);
+        return _profile(parameter, null, options);
+    }
+
+    /// <summary>The profile likelihood of a number of one trajectory: a parameter that each trajectory has for itself, an initial value that was estimated, or a derived quantity of it.</summary>
+    /// <param name="parameter">Its name in the table, as <c>InitialX</c> of an initial value.</param>
+    /// <param name="trajectory">Index of the trajectory.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The profile, with its confidence interval.</returns>
+    /// <exception cref="ArgumentException">There is no such number, or an option has no meaning.</exception>
+    /// <exception cref="InvalidOperationException">The estimation has not converged, or the number stands at a bound.</exception>
+    /// <exception cref="NotSupportedException">The estimate is of trajectories on a grid, and not of the model's own solution.</exception>
+    public LikelihoodProfile Profile(string parameter, int trajectory, ProfileOptions? options = null)
+    {
+        options ??= new ProfileOptions();
+        options.Check();
+        return _profile(parameter, trajectory, options);
     }
 
     /// <summary>Throws unless the estimation has converged and determined all parameters.</summary>

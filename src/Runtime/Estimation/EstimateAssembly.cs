@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using ScalableMNN.Runtime.Estimation.Derived;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Solving;
 
@@ -29,7 +30,7 @@ internal static class EstimateAssembly
         {
             trajectories.Storage.Fill(double.NaN);
             Array.Fill(trajectories.MutableReports, new TrajectoryReport(SolveStatus.NotFinite, -1, double.NaN, double.NaN));
-            return new Estimate<TParameters, TTrajectories>(parameters, trajectories, null, Empty(problem, outcome, fault, options), static (_, _) => throw new InvalidOperationException("There is no estimate to be profiled."));
+            return new Estimate<TParameters, TTrajectories>(parameters, trajectories, null, Empty(problem, outcome, fault, options), static (_, _, _) => throw new InvalidOperationException("There is no estimate to be profiled."));
         }
 
         // Where every step leads out of what the equations are defined for, that is why none improves the fit.
@@ -108,7 +109,9 @@ internal static class EstimateAssembly
             DegreesOfFreedom = freedom,
             LogLikelihood = Enumerable.Range(0, squares.Length).Where(k => noise.Counts[k] > 0).Sum(k => LogLikelihood(squares[k], noise.Counts[k], noise.IsGiven(k) ? noise.Deviations[k] : Math.Sqrt(squares[k] / noise.Counts[k]))),
             Iterations = run.Iterations,
+            Derived = Derived(),
             Rigidity = run.Weights.Rigidity,
+            Method = EstimateMethod.SoftOnGrid,
             Confidence = options.Confidence,
         };
         return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, Profile);
@@ -132,8 +135,24 @@ internal static class EstimateAssembly
             }
         }
 
-        LikelihoodProfile Profile(string name, ProfileOptions profile)
+        IReadOnlyList<ParameterEstimate> Derived()
         {
+            var own = run.Border.Local.Length;
+            var lostOwn = estimates.Where(static estimate => estimate.Trajectory is not null && double.IsNaN(estimate.Value)).Select(static estimate => (estimate.Name, estimate.Trajectory!.Value)).ToHashSet();
+            Func<int, Matrix<double>>? covarianceOf = isAtRest ? b => (own == 0 ? shared.Covariance : shared.JointOfTrajectory(b)) * variance : null;
+            return new DerivedEstimates(problem, run.Border.Local, run.Border.Shared, covarianceOf, IsLost).At(run.Iterate.Parameters, inputs, quantile);
+
+            bool IsLost(int parameter, int trajectory) =>
+                lostOwn.Contains((problem.Model.Parameters[parameter].Name, trajectory)) || unknown.Any(group => group.Contains(Array.IndexOf(run.Border.Shared, parameter)));
+        }
+
+        LikelihoodProfile Profile(string name, int? trajectory, ProfileOptions profile)
+        {
+            if (trajectory is not null)
+            {
+                throw new NotSupportedException($"{problem.Model.Name}.{name} of a trajectory has no profile here: this estimate is of trajectories on the grid, and not of the model's own solution. Only parameters of the whole model have one.");
+            }
+
             var column = Enumerable.Range(0, run.Border.Shared.Length).FirstOrDefault(i => problem.Model.Parameters[run.Border.Shared[i]].Name == name, -1);
             if (column < 0)
             {

@@ -21,6 +21,9 @@ public sealed record EstimateReport
     /// <summary>The parameters: those of the model, then those of each trajectory.</summary>
     public required IReadOnlyList<ParameterEstimate> Parameters { get; init; }
 
+    /// <summary>What is derived of the parameters, with standard errors by the delta method: quantities of the model, then those of each trajectory.</summary>
+    public IReadOnlyList<ParameterEstimate> Derived { get; init; } = [];
+
     /// <summary>The correlations of the model's parameters, in their order; NaN where one is not determined or stands at a bound.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Correlation { get; init; }
 
@@ -46,26 +49,29 @@ public sealed record EstimateReport
     public required int Iterations { get; init; }
 
     /// <summary>
-    /// The rigidity at the end: <see cref="EstimateOptions.Rigidity"/>, or more where the trajectories would have left their equations with it. NaN in reports that were saved without.
+    /// The rigidity at the end: <see cref="EstimateOptions.Rigidity"/>, or more where the trajectories would have left their equations with it; infinite where they are the solution of the equations. NaN in reports that were saved without.
     /// </summary>
     public double Rigidity { get; init; } = double.NaN;
+
+    /// <summary>What the estimate is a statement about: the model's own solution, or trajectories on a grid. Null in reports that were saved without.</summary>
+    public EstimateMethod? Method { get; init; }
 
     /// <summary>Probability of the confidence intervals.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The estimate of a parameter of the model, by its name.</summary>
+    /// <summary>The estimate of a parameter or derived quantity, by its name.</summary>
     /// <param name="name">The name of the coefficient.</param>
     /// <param name="trajectory">Index of the trajectory, for a parameter of each trajectory.</param>
     /// <returns>The estimate.</returns>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public ParameterEstimate this[string name, int? trajectory = null] =>
-        Parameters.FirstOrDefault(parameter => parameter.Name == name && parameter.Trajectory == trajectory)
+        Parameters.Concat(Derived).FirstOrDefault(parameter => parameter.Name == name && parameter.Trajectory == trajectory)
         ?? throw new ArgumentException(
-            Parameters.Any(parameter => parameter.Name == name)
+            Parameters.Concat(Derived).Any(parameter => parameter.Name == name)
                 ? trajectory is { } b
-                    ? $"{Model} has no estimate of {name} for trajectory {b}: {(Parameters.Any(parameter => parameter.Name == name && parameter.Trajectory is null) ? $"there is one for the whole model. Ask for [\"{name}\"]." : $"there are those of trajectories 0 to {Parameters.Where(parameter => parameter.Name == name).Max(static parameter => parameter.Trajectory)}.")}"
+                    ? $"{Model} has no estimate of {name} for trajectory {b}: {(Parameters.Concat(Derived).Any(parameter => parameter.Name == name && parameter.Trajectory is null) ? $"there is one for the whole model. Ask for [\"{name}\"]." : $"there are those of trajectories 0 to {Parameters.Concat(Derived).Where(parameter => parameter.Name == name).Max(static parameter => parameter.Trajectory)}.")}"
                     : $"{Model} has an estimate of {name} for each trajectory. Ask for [\"{name}\", trajectory]."
-                : $"{Model} has no estimated parameter {name}. There are: {string.Join(", ", Parameters.Select(static parameter => parameter.Name).Distinct())}.",
+                : $"{Model} has no estimated parameter {name}. There are: {string.Join(", ", Parameters.Concat(Derived).Select(static parameter => parameter.Name).Distinct())}.",
             nameof(name));
 
     /// <summary>Reads a report that was saved.</summary>
@@ -78,12 +84,12 @@ public sealed record EstimateReport
     /// <param name="path">The file; it is overwritten.</param>
     public void Save(string path) => ReportFile.Save(this, path);
 
-    /// <summary>Writes the parameters as a table: name, trajectory where it is one of each, value, standard error, interval, whether it stands at a bound.</summary>
+    /// <summary>Writes the parameters, and what is derived of them, as a table: name, trajectory where it is one of each, value, standard error, interval, whether it stands at a bound.</summary>
     /// <param name="path">The file; it is overwritten.</param>
     public void WriteParameters(string path) => CsvTable.Write(
         path,
         ["Name", "Trajectory", "Value", "StandardError", "Lower", "Upper", "IsAtBound"],
-        Parameters.Select(static parameter => (IReadOnlyList<object?>)[parameter.Name, parameter.Trajectory, parameter.Value, parameter.StandardError, parameter.Lower, parameter.Upper, parameter.IsAtBound]));
+        Parameters.Concat(Derived).Select(static parameter => (IReadOnlyList<object?>)[parameter.Name, parameter.Trajectory, parameter.Value, parameter.StandardError, parameter.Lower, parameter.Upper, parameter.IsAtBound]));
 
     /// <summary>Writes the measured values as a table, with what is fitted to them.</summary>
     /// <param name="path">The file; it is overwritten.</param>

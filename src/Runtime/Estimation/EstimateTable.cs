@@ -18,7 +18,7 @@ internal static class EstimateTable
         var percent = (100 * report.Confidence).ToString("0.##", CultureInfo.InvariantCulture);
         var rows = new List<string[]> { new[] { "parameter", "estimate", "standard error", percent + " % interval", string.Empty } };
         var left = 0;
-        foreach (var parameter in report.Parameters)
+        foreach (var parameter in report.Parameters.Concat(report.Derived))
         {
             if (parameter.Trajectory >= MostTrajectories)
             {
@@ -32,7 +32,7 @@ internal static class EstimateTable
                 Number(parameter.Value),
                 Number(parameter.StandardError),
                 double.IsNaN(parameter.Lower) ? "-" : $"{Number(parameter.Lower)} .. {Number(parameter.Upper)}",
-                parameter.IsAtBound ? "at its bound" : double.IsNaN(parameter.Value) ? "not determined" : string.Empty,
+                parameter.IsAtBound ? "at its bound" : double.IsNaN(parameter.Value) ? "not determined" : report.Derived.Contains(parameter) ? "derived" : string.Empty,
             ]);
         }
 
@@ -51,6 +51,13 @@ internal static class EstimateTable
         }));
         Append(text, rows);
         text.Append(CultureInfo.InvariantCulture, $"\nmisfit of the data {Number(report.DataMisfit)} with {report.DegreesOfFreedom} degrees of freedom, of the model {Number(report.ModelMisfit)}; {report.Iterations} iterations");
+        text.Append(report.Method switch
+        {
+            EstimateMethod.ExactFromGrid => "; the model's own solution, started from the grid",
+            EstimateMethod.Shooting => "; the model's own solution",
+            EstimateMethod.SoftOnGrid => "; trajectories on the grid",
+            _ => string.Empty,
+        });
         return text.ToString();
     }
 

@@ -59,10 +59,31 @@ public static class Estimator
         }
 
         var solve = Solving<TModel, TParameters, TInputs, TTrajectories>(create, options);
-        var outcome = noise.Counts.Sum() == 0
-            ? EstimationOutcome<TModel>.WithoutData(problem, start)
-            : FollowEquations(Run<TModel>(problem, noise, start, options, problem.Shared, solve), noise, options, solve);
-        return EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options);
+        if (noise.Counts.Sum() == 0)
+        {
+            return Assemble(EstimationOutcome<TModel>.WithoutData(problem, start));
+        }
+
+        var outcome = Compared(Run<TModel>(problem, noise, start, options, problem.Shared, solve), noise, solve);
+        if (ExactLastStage.IsWanted(outcome.Run, outcome.Departure) && ExactLastStage.Run(outcome.Run, noise, options) is var (exact, status))
+        {
+            var onGrid = noise.Deviations.ToArray();
+            var estimate = ShootingAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(exact, status, noise, inputs, create, options);
+            if (estimate.Status != EstimateStatus.NotIdentifiable)
+            {
+                return estimate;
+            }
+
+            // On the grid it is known which of the inputs a parameter is tied to.
+            onGrid.CopyTo(noise.Deviations, 0);
+            var tied = Assemble(FollowEquations(outcome, noise, options, solve));
+            return tied.Status == EstimateStatus.NotIdentifiable ? tied : estimate;
+        }
+
+        return Assemble(FollowEquations(outcome, noise, options, solve));
+
+        Estimate<TParameters, TTrajectories> Assemble(EstimationOutcome<TModel> ended) =>
+            EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, ended, noise, inputs, create, options);
     }
 
     /// <summary>Solves the model with parameters and inputs.</summary>
@@ -132,6 +153,19 @@ public static class Estimator
         return new EstimationOutcome<TModel>(run, status ?? EstimateStatus.IterationLimit);
     }
 
+    /// <summary>Compares the trajectories of an estimate that has come to rest with the solution of their equations.</summary>
+    internal static EstimationOutcome<TModel> Compared<TModel>(EstimationOutcome<TModel> outcome, NoiseModel noise, ModelSolver solve)
+        where TModel : IEstimableModel<TModel>
+    {
+        if (outcome.Status != EstimateStatus.Converged)
+        {
+            return outcome;
+        }
+
+        _ = noise.Update(outcome.Run);
+        return new EstimationOutcome<TModel>(outcome.Run, outcome.Status, DepartureFromEquations.Find(outcome.Run, noise, solve));
+    }
+
     /// <summary>
     /// Goes on at higher rigidities where the trajectories of a model that can be marched have left their equations by what the data can tell, as they do over steps that are much shorter than their
     /// neighbours. What is nearest to its equations is kept.
@@ -140,20 +174,14 @@ public static class Estimator
         where TModel : IEstimableModel<TModel>
     {
         const double Highest = 1e10;
-        if (outcome.Status != EstimateStatus.Converged)
+        if (outcome is not { Status: EstimateStatus.Converged, Departure: { IsWorthMending: true } first })
         {
             return outcome;
         }
 
-        var run = outcome.Run;
-        _ = noise.Update(run);
-        var departure = DepartureFromEquations.Find(run, noise, solve);
-        if (departure is not { IsWorthMending: true })
-        {
-            return new EstimationOutcome<TModel>(run, outcome.Status, departure);
-        }
+        var (run, departure) = (outcome.Run, (DepartureFromEquations?)first);
 
-        var best = (Rigidity: options.Rigidity, Departure: departure, Iterate: run.Iterate.Copy(), Deviations: noise.Deviations.ToArray());
+        var best = (Rigidity: options.Rigidity, Departure: first, Iterate: run.Iterate.Copy(), Deviations: noise.Deviations.ToArray());
         for (var rigidity = options.Rigidity * 100; departure is { IsWorthMending: true } && rigidity < Highest * 1.001; rigidity *= 100)
         {
             var status = Stage(run, noise, rigidity / 10, StageIterations, StageTolerance);

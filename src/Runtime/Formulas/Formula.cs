@@ -1,7 +1,7 @@
 namespace ScalableMNN.Runtime.Formulas;
 
 /// <summary>
-/// An equation, an observed expression or a function coefficient of a model as data. It is read where something has no finite value, to say what; nothing is computed with it otherwise.
+/// An equation, an observed expression or a function coefficient of a model as data. It is read where something has no finite value, to say what; of a derived quantity the value is computed with it, and nothing otherwise.
 /// </summary>
 /// <param name="name">The name of the property.</param>
 /// <param name="code">

@@ -11,6 +11,9 @@ public sealed class FormulaTable
     /// <summary>The expressions that may be measured.</summary>
     public IReadOnlyList<Formula> Observables { get; init; } = [];
 
+    /// <summary>The quantities that follow from what is estimated.</summary>
+    public IReadOnlyList<Formula> Derived { get; init; } = [];
+
     /// <summary>The coefficients that are constants or functions.</summary>
     public IReadOnlyList<Formula> Functions { get; init; } = [];
 }

@@ -65,7 +65,7 @@ public static class Discoverer
 
         var path = new DiscoveryPath<TModel>(all, options, noise.Counts.Sum());
         path.Follow();
-        var outcome = Estimator.FollowEquations(path.Harden(noise), noise, options.Estimate, solve);
+        var outcome = Estimator.FollowEquations(Estimator.Compared(path.Harden(noise), noise, solve), noise, options.Estimate, solve);
         var estimate = EstimateAssembly.Assemble<TModel, TParameters, TInputs, TTrajectories>(problem, outcome, noise, inputs, create, options.Estimate);
         return Found<TModel, TParameters, TTrajectories>(estimate, estimate.Report.Parameters.Count == 0 ? [] : outcome.Run.Border.Shared, path.Steps);
     }

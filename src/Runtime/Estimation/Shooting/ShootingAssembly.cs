@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using ScalableMNN.Runtime.Estimation.Derived;
 using ScalableMNN.Runtime.Models;
 using ScalableMNN.Runtime.Schedules;
 using ScalableMNN.Runtime.Solving;
@@ -56,6 +57,7 @@ internal static class ShootingAssembly
         }
 
         var lostLocal = new List<string>();
+        var lostOwn = new HashSet<(int Parameter, int Trajectory)>();
         for (var b = 0; b < problem.Trajectories && run.Columns.Local > 0; b++)
         {
             var joint = covariances.JointOf(b);
@@ -79,6 +81,7 @@ internal static class ShootingAssembly
                 {
                     lostLocal.Add($"{name} of trajectory {b.ToString(CultureInfo.InvariantCulture)}");
                     value = isParameter ? double.NaN : value;
+                    _ = isParameter && lostOwn.Add((run.Columns.Parameters[column], b));
                 }
             }
         }
@@ -89,10 +92,14 @@ internal static class ShootingAssembly
             : !trajectories.IsComplete ? EstimateStatus.NotResolved
             : EstimateStatus.Converged;
         var deviations = options.Deviations ? Deviate(run, covariances, create(parameters, (TInputs)run.Point.Inputs.Copy())) : null;
+        var derived = new DerivedEstimates(problem, run.Columns.Parameters, run.Columns.Shared, isAtRest && freedom > 0 ? covariances.OfParameters : null, IsLost).At(run.Point.Parameters, run.Point.Inputs, quantile);
         var names = lost.Select(group => group.Select(i => problem.Model.Parameters[run.Columns.Shared[i]].Name).ToArray()).ToArray();
         var message = Message(run, status, names, lostLocal, freedom, trajectories);
-        var report = Report(run, status, message, estimates, covariances.Correlation(), freedom, noise, squares, Residuals(run, noise, trajectories), options);
-        return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, (name, profile) => ShootingProfiler.Profile(run, report, name, quantileOf, profile));
+        var report = Report(run, status, message, estimates, covariances.Correlation(), freedom, noise, squares, Residuals(run, noise, trajectories), options) with { Derived = derived };
+        return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, (name, trajectory, profile) => ShootingProfiler.Profile(run, report, name, trajectory, quantileOf, profile));
+
+        bool IsLost(int parameter, int trajectory) =>
+            lostOwn.Contains((parameter, trajectory)) || lost.Any(group => group.Contains(Array.IndexOf(run.Columns.Shared, parameter)));
     }
 
     /// <summary>The name of an initial value in the table.</summary>
@@ -103,7 +110,7 @@ internal static class ShootingAssembly
         where TModel : IEstimableModel<TModel> =>
         noise.AllGiven || !run.Errors.IsPlain ? static tail => Normal.InvCDF(0, 1, tail) : freedom > 0 ? tail => StudentT.InvCDF(0, 1, freedom, tail) : static _ => double.NaN;
 
-    private static LikelihoodProfile NotProfiled(string name, ProfileOptions options) => throw new InvalidOperationException("There is no estimate to be profiled.");
+    private static LikelihoodProfile NotProfiled(string name, int? trajectory, ProfileOptions options) => throw new InvalidOperationException("There is no estimate to be profiled.");
 
     private static TTrajectories Deviate<TModel, TTrajectories>(ShootingRun<TModel> run, ShootingCovariance<TModel> covariances, TTrajectories deviations)
         where TModel : IEstimableModel<TModel>
@@ -197,6 +204,7 @@ internal static class ShootingAssembly
                 : squares.Select((square, k) => run.Problem.HasDeviations(k) ? OwnLogLikelihood(run, k) : LogLikelihood(square, noise, k)).Sum(),
             Iterations = run.Iterations,
             Rigidity = double.PositiveInfinity,
+            Method = run.Problem.Inputs.Timeline is not null || run.Problem.Model.March.Events.Count > 0 ? EstimateMethod.Shooting : EstimateMethod.ExactFromGrid,
             Confidence = options.Confidence,
         };
 

@@ -80,6 +80,14 @@ internal sealed class ShootingCovariance<TModel>
         return joint;
     }
 
+    /// <summary>The covariance of a trajectory's own parameters and those of the model, in this order, without initial values and on the parameters' own scales.</summary>
+    public Matrix<double> OfParameters(int trajectory)
+    {
+        var joint = JointOf(trajectory);
+        int[] columns = [.. Enumerable.Range(0, _run.Columns.Parameters.Length), .. Enumerable.Range(_run.Columns.Local, _run.Columns.Shared.Length)];
+        return columns.Length == 0 ? joint : Matrix<double>.Build.Dense(columns.Length, columns.Length, (i, j) => joint[columns[i], columns[j]] * Slope(trajectory, columns[i]) * Slope(trajectory, columns[j]));
+    }
+
     private static IReadOnlyList<int[]> Groups(IReadOnlyList<double[]> directions) =>
         [.. directions.Select(Identifiability<TModel>.GroupOf).DistinctBy(static group => string.Join(',', group))];
 }

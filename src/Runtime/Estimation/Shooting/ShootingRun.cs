@@ -26,6 +26,9 @@ internal sealed class ShootingRun<TModel>
     // Directions on which less than this part of the columns is left are lost to rounding, as a tolerance of 1e-10 leaves it.
     private const double AsRigid = 1e4;
 
+    // A pivot for what the data of a trajectory do not depend on: it is lost, and nothing else with it.
+    private const double NextToNothing = 1e-200;
+
     private readonly double[] _firstShared;
     private readonly int[] _measured;
     private readonly double[][] _localSteps;
@@ -49,7 +52,9 @@ internal sealed class ShootingRun<TModel>
         Noise = noise;
         Columns = new ShootingColumns(problem, taking);
         Errors = new ResidualErrors(problem, noise);
-        March = new SolveOptions { RelativeTolerance = tolerance, CancellationToken = options.CancellationToken };
+
+        // Iterations ask for the token, so that what is cancelled is the best so far and no exception.
+        March = new SolveOptions { RelativeTolerance = tolerance };
         _stride = Reflection.Padded(Columns.Count + 1);
         _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
         _measured = [.. Enumerable.Range(0, problem.Trajectories).Select(b => Enumerable.Range(0, problem.Points).Count(point => IsMeasured(b, point)))];
@@ -66,6 +71,9 @@ internal sealed class ShootingRun<TModel>
 
     /// <summary>What is known of random effects, or null where there are none.</summary>
     public EffectPrior? Effects { get; }
+
+    /// <summary>A number that is held near a value, or null.</summary>
+    public Tether? Tether { get; init; }
 
     public EstimateOptions Options { get; }
 
@@ -99,7 +107,7 @@ internal sealed class ShootingRun<TModel>
     public double TotalMisfit => DataMisfit + PriorMisfit(Point);
 
     /// <summary>How many iterations are done.</summary>
-    public int Iterations { get; private set; }
+    public int Iterations { get; set; }
 
     /// <summary>A trajectory that could not be marched at the point, and how it ended; null where there is none.</summary>
     public (int Trajectory, TrajectoryReport Report)? Failure => _at.Failure;
@@ -349,7 +357,7 @@ internal sealed class ShootingRun<TModel>
 
     private double PriorMisfit(ShootingPoint at)
     {
-        var sum = 0.0;
+        var sum = Tether is null ? 0 : Tether.ResidualAt(at) * Tether.ResidualAt(at);
         foreach (var prior in Problem.Rows.Priors)
         {
             foreach (var value in at.Parameters.Slot(prior.Parameter))
@@ -411,6 +419,18 @@ internal sealed class ShootingRun<TModel>
                 row[column] = SharedSlope(at.Point, column) / prior.Deviation;
                 row[shared] = (prior.Mean - at.Point.Parameters.Slot(prior.Parameter)[0]) / prior.Deviation;
             }
+        }
+
+        if (Tether is { Trajectory: null } tether)
+        {
+            var row = whole.Next();
+            var slopes = tether.Slopes(at.Point);
+            for (var column = 0; column < shared; column++)
+            {
+                row[column] = slopes[local + column] * SharedSlope(at.Point, column) / tether.Deviation;
+            }
+
+            row[shared] = tether.ResidualAt(at.Point);
         }
 
         var all = whole.Fold();
@@ -492,6 +512,21 @@ internal sealed class ShootingRun<TModel>
             }
         }
 
+        if (Tether?.Trajectory == b)
+        {
+            var row = triangle.Next();
+            var own = Tether.Slopes(at.Point);
+            row[slopes.Length] = Tether.ResidualAt(at.Point);
+            for (var column = 0; column < slopes.Length; column++)
+            {
+                row[column] = own[column] * slopes[column] / Tether.Deviation;
+                if (column < local)
+                {
+                    ascents[column] += row[column] * row[slopes.Length];
+                }
+            }
+        }
+
         if (Effects is not null)
         {
             var missing = -(Effects.Rows * Effects.Of(at.Point.Parameters, b));
@@ -530,6 +565,15 @@ internal sealed class ShootingRun<TModel>
                 {
                     row[column] = at.Held[b][column] ? 0 : row[column];
                 }
+            }
+        }
+
+        // A column without entries takes no row of its own when rows are folded; one that came to stand in its place would not be handed on to the parameters of the model.
+        for (var column = 0; column < local; column++)
+        {
+            if (at.Held[b][column] || at.Lengths[b][column] == 0)
+            {
+                triangle.Next()[column] = at.Held[b][column] ? 1 : NextToNothing;
             }
         }
 

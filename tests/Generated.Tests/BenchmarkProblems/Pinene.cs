@@ -1,0 +1,38 @@
+using ScalableMNN.Dsl;
+
+namespace ScalableMNN.Generated.Tests.BenchmarkProblems;
+
+/// <summary>Isomerisation of alpha-pinene: problem of the COPS collection (Dolan, Moré and Munson, ANL/MCS-TM-273, 2004).</summary>
+[MechanisticModel]
+public partial class Pinene
+{
+    [State(Order = 1), InitialValue, Observed(Noise = 1)] public partial State Y1 { get; }
+
+    [State(Order = 1), InitialValue, Observed(Noise = 1)] public partial State Y2 { get; }
+
+    [State(Order = 1), InitialValue, Observed(Noise = 1)] public partial State Y3 { get; }
+
+    [State(Order = 1), InitialValue, Observed(Noise = 1)] public partial State Y4 { get; }
+
+    [State(Order = 1), InitialValue, Observed(Noise = 1)] public partial State Y5 { get; }
+
+    [Coefficient(Source.Learned, Initial = 5e-5, Lower = 0)] public partial Coefficient K1 { get; }
+
+    [Coefficient(Source.Learned, Initial = 5e-5, Lower = 0)] public partial Coefficient K2 { get; }
+
+    [Coefficient(Source.Learned, Initial = 5e-5, Lower = 0)] public partial Coefficient K3 { get; }
+
+    [Coefficient(Source.Learned, Initial = 5e-5, Lower = 0)] public partial Coefficient K4 { get; }
+
+    [Coefficient(Source.Learned, Initial = 5e-5, Lower = 0)] public partial Coefficient K5 { get; }
+
+    [Equation] private Equation OfY1 => Y1.D(1) == -(K1 + K2) * Y1;
+
+    [Equation] private Equation OfY2 => Y2.D(1) == K1 * Y1;
+
+    [Equation] private Equation OfY3 => Y3.D(1) == K2 * Y1 - (K3 + K4) * Y3 + K5 * Y5;
+
+    [Equation] private Equation OfY4 => Y4.D(1) == K3 * Y3;
+
+    [Equation] private Equation OfY5 => Y5.D(1) == K4 * Y3 - K5 * Y5;
+}

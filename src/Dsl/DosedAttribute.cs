@@ -14,4 +14,9 @@ public sealed class DosedAttribute : Attribute
 
     /// <summary>The name of the coefficient that says how long after its time each dose arrives, in the unit of time; without it at once. As for <see cref="Bioavailability"/>.</summary>
     public string? Lag { get; set; }
+
+    /// <summary>
+    /// The unit of doses; without it they are in the unit of the state. Where they are not, <see cref="Bioavailability"/> makes one of the other, such as a share by volume; the compiler warns where it does not.
+    /// </summary>
+    public string? Unit { get; set; }
 }

@@ -21,4 +21,7 @@ public sealed class ObservedAttribute : Attribute
     /// from the data.
     /// </summary>
     public double Noise { get; set; } = double.NaN;
+
+    /// <summary>The unit of what is measured. Of a state it is the state's own unless it is declared; the compiler warns where the two differ. It changes no number.</summary>
+    public string? Unit { get; set; }
 }

@@ -92,8 +92,8 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
         _writer.Summary(slot switch
         {
-            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{(IsDosed(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
-            { Per: Variation.Step } => $"The coefficient {slot.Name} along each trajectory, by time.",
+            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{InUnit(slot.Name)}{(IsDosed(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
+            { Per: Variation.Step } => $"The coefficient {slot.Name} along each trajectory{InUnit(slot.Name)}, by time.",
             _ => Describe(slot),
         });
         _writer.Line(slot switch
@@ -117,16 +117,16 @@ internal sealed partial class SurfacePrinter
             _writer.Line();
             _writer.Summary($"Says that {what} was measured{(ofTrajectory ? string.Empty : " on every trajectory")}. At a time at which something happens it is what was just before; several values at one time all count.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
-            _writer.RawElement("param", "The value; NaN only says that one is wanted.", "name=\"value\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
+            _writer.Element("param", $"The value{InUnitOfMeasured(subject)}; NaN only says that one is wanted.", "name=\"value\"");
             _writer.Line(ofTrajectory
                 ? $"public void Observe{subject}(int trajectory, double time, double value) => AddMeasurement({Text(index)}, trajectory, time, value);"
                 : $"public void Observe{subject}(double time, double value) => AddMeasurement({Text(index)}, time, value);");
             _writer.Line();
             _writer.Summary($"Says that {what} was measured{(ofTrajectory ? string.Empty : " on every trajectory")}, with a standard deviation of its own.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
-            _writer.RawElement("param", "The value.", "name=\"value\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
+            _writer.Element("param", $"The value{InUnitOfMeasured(subject)}.", "name=\"value\"");
             _writer.RawElement("param", "Its standard deviation, greater than 0.", "name=\"deviation\"");
             _writer.Line(ofTrajectory
                 ? $"public void Observe{subject}WithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation({Text(index)}, trajectory, time, value, deviation);"
@@ -146,7 +146,7 @@ internal sealed partial class SurfacePrinter
             _writer.Line();
             _writer.Summary($"Lets {occurrence.Name} happen{(ofTrajectory ? string.Empty : " on every trajectory")}.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
             _writer.Line(ofTrajectory
                 ? $"public void {Identifier.Of(occurrence.Name)}(int trajectory, double time) => AddEvent({Text(index)}, trajectory, time);"
                 : $"public void {Identifier.Of(occurrence.Name)}(double time) => AddEvent({Text(index)}, time);");
@@ -168,8 +168,8 @@ internal sealed partial class SurfacePrinter
             _writer.Line();
             _writer.Summary($"Adds an amount to {state.Name} at once{every}.{arrives}");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
-            _writer.RawElement("param", "How much.", "name=\"amount\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
+            _writer.Element("param", $"How much{InUnitOfDoses(state.Name)}.", "name=\"amount\"");
             _writer.Line(ofTrajectory
                 ? $"public void Dose{state.Name}(int trajectory, double time, double amount) => AddDose({Text(index)}, trajectory, time, amount);"
                 : $"public void Dose{state.Name}(double time, double amount) => AddDose({Text(index)}, time, amount);");
@@ -178,7 +178,7 @@ internal sealed partial class SurfacePrinter
             PrintTrajectoryParameter(ofTrajectory);
             _writer.RawElement("param", "When it begins.", "name=\"from\"");
             _writer.RawElement("param", "When it ends, later than it begins.", "name=\"until\"");
-            _writer.RawElement("param", "How much altogether: the rate is amount / (until - from).", "name=\"amount\"");
+            _writer.Element("param", $"How much altogether{InUnitOfDoses(state.Name)}: the rate is amount / (until - from).", "name=\"amount\"");
             _writer.Line(ofTrajectory
                 ? $"public void Infuse{state.Name}(int trajectory, double from, double until, double amount) => AddInfusion({Text(index)}, trajectory, from, until, amount);"
                 : $"public void Infuse{state.Name}(double from, double until, double amount) => AddInfusion({Text(index)}, from, until, amount);");

@@ -81,6 +81,7 @@ internal sealed partial class ModelParser
             ReportFreeUnknowns(spec, used);
             ReportLargeBlock(spec);
             ReportNotEstimable(spec);
+            ReportUnits(spec);
         }
     }
 

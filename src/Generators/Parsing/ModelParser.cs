@@ -65,6 +65,7 @@ internal sealed partial class ModelParser
             Libraries = new EquatableArray<LibrarySpec>(libraries),
             Constraints = new EquatableArray<ConstraintSpec>(constraints),
             Events = new EquatableArray<EventSpec>(events),
+            Units = ReadUnits(),
             WrittenEquations = libraries.Length == 0
                 ? default
                 : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),

@@ -39,6 +39,9 @@ internal sealed record ModelSpec(
     /// <summary>What happens at times.</summary>
     public EquatableArray<EventSpec> Events { get; init; }
 
+    /// <summary>The units that are declared.</summary>
+    public UnitsSpec Units { get; init; } = UnitsSpec.None;
+
     /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
     public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 

@@ -110,6 +110,7 @@ internal static class EstimateAssembly
             Iterations = run.Iterations,
             Rigidity = run.Weights.Rigidity,
             Confidence = options.Confidence,
+            Units = problem.Model.Units,
         };
         return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, Profile);
 
@@ -248,6 +249,7 @@ internal static class EstimateAssembly
             Iterations = outcome.Run.Iterations,
             Rigidity = outcome.Run.Weights.Rigidity,
             Confidence = options.Confidence,
+            Units = problem.Model.Units,
         };
 
     private static string Message<TModel>(

@@ -222,6 +222,7 @@ public static class PopulationEstimator
                 Estimated = shared.Length + _effects.Numbers + (_mixed?.Free.Length ?? 0),
                 Iterations = _iterations,
                 Confidence = _options.Confidence,
+                Units = _problem.Model.Units,
             };
         }
 

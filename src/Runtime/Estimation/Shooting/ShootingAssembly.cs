@@ -184,6 +184,7 @@ internal static class ShootingAssembly
             Iterations = run.Iterations,
             Rigidity = double.PositiveInfinity,
             Confidence = options.Confidence,
+            Units = run.Problem.Model.Units,
         };
 
     private static double LogLikelihood(double squares, NoiseModel noise, int k)

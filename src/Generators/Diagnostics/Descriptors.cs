@@ -339,6 +339,12 @@ internal static class Descriptors
         "A model whose states have units says in what time is measured",
         "Model '{0}' does not say in what time is measured, so the units of derivatives, such as that of '{1}', are not checked; write [MechanisticModel(TimeUnit = \"h\")]");
 
+    /// <summary>An integral in a model that would not be accurate with it.</summary>
+    public static readonly DiagnosticDescriptor NoIntegral = Error(
+        "SMNN059",
+        "An integral stands in a model of Hermite rows without libraries",
+        "The integral '{0}' is not possible, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -397,6 +403,7 @@ internal static class Descriptors
         UnknownUnit,
         UnitNotRead,
         TimeWithoutUnit,
+        NoIntegral,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -92,7 +92,7 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
         _writer.Summary(slot switch
         {
-            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{InUnit(slot.Name)}{(IsDosed(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
+            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{InUnit(slot.Name)}{(StartsAtZero(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
             { Per: Variation.Step } => $"The coefficient {slot.Name} along each trajectory{InUnit(slot.Name)}, by time.",
             _ => Describe(slot),
         });
@@ -105,7 +105,7 @@ internal sealed partial class SurfacePrinter
         });
     }
 
-    private bool IsDosed(string state) => _spec.States.First(other => other.Name == state).Dosed is not null;
+    private bool StartsAtZero(string state) => _spec.States.First(other => other.Name == state) is { Dosed: not null } or { IsIntegral: true };
 
     private void PrintMeasurements(Slot slot, int index)
     {

@@ -135,7 +135,7 @@ internal sealed partial class SurfacePrinter
                 2 => $"{slot.Name} and {slot.Name}'",
                 _ => $"{slot.Name} and its derivatives up to order {slot.Orders - 1}",
             };
-            return $"{what} at the first {(points == 1 ? "grid point" : $"{points} grid points")} of each trajectory{InUnit(slot.Name)}.";
+            return $"{what} at the first {(points == 1 ? "grid point" : $"{points} grid points")} of each trajectory{InUnit(slot.Name)}{(_spec.States.First(state => state.Name == slot.Name).IsIntegral ? ", 0 until it is set" : string.Empty)}.";
         }
 
         if (slot.Kind == SlotKind.Observed)

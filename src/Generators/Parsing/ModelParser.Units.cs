@@ -72,7 +72,7 @@ internal sealed partial class ModelParser
         var said = new HashSet<(Location?, string)>();
         UnitCheck.Run(spec, (member, part, what) =>
         {
-            var location = (part is null ? null : Expressions.LocationOf(part)) ?? LocationOf(_model.GetMembers(member).First());
+            var location = (part is null ? null : Expressions.LocationOf(part)) ?? (_model.GetMembers(member).FirstOrDefault() is { } declared ? LocationOf(declared) : ModelLocation);
             if (said.Add((location, what)))
             {
                 _problems.Add(Descriptors.UnitMismatch, location, member, what);

@@ -46,6 +46,7 @@ internal sealed partial class ModelParser
         coefficients = [.. coefficients, .. libraries.SelectMany(static library => library.Terms).Select(static term => LibraryCoefficient(term.Coefficient))];
         var constraints = ReadConstraints(coefficients);
         var events = ReadEvents();
+        equations = [.. equations, .. Integrals.Equations];
         ReportMissingOrders();
         var spec = new ModelSpec(
             _model.ContainingNamespace.IsGlobalNamespace ? "" : _model.ContainingNamespace.ToDisplayString(),
@@ -55,7 +56,7 @@ internal sealed partial class ModelParser
             MetadataName(),
             DocumentationSummary.Of(Declarations(_model).FirstOrDefault() ?? Attribute!),
             _model.GetMembers("ToString").Any(member => member is IMethodSymbol { Parameters.IsEmpty: true, Arity: 0 }),
-            new EquatableArray<StateSpec>(_states.Values.Select(state => state.ToSpec()).ToArray()),
+            new EquatableArray<StateSpec>(_states.Values.Select(state => state.ToSpec()).Concat(Integrals.States).ToArray()),
             new EquatableArray<CoefficientSpec>(coefficients),
             new EquatableArray<EquationSpec>(equations),
             ReadGrid(),
@@ -64,7 +65,7 @@ internal sealed partial class ModelParser
             Observables = new EquatableArray<ObservableSpec>(observables),
             Libraries = new EquatableArray<LibrarySpec>(libraries),
             Constraints = new EquatableArray<ConstraintSpec>(constraints),
-            Events = new EquatableArray<EventSpec>(events),
+            Events = new EquatableArray<EventSpec>([.. events.Select(Integrals.WithResets)]),
             Units = ReadUnits(),
             WrittenEquations = libraries.Length == 0
                 ? default

@@ -64,6 +64,9 @@ internal sealed record ModelSpec(
 /// <param name="Observed">Which derivatives may be given at any grid point.</param>
 internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial, EquatableArray<ObservedSpec> Observed = default)
 {
+    /// <summary>Whether it stands for an integral in an expression; then it is 0 at the start until the caller says otherwise.</summary>
+    public bool IsIntegral { get; init; }
+
     /// <summary>How doses reach it; null where none do.</summary>
     public DosedSpec? Dosed { get; init; }
 }

@@ -19,8 +19,10 @@ internal static class UnitCheck
             return;
         }
 
+        var integrands = spec.States.Where(static state => state.IsIntegral)
+            .ToDictionary(static state => state.Name, state => spec.Equations.First(equation => equation.Left is StateSymbol symbol && symbol.Name == state.Name).Right);
         var member = string.Empty;
-        var inference = new UnitInference(declared, spec.Coefficients.ToDictionary(static coefficient => coefficient.Name), (part, what) => report(member, part, what));
+        var inference = new UnitInference(declared, spec.Coefficients.ToDictionary(static coefficient => coefficient.Name), integrands, (part, what) => report(member, part, what));
         foreach (var function in spec.Coefficients.Where(static coefficient => coefficient.Body is not null))
         {
             member = function.Name;

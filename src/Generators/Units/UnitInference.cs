@@ -12,8 +12,10 @@ namespace ScalableMNN.Generators.Units;
 /// </summary>
 /// <param name="declared">The declared units.</param>
 /// <param name="coefficients">The coefficients, whose functions and constants matter.</param>
+/// <param name="integrands">The integrands of the states that stand for integrals.</param>
 /// <param name="report">Takes what does not fit: the part that is to be named, and what is wrong with it.</param>
-internal sealed class UnitInference(DeclaredUnits declared, IReadOnlyDictionary<string, CoefficientSpec> coefficients, Action<Expression, string> report)
+internal sealed class UnitInference(
+    DeclaredUnits declared, IReadOnlyDictionary<string, CoefficientSpec> coefficients, IReadOnlyDictionary<string, Expression> integrands, Action<Expression, string> report)
 {
     private readonly Dictionary<string, Unit?> _functions = [];
     private bool _silent;
@@ -23,7 +25,7 @@ internal sealed class UnitInference(DeclaredUnits declared, IReadOnlyDictionary<
     {
         Number number => number.Value == 0 ? null : Unit.One,
         Time => declared.Time,
-        StateSymbol state => declared.OfDerivative(state.Name, state.Order),
+        StateSymbol state => declared.OfDerivative(state.Name, state.Order) ?? OfIntegral(state),
         CoefficientSymbol coefficient => OfCoefficient(coefficient),
         Negative negative => Of(negative.Operand),
         Call call => OfCall(call),
@@ -68,6 +70,21 @@ internal sealed class UnitInference(DeclaredUnits declared, IReadOnlyDictionary<
     {
         var unit = declared.Of(symbol.Name) ?? OfFunction(symbol.Name);
         return unit is null || symbol.Derivative == 0 ? unit : declared.Time is null ? null : unit / declared.Time.Power(symbol.Derivative);
+    }
+
+    /// <summary>The unit of an integral is that of its integrand times time.</summary>
+    private Unit? OfIntegral(StateSymbol state)
+    {
+        if (declared.Time is null || !integrands.TryGetValue(state.Name, out var integrand))
+        {
+            return null;
+        }
+
+        var silent = _silent;
+        _silent = true;
+        var unit = Of(integrand);
+        _silent = silent;
+        return unit is null ? null : unit * declared.Time.Power(1 - state.Order);
     }
 
     /// <summary>The unit of a function without a declared one follows from its body, which is checked where it stands.</summary>

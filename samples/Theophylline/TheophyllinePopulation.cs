@@ -6,15 +6,15 @@ namespace ScalableMNN.Samples.Theophylline;
 /// <summary>
 /// The same compartment for a population: subjects are like each other, but for random effects on absorption and clearance. Rates, clearance and effects are on the scale of their logarithms, as in R's <c>SSfol</c>.
 /// </summary>
-[MechanisticModel]
+[MechanisticModel(TimeUnit = "h")]
 public partial class TheophyllinePopulation
 {
     /// <summary>Amount in the gut, mg/kg, where the dose goes.</summary>
-    [State(Order = 1), InitialValue, Dosed]
+    [State(Order = 1, Unit = "mg/kg"), InitialValue, Dosed]
     public partial State Gut { get; }
 
     /// <summary>Concentration in the blood, mg/L.</summary>
-    [State(Order = 1), InitialValue, Observed]
+    [State(Order = 1, Unit = "mg/L"), InitialValue, Observed]
     public partial State Concentration { get; }
 
     /// <summary>Logarithm of the rate of elimination, 1/h.</summary>
@@ -37,13 +37,13 @@ public partial class TheophyllinePopulation
     [Coefficient(Source.Learned, Per = Per.Trajectory), RandomEffect(0.3)]
     public partial Coefficient OfClearance { get; }
 
-    [Coefficient(Source.Function)]
+    [Coefficient(Source.Function, Unit = "1/h")]
     private Coefficient Ka => Exp(LogKa + OfKa);
 
-    [Coefficient(Source.Function)]
+    [Coefficient(Source.Function, Unit = "1/h")]
     private Coefficient Ke => Exp(LogKe);
 
-    [Coefficient(Source.Function)]
+    [Coefficient(Source.Function, Unit = "L/h/kg")]
     private Coefficient Clearance => Exp(LogClearance + OfClearance);
 
     [Equation]

@@ -38,4 +38,7 @@ public sealed class CoefficientAttribute : Attribute
     /// of the model makes one unless its constructor is given another. Without it the constructor takes the network, or none.
     /// </summary>
     public Type? Module { get; set; }
+
+    /// <summary>The unit of the coefficient, such as "1/h" or "L/kg". Where units are declared the compiler checks that they fit; they change no number.</summary>
+    public string? Unit { get; set; }
 }

@@ -26,4 +26,9 @@ public sealed class DosedAttribute : Attribute
     /// <see cref="Bioavailability"/>; it is greater than 0.
     /// </summary>
     public string? Duration { get; set; }
+
+    /// <summary>
+    /// The unit of doses; without it they are in the unit of the state. Where they are not, <see cref="Bioavailability"/> makes one of the other, such as a share by volume; the compiler warns where it does not.
+    /// </summary>
+    public string? Unit { get; set; }
 }

@@ -36,4 +36,7 @@ public sealed class ObservedAttribute : Attribute
 
     /// <summary>The degrees of freedom of <see cref="ErrorModel.StudentT"/>, greater than 0; the default is 4. The fewer, the less outliers count. They are not estimated.</summary>
     public double DegreesOfFreedom { get; set; } = 4;
+
+    /// <summary>The unit of what is measured. Of a state it is the state's own unless it is declared; the compiler warns where the two differ. It changes no number.</summary>
+    public string? Unit { get; set; }
 }

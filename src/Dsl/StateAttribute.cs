@@ -11,4 +11,9 @@ public sealed class StateAttribute : Attribute
     /// derivatives up to it, which makes them more accurate.
     /// </summary>
     public int Order { get; set; }
+
+    /// <summary>
+    /// The unit of the state, such as "mg/L". Where units are declared the compiler checks that they fit; they change no number.
+    /// </summary>
+    public string? Unit { get; set; }
 }

@@ -132,6 +132,20 @@ public static class Symbols
     /// <returns>The power as a term.</returns>
     public static Term Pow(Term term, Term exponent) => throw Marker.Evaluated("Symbols.Pow");
 
+    /// <summary>The integral of a term over time, from the start of the trajectory: an area under a curve, a cumulated incidence.</summary>
+    /// <param name="integrand">What is integrated.</param>
+    /// <returns>The integral as a term; the model gets a state that stands for it, which is solved for with the others, as accurately.</returns>
+    public static Term Integral(Term integrand) => throw Marker.Evaluated("Symbols.Integral");
+
+    /// <summary>The integral of a term over time since an event last happened, or since the start of the trajectory where it has not: the incidence of a week, the area since a dose.</summary>
+    /// <param name="integrand">What is integrated.</param>
+    /// <param name="since">An event of the model. A value at the moment of the event is that of just before, the whole integral.</param>
+    /// <returns>The integral as a term.</returns>
+    public static Term Integral(Term integrand, Event since) => throw Marker.Evaluated("Symbols.Integral");
+
+    /// <summary>An event that changes nothing by itself and happens when a schedule says so: what an integral can be counted from.</summary>
+    public static Event Happens => throw Marker.Evaluated("Symbols.Happens");
+
     /// <summary>Begins an event that happens at the moment when a condition becomes true; not while it stays so, nor where it is so from the start.</summary>
     /// <param name="condition">Comparisons of terms of states, coefficients and time, joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</param>
     /// <returns>The event, as yet without consequences.</returns>

@@ -339,6 +339,36 @@ internal static class Descriptors
         "A derived quantity follows from learned and given values",
         "'{0}' is not a derived quantity, because {1}");
 
+    /// <summary>Two sides or terms are measured in units that do not fit.</summary>
+    public static readonly DiagnosticDescriptor UnitMismatch = Warning(
+        "SMNN055",
+        "What is added, compared and set equal has one unit",
+        "In '{0}', {1}");
+
+    /// <summary>A unit whose symbol is not known.</summary>
+    public static readonly DiagnosticDescriptor UnknownUnit = Information(
+        "SMNN056",
+        "The symbols of a unit are known",
+        "'{0}', in the unit {1}, is not a known unit and is taken for one of its own{2}");
+
+    /// <summary>A text that is no unit.</summary>
+    public static readonly DiagnosticDescriptor UnitNotRead = Error(
+        "SMNN057",
+        "A unit is a product of powers of symbols",
+        "'{0}', the unit {1}, cannot be read: write symbols with *, / and powers, as in mg/L, mL/min/kg or kg*m^2/s");
+
+    /// <summary>States have units, and time has none.</summary>
+    public static readonly DiagnosticDescriptor TimeWithoutUnit = Information(
+        "SMNN058",
+        "A model whose states have units says in what time is measured",
+        "Model '{0}' does not say in what time is measured, so the units of derivatives, such as that of '{1}', are not checked; write [MechanisticModel(TimeUnit = \"h\")]");
+
+    /// <summary>An integral in a model that would not be accurate with it.</summary>
+    public static readonly DiagnosticDescriptor NoIntegral = Error(
+        "SMNN059",
+        "An integral stands in a model of Hermite rows without libraries",
+        "The integral '{0}' is not possible, because {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -397,6 +427,11 @@ internal static class Descriptors
         NoiseWithoutMeaning,
         NoiseGivenAndStarted,
         NotDerived,
+        UnitMismatch,
+        UnknownUnit,
+        UnitNotRead,
+        TimeWithoutUnit,
+        NoIntegral,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

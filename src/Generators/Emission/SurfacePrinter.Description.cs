@@ -53,6 +53,7 @@ internal sealed partial class SurfacePrinter
             PrintList("Latex", _spec.Equations.Select(static equation => SourceWriter.Literal(EquationLatex.Of(equation))));
             PrintMarch();
             PrintFormulas();
+            PrintUnits();
         }
 
         _writer.Line();

@@ -92,8 +92,8 @@ internal sealed partial class SurfacePrinter
         _writer.Line();
         _writer.Summary(slot switch
         {
-            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{(IsDosed(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
-            { Per: Variation.Step } => $"The coefficient {slot.Name} along each trajectory, by time.",
+            { Kind: SlotKind.Initial } => $"{slot.Name} {(slot.Orders > 1 ? "and its derivatives " : string.Empty)}at the start of each trajectory{InUnit(slot.Name)}{(StartsAtZero(slot.Name) ? ", 0 until it is set" : string.Empty)}.",
+            { Per: Variation.Step } => $"The coefficient {slot.Name} along each trajectory{InUnit(slot.Name)}, by time.",
             _ => Describe(slot),
         });
         _writer.Line(slot switch
@@ -105,7 +105,7 @@ internal sealed partial class SurfacePrinter
         });
     }
 
-    private bool IsDosed(string state) => _spec.States.First(other => other.Name == state).Dosed is not null;
+    private bool StartsAtZero(string state) => _spec.States.First(other => other.Name == state) is { Dosed: not null } or { IsIntegral: true };
 
     private void PrintMeasurements(Slot slot, int index)
     {
@@ -117,16 +117,16 @@ internal sealed partial class SurfacePrinter
             _writer.Line();
             _writer.Summary($"Says that {what} was measured{(ofTrajectory ? string.Empty : " on every trajectory")}. At a time at which something happens it is what was just before; several values at one time all count.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
-            _writer.RawElement("param", "The value; NaN only says that one is wanted.", "name=\"value\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
+            _writer.Element("param", $"The value{InUnitOfMeasured(subject)}; NaN only says that one is wanted.", "name=\"value\"");
             _writer.Line(ofTrajectory
                 ? $"public void Observe{subject}(int trajectory, double time, double value) => AddMeasurement({Text(index)}, trajectory, time, value);"
                 : $"public void Observe{subject}(double time, double value) => AddMeasurement({Text(index)}, time, value);");
             _writer.Line();
             _writer.Summary($"Says that {what} was measured{(ofTrajectory ? string.Empty : " on every trajectory")}, with a standard deviation of its own.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
-            _writer.RawElement("param", "The value.", "name=\"value\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
+            _writer.Element("param", $"The value{InUnitOfMeasured(subject)}.", "name=\"value\"");
             _writer.RawElement("param", "Its standard deviation, greater than 0.", "name=\"deviation\"");
             _writer.Line(ofTrajectory
                 ? $"public void Observe{subject}WithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation({Text(index)}, trajectory, time, value, deviation);"
@@ -150,7 +150,7 @@ internal sealed partial class SurfacePrinter
             _writer.Line();
             _writer.Summary($"Says that {what} {said}{every} (censored): an estimation takes the probability of that.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
             foreach (var (name, description) in limits)
             {
                 _writer.RawElement("param", description, $"name=\"{name}\"");
@@ -172,7 +172,7 @@ internal sealed partial class SurfacePrinter
             _writer.Line();
             _writer.Summary($"Lets {occurrence.Name} happen{(ofTrajectory ? string.Empty : " on every trajectory")}.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When.", "name=\"time\"");
+            _writer.Element("param", $"When{InUnitOfTime}.", "name=\"time\"");
             _writer.Line(ofTrajectory
                 ? $"public void {Identifier.Of(occurrence.Name)}(int trajectory, double time) => AddEvent({Text(index)}, trajectory, time);"
                 : $"public void {Identifier.Of(occurrence.Name)}(double time) => AddEvent({Text(index)}, time);");
@@ -196,16 +196,16 @@ internal sealed partial class SurfacePrinter
                 $"Dose{state.Name}",
                 "AddDose",
                 ofTrajectory,
-                ("time", "When."),
-                ("amount", "How much."));
+                ("time", $"When{InUnitOfTime}."),
+                ("amount", $"How much{InUnitOfDoses(state.Name)}."));
             Method(
                 $"Adds an amount to {state.Name} at a constant rate{every}.{arrives}",
                 $"Infuse{state.Name}",
                 "AddInfusion",
                 ofTrajectory,
-                ("from", "When it begins."),
-                ("until", "When it ends, later than it begins."),
-                ("amount", "How much altogether: the rate is amount / (until - from)."));
+                ("from", $"When it begins{InUnitOfTime}."),
+                ("until", $"When it ends{InUnitOfTime}, later than it begins."),
+                ("amount", $"How much altogether{InUnitOfDoses(state.Name)}: the rate is amount / (until - from)."));
             if (state.Dosed!.Rate is { } rate)
             {
                 Method(
@@ -213,8 +213,8 @@ internal sealed partial class SurfacePrinter
                     $"Infuse{state.Name}AtRate",
                     "AddInfusionAtModelRate",
                     ofTrajectory,
-                    ("from", "When it begins."),
-                    ("amount", "How much altogether, greater than 0."));
+                    ("from", $"When it begins{InUnitOfTime}."),
+                    ("amount", $"How much altogether{InUnitOfDoses(state.Name)}, greater than 0."));
             }
 
             if (state.Dosed!.Duration is { } duration)
@@ -224,14 +224,14 @@ internal sealed partial class SurfacePrinter
                     $"Infuse{state.Name}ForDuration",
                     "AddInfusionForModelDuration",
                     ofTrajectory,
-                    ("from", "When it begins."),
-                    ("amount", "How much altogether, greater than 0."));
+                    ("from", $"When it begins{InUnitOfTime}."),
+                    ("amount", $"How much altogether{InUnitOfDoses(state.Name)}, greater than 0."));
             }
 
             _writer.Line();
             _writer.Summary($"Says{every} that an infusion to {state.Name} has run for ever, alone, and ends: the states come to its steady state.");
             PrintTrajectoryParameter(ofTrajectory);
-            _writer.RawElement("param", "When it ends.", "name=\"until\"");
+            _writer.Element("param", $"When it ends{InUnitOfTime}.", "name=\"until\"");
             _writer.RawElement("param", "At which rate it has run; 0 for the state in which the model rests by itself.", "name=\"rate\"");
             _writer.Line(ofTrajectory
                 ? $"public void Infuse{state.Name}Until(int trajectory, double until, double rate) => AddSteadyInfusion({Text(index)}, trajectory, until, rate);"
@@ -245,7 +245,7 @@ internal sealed partial class SurfacePrinter
             PrintTrajectoryParameter(ofTrajectory);
             foreach (var parameter in parameters)
             {
-                _writer.RawElement("param", parameter.Text, $"name=\"{parameter.Name}\"");
+                _writer.Element("param", parameter.Text, $"name=\"{parameter.Name}\"");
             }
 
             _writer.RawElement("param", "How it is repeated; given once without it.", "name=\"regimen\"");

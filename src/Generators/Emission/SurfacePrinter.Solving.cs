@@ -154,7 +154,7 @@ internal sealed partial class SurfacePrinter
             }
 
             _writer.Line("{").Line("}");
-            PrintStates("StateTrajectory", state => $"The state {state.Name}; its derivatives up to order {_spec.Smoothness.CarriedOrder(state.Order)} by D.");
+            PrintStates("StateTrajectory", state => $"The {(state.IsIntegral ? "integral" : "state")} {state.Name}{InUnit(state.Name)}; its derivatives up to order {_spec.Smoothness.CarriedOrder(state.Order)} by D.");
             _writer.Line();
             _writer.Summary("Throws unless every trajectory is Ok.");
             _writer.RawElement("returns", "These trajectories.");
@@ -209,7 +209,7 @@ internal sealed partial class SurfacePrinter
             }
 
             _writer.Line("{").Line("}");
-            PrintStates($"{Fitting}StateObservations", static state => $"Observed values of the state {state.Name}; of its derivatives by D.");
+            PrintStates($"{Fitting}StateObservations", state => $"Observed values of the state {state.Name}{InUnit(state.Name)}; of its derivatives by D.");
         }
 
         _writer.Line();

@@ -135,15 +135,15 @@ internal sealed partial class SurfacePrinter
                 2 => $"{slot.Name} and {slot.Name}'",
                 _ => $"{slot.Name} and its derivatives up to order {slot.Orders - 1}",
             };
-            return $"{what} at the first {(points == 1 ? "grid point" : $"{points} grid points")} of each trajectory.";
+            return $"{what} at the first {(points == 1 ? "grid point" : $"{points} grid points")} of each trajectory{InUnit(slot.Name)}{(_spec.States.First(state => state.Name == slot.Name).IsIntegral ? ", 0 until it is set" : string.Empty)}.";
         }
 
         if (slot.Kind == SlotKind.Observed)
         {
             var observable = _spec.Observables.FirstOrDefault(observable => SlotTable.ObservedName(observable.Name, 0) == slot.Name);
             return observable is not null
-                ? $"Observed values of {observable.Name} = {EquationText.Of(observable.Body)} at grid points of each trajectory; NaN, as at first, where there is none."
-                : $"Observed or boundary values of {slot.Name.Substring("Observed".Length)} at grid points of each trajectory; NaN, as at first, where there is none.";
+                ? $"Observed values of {observable.Name} = {EquationText.Of(observable.Body)} at grid points of each trajectory{InUnit(observable.Name)}; NaN, as at first, where there is none."
+                : $"Observed or boundary values of {slot.Name.Substring("Observed".Length)} at grid points of each trajectory{(InUnitOfMeasured(slot.Name.Substring("Observed".Length)) is { Length: > 0 } unit ? "," + unit : string.Empty)}; NaN, as at first, where there is none.";
         }
 
         if (slot.Kind == SlotKind.Start)
@@ -158,7 +158,7 @@ internal sealed partial class SurfacePrinter
             { Per: Variation.Trajectory } => "one for each trajectory",
             _ => "one for the whole model",
         };
-        var text = slot.Kind == SlotKind.Steps ? $"The steps of the grid, {of}" : $"The coefficient {slot.Name}{OfTerm(slot)}, {of}";
+        var text = slot.Kind == SlotKind.Steps ? $"The steps of the grid, {of}" : $"The coefficient {slot.Name}{OfTerm(slot)}{InUnit(slot.Name)}, {of}";
         if (!slot.Learned)
         {
             return text + ".";

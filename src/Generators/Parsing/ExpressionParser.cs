@@ -17,12 +17,14 @@ namespace ScalableMNN.Generators.Parsing;
 /// <param name="states">The states of the model by name.</param>
 /// <param name="coefficients">The names of the coefficients of the model.</param>
 /// <param name="libraries">The libraries and candidate terms of the model.</param>
+/// <param name="integrals">Takes the integrals in the expressions.</param>
 /// <param name="problems">Receives what cannot be read.</param>
 internal sealed class ExpressionParser(
     INamedTypeSymbol model,
     IReadOnlyDictionary<string, DeclaredState> states,
     ISet<string> coefficients,
     DeclaredLibraries libraries,
+    DeclaredIntegrals integrals,
     Problems problems,
     CancellationToken cancellation)
 {
@@ -131,6 +133,11 @@ internal sealed class ExpressionParser(
         }
 
         var resets = new List<ResetSpec>();
+        if (operation is IPropertyReferenceOperation { Property: { Name: "Happens" } happens } && happens.ContainingType.Is("Symbols"))
+        {
+            return (EventKind.Scheduled, null, []);
+        }
+
         for (; ; operation = Unwrap(((IInvocationOperation)operation!).Instance))
         {
             if (operation is not IInvocationOperation { TargetMethod: { } method } call || !(method.ContainingType.Is("Symbols") || method.ContainingType.Is("Event")))
@@ -496,6 +503,11 @@ internal sealed class ExpressionParser(
             return ParseDerivative(invocation);
         }
 
+        if (method.ContainingType.Is("Symbols") && method.Name == "Integral")
+        {
+            return ParseIntegral(invocation);
+        }
+
         var isMath = method.ContainingType is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
         if (!method.ContainingType.Is("Symbols") && !isMath)
         {
@@ -544,6 +556,34 @@ internal sealed class ExpressionParser(
 
         // A method of System.Math takes numbers only, so that its value is a number of the model.
         return isMath ? Folded(call, invocation.Syntax) : call;
+    }
+
+    /// <summary>The state that stands for an integral.</summary>
+    private StateSymbol? ParseIntegral(IInvocationOperation invocation)
+    {
+        if (_place is not (Place.Equation or Place.Term))
+        {
+            Refuse(invocation.Syntax, "an integral stands in an equation, an observed expression, a named term or an event");
+            return null;
+        }
+
+        var integrand = Parse(invocation.Arguments[0].Value);
+        string? since = null;
+        if (invocation.Arguments.Length > 1)
+        {
+            if (Unwrap(invocation.Arguments[1].Value) is not IPropertyReferenceOperation { Property: { } property }
+                || !SymbolEqualityComparer.Default.Equals(property.ContainingType, model) || property.Attribute("Event") is null)
+            {
+                Refuse(invocation.Arguments[1].Value.Syntax, "an integral begins again with an [Event] of the model, by its name");
+                return null;
+            }
+
+            since = property.Name;
+        }
+
+        // Properties are what expressions are the bodies of.
+        var owner = invocation.Syntax.FirstAncestorOrSelf<PropertyDeclarationSyntax>()!.Identifier.ValueText;
+        return integrand is null ? null : integrals.Add(integrand, since, owner, invocation.Syntax);
     }
 
     private Number? Folded(Expression call, SyntaxNode syntax)

@@ -19,6 +19,7 @@ internal sealed partial class ModelParser
         _states,
         new HashSet<string>(_coefficients.Select(coefficient => coefficient.Property.Name)),
         _declaredLibraries,
+        Integrals,
         _problems,
         _cancellation);
 

@@ -66,6 +66,7 @@ internal sealed partial class ModelParser
             CheckProlongation(spec);
         }
 
+        CheckIntegrals(spec);
         CheckDosed(spec);
         CheckEvents(spec);
         CheckSwitches(spec);
@@ -82,6 +83,7 @@ internal sealed partial class ModelParser
             ReportFreeUnknowns(spec, used);
             ReportLargeBlock(spec);
             ReportNotEstimable(spec);
+            ReportUnits(spec);
         }
     }
 
@@ -183,5 +185,7 @@ internal sealed partial class ModelParser
         equation.Left.DescendantsAndSelf().Concat(equation.Right.DescendantsAndSelf());
 
     private Location? LocationOfEquation(EquationSpec equation) =>
-        LocationOf(_equations.First(declared => declared.Property.Name == equation.Name).Property);
+        _equations.Select(static declared => declared.Property).FirstOrDefault(property => property.Name == equation.Name) is { } property
+            ? LocationOf(property)
+            : Integrals.Places.Where(place => place.Name == equation.Name).Select(static place => place.Syntax.GetLocation()).FirstOrDefault();
 }

@@ -47,6 +47,7 @@ internal sealed partial class ModelParser
         var constraints = ReadConstraints(coefficients);
         var events = ReadEvents();
         var derived = ReadDerived(coefficients);
+        equations = [.. equations, .. Integrals.Equations];
         ReportMissingOrders();
         var spec = new ModelSpec(
             _model.ContainingNamespace.IsGlobalNamespace ? "" : _model.ContainingNamespace.ToDisplayString(),
@@ -56,7 +57,7 @@ internal sealed partial class ModelParser
             MetadataName(),
             DocumentationSummary.Of(Declarations(_model).FirstOrDefault() ?? Attribute!),
             _model.GetMembers("ToString").Any(member => member is IMethodSymbol { Parameters.IsEmpty: true, Arity: 0 }),
-            new EquatableArray<StateSpec>(_states.Values.Select(state => state.ToSpec()).ToArray()),
+            new EquatableArray<StateSpec>(_states.Values.Select(state => state.ToSpec()).Concat(Integrals.States).ToArray()),
             new EquatableArray<CoefficientSpec>(coefficients),
             new EquatableArray<EquationSpec>(equations),
             ReadGrid(),
@@ -65,8 +66,9 @@ internal sealed partial class ModelParser
             Observables = new EquatableArray<ObservableSpec>(observables),
             Libraries = new EquatableArray<LibrarySpec>(libraries),
             Constraints = new EquatableArray<ConstraintSpec>(constraints),
-            Events = new EquatableArray<EventSpec>(events),
+            Events = new EquatableArray<EventSpec>([.. events.Select(Integrals.WithResets)]),
             Derived = new EquatableArray<DerivedSpec>(derived),
+            Units = ReadUnits(),
             WrittenEquations = libraries.Length == 0
                 ? default
                 : new EquatableArray<EquationSpec>([.. equations.Select(equation => equation with { Left = Expressions.AsWritten(equation.Left), Right = Expressions.AsWritten(equation.Right) })]),

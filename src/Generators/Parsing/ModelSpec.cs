@@ -42,6 +42,9 @@ internal sealed record ModelSpec(
     /// <summary>Quantities that follow from what is estimated.</summary>
     public EquatableArray<DerivedSpec> Derived { get; init; }
 
+    /// <summary>The units that are declared.</summary>
+    public UnitsSpec Units { get; init; } = UnitsSpec.None;
+
     /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
     public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 
@@ -64,6 +67,9 @@ internal sealed record ModelSpec(
 /// <param name="Observed">Which derivatives may be given at any grid point.</param>
 internal sealed record StateSpec(string Name, string Declaration, int Order, InitialSpec? Initial, EquatableArray<ObservedSpec> Observed = default)
 {
+    /// <summary>Whether it stands for an integral in an expression; then it is 0 at the start until the caller says otherwise.</summary>
+    public bool IsIntegral { get; init; }
+
     /// <summary>How doses reach it; null where none do.</summary>
     public DosedSpec? Dosed { get; init; }
 }

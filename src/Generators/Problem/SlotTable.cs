@@ -72,7 +72,7 @@ internal sealed class SlotTable
         {
             if (state.Initial is { } initial)
             {
-                Add(state.Name, SlotKind.Initial, false, Variation.Trajectory, initial.Orders * initial.Points, initial.Orders, double.NaN, double.NegativeInfinity, double.PositiveInfinity);
+                Add(state.Name, SlotKind.Initial, false, Variation.Trajectory, initial.Orders * initial.Points, initial.Orders, state.IsIntegral ? 0 : double.NaN, double.NegativeInfinity, double.PositiveInfinity);
             }
         }
 

@@ -113,6 +113,7 @@ internal static class EstimateAssembly
             Rigidity = run.Weights.Rigidity,
             Method = EstimateMethod.SoftOnGrid,
             Confidence = options.Confidence,
+            Units = problem.Model.Units,
         };
         return new Estimate<TParameters, TTrajectories>(parameters, trajectories, deviations, report, Profile);
 
@@ -267,6 +268,7 @@ internal static class EstimateAssembly
             Iterations = outcome.Run.Iterations,
             Rigidity = outcome.Run.Weights.Rigidity,
             Confidence = options.Confidence,
+            Units = problem.Model.Units,
         };
 
     private static string Message<TModel>(

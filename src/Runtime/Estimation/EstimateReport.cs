@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Estimation;
@@ -59,6 +60,10 @@ public sealed record EstimateReport
     /// <summary>Probability of the confidence intervals.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>The units that the model declares; null where it declares none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelUnits? Units { get; init; }
+
     /// <summary>The estimate of a parameter or derived quantity, by its name.</summary>
     /// <param name="name">The name of the coefficient.</param>
     /// <param name="trajectory">Index of the trajectory, for a parameter of each trajectory.</param>
@@ -84,12 +89,12 @@ public sealed record EstimateReport
     /// <param name="path">The file; it is overwritten.</param>
     public void Save(string path) => ReportFile.Save(this, path);
 
-    /// <summary>Writes the parameters, and what is derived of them, as a table: name, trajectory where it is one of each, value, standard error, interval, whether it stands at a bound.</summary>
+    /// <summary>Writes the parameters, and what is derived of them, as a table: name, trajectory where it is one of each, value, standard error, interval, whether it stands at a bound, and the unit where the model declares units.</summary>
     /// <param name="path">The file; it is overwritten.</param>
     public void WriteParameters(string path) => CsvTable.Write(
         path,
-        ["Name", "Trajectory", "Value", "StandardError", "Lower", "Upper", "IsAtBound"],
-        Parameters.Concat(Derived).Select(static parameter => (IReadOnlyList<object?>)[parameter.Name, parameter.Trajectory, parameter.Value, parameter.StandardError, parameter.Lower, parameter.Upper, parameter.IsAtBound]));
+        ["Name", "Trajectory", "Value", "StandardError", "Lower", "Upper", "IsAtBound", .. Units is null ? [] : (string[])["Unit"]],
+        Parameters.Concat(Derived).Select(parameter => (IReadOnlyList<object?>)[parameter.Name, parameter.Trajectory, parameter.Value, parameter.StandardError, parameter.Lower, parameter.Upper, parameter.IsAtBound, .. Units is null ? [] : (object?[])[Units[parameter.Name]]]));
 
     /// <summary>Writes the measured values as a table, with what is fitted to them.</summary>
     /// <param name="path">The file; it is overwritten.</param>

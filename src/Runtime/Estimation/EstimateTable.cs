@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using ScalableMNN.Runtime.Models;
 
 namespace ScalableMNN.Runtime.Estimation;
 
@@ -28,7 +29,7 @@ internal static class EstimateTable
 
             rows.Add(
             [
-                parameter.Trajectory is { } b ? $"{parameter.Name}[{b.ToString(CultureInfo.InvariantCulture)}]" : parameter.Name,
+                parameter.Trajectory is { } b ? $"{parameter.Name}[{b.ToString(CultureInfo.InvariantCulture)}]{Unit(report.Units, parameter.Name)}" : parameter.Name + Unit(report.Units, parameter.Name),
                 Number(parameter.Value),
                 Number(parameter.StandardError),
                 double.IsNaN(parameter.Lower) ? "-" : $"{Number(parameter.Lower)} .. {Number(parameter.Upper)}",
@@ -45,9 +46,9 @@ internal static class EstimateTable
         AppendCorrelation(text, report);
         text.Append('\n');
         rows = [["observable", "values", "noise", "sum of squares"]];
-        rows.AddRange(report.Observables.Select(static observable => new[]
+        rows.AddRange(report.Observables.Select(observable => new[]
         {
-            observable.Name, observable.CountText, observable.NoiseText, Number(observable.SumOfSquares),
+            observable.Name + Unit(report.Units, observable.Name), observable.CountText, observable.NoiseText, Number(observable.SumOfSquares),
         }));
         Append(text, rows);
         text.Append(CultureInfo.InvariantCulture, $"\nmisfit of the data {Number(report.DataMisfit)} with {report.DegreesOfFreedom} degrees of freedom, of the model {Number(report.ModelMisfit)}; {report.Iterations} iterations");
@@ -89,6 +90,9 @@ internal static class EstimateTable
             text.Append(line.TrimEnd()).Append('\n');
         }
     }
+
+    /// <summary>What stands behind a name in a table: the unit in brackets, or nothing.</summary>
+    public static string Unit(ModelUnits? units, string name) => units?[name] is { } unit ? $" [{unit}]" : string.Empty;
 
     public static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString("G5", CultureInfo.InvariantCulture);
 }

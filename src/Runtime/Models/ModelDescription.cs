@@ -53,6 +53,9 @@ public sealed class ModelDescription
     /// <summary>Equations, observables and functions as data: read where something is not finite, to say what.</summary>
     public FormulaTable Formulas { get; init; } = new();
 
+    /// <summary>The units that are declared; null where none is.</summary>
+    public ModelUnits? Units { get; init; }
+
     /// <summary>Whether the equations depend on time other than through their values: then a trajectory says when it starts.</summary>
     internal bool UsesTime => Inputs.Any(static slot => slot.Kind == ValueKind.Start);
 

@@ -396,6 +396,7 @@ public static class PopulationEstimator
                 Estimated = shared.Length + _effects.Numbers + Fit.Errors.Free().Length,
                 Iterations = _iterations,
                 Confidence = _options.Confidence,
+                Units = _problem.Model.Units,
             };
         }
 

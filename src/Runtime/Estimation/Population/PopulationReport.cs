@@ -57,6 +57,10 @@ public sealed record PopulationReport
     /// <summary>Probability of the confidence intervals.</summary>
     public required double Confidence { get; init; }
 
+    /// <summary>The units that the model declares; null where it declares none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelUnits? Units { get; init; }
+
     /// <summary>Minus twice the logarithm of the likelihood.</summary>
     [JsonIgnore]
     public double MinusTwoLogLikelihood => -2 * LogLikelihood;

@@ -15,8 +15,8 @@ internal static class PopulationTable
         var percent = (100 * report.Confidence).ToString("0.##", CultureInfo.InvariantCulture);
         EstimateTable.Append(text, [
             ["fixed effect", "estimate", "standard error", "% of it", percent + " % interval"],
-            .. report.FixedEffects.Select(static effect => (string[])[
-                effect.Name,
+            .. report.FixedEffects.Select(effect => (string[])[
+                effect.Name + EstimateTable.Unit(report.Units, effect.Name),
                 EstimateTable.Number(effect.Value),
                 EstimateTable.Number(effect.StandardError),
                 double.IsNaN(effect.StandardError) ? "-" : (100 * effect.StandardError / System.Math.Abs(effect.Value)).ToString("0.0", CultureInfo.InvariantCulture),
@@ -37,8 +37,8 @@ internal static class PopulationTable
         text.Append('\n');
         EstimateTable.Append(text, [
             ["observable", "values", "noise"],
-            .. report.Observables.Select(static observable => (string[])[
-                observable.Name,
+            .. report.Observables.Select(observable => (string[])[
+                observable.Name + EstimateTable.Unit(report.Units, observable.Name),
                 observable.CountText,
                 observable.NoiseText,
             ]),

@@ -206,6 +206,7 @@ internal static class ShootingAssembly
             Rigidity = double.PositiveInfinity,
             Method = run.Problem.Inputs.Timeline is not null || run.Problem.Model.March.Events.Count > 0 ? EstimateMethod.Shooting : EstimateMethod.ExactFromGrid,
             Confidence = options.Confidence,
+            Units = run.Problem.Model.Units,
         };
 
     private static double LogLikelihood(double squares, NoiseModel noise, int k)

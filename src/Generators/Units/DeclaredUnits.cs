@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using ScalableMNN.Generators.Parsing;
 
 namespace ScalableMNN.Generators.Units;
@@ -27,9 +26,6 @@ internal sealed class DeclaredUnits
 
     /// <summary>Whether no member has a unit.</summary>
     public bool AreNone => _units.Count == 0 && Time is null;
-
-    /// <summary>Whether a state has a unit.</summary>
-    public bool HaveAny(IEnumerable<string> members) => members.Any(member => Of(member) is not null);
 
     /// <summary>The unit of a state, a coefficient or an observed expression.</summary>
     public Unit? Of(string member) => Of(UnitOwner.Member, member, 0);

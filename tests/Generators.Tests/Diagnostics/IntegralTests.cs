@@ -22,7 +22,7 @@ public sealed class IntegralTests
 
     [Fact]
     public async Task SMNN024_since_what_is_no_event_of_the_model() => Assert.Equal(
-        ["'When(C <= K)' has no meaning in an equation: an integral begins again with an [Event] of the model, by its name"],
+        ["'At(3)' cannot stand in an equation: an integral begins again with an [Event] of the model, by its name"],
         [(await Expect.MarksAsync(
             """
             [MechanisticModel]
@@ -31,7 +31,7 @@ public sealed class IntegralTests
                 [State(Order = 1), InitialValue] public partial State C { get; }
                 [Coefficient(Source.Learned)] public partial Coefficient K { get; }
                 [Equation] private Equation Balance => C.D(1) == -K * C;
-                [Observed] private Term Area => Integral(C, {|SMNN024:When(C <= K)|});
+                [Observed] private Term Area => Integral(C, {|SMNN024:At(3)|});
             }
             """))[0]]);
 

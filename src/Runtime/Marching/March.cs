@@ -13,7 +13,7 @@ namespace ScalableMNN.Runtime.Marching;
 /// Marches one trajectory from its initial values by Radau IIA, with steps of its own that keep the error below a tolerance. Source: Hairer and Wanner, Solving Ordinary Differential
 /// Equations II, section IV.8: simplified Newton iterations in transformed stages, an embedded error estimate filtered by Newton's matrix, and Gustafsson's predictive step sizes.
 /// </summary>
-internal sealed class March<TModel>
+internal sealed partial class March<TModel>
     where TModel : IMechanisticModel<TModel>
 {
     private const int MostIterations = 7;
@@ -74,6 +74,7 @@ internal sealed class March<TModel>
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
         _happenings = new Happenings<TModel>(problem.Model, _equations);
         _watch = new EventWatch<TModel>(problem.Model, _equations, _system);
+        _triggers = new TriggeredEvents<TModel>(problem.Model, _equations, _system);
         _interpolate = InterpolateInto;
         _count = _system.Count;
         _matrices = new NewtonMatrices(method, _count);
@@ -141,6 +142,7 @@ internal sealed class March<TModel>
         ReadInitial(trajectory);
         _equations.Enter(_time);
         _highest.Forget();
+        SetInitially();
         if (!TryRestart())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
@@ -154,6 +156,11 @@ internal sealed class March<TModel>
         Keep(new MarchedJump(_time, null, [], [], _rates, []));
         _occurred.Clear();
         _watch.Forget();
+        if (_triggers.IsNeeded)
+        {
+            return RunTriggered(write, run);
+        }
+
         Watch([]);
         _triggered.Clear();
         var happened = 0;
@@ -334,7 +341,7 @@ internal sealed class March<TModel>
     private bool IsDue(double reached, double until, bool happens)
     {
         var times = _equations.Times;
-        return _next < times.Length && times[_next] <= reached && !(happens && times[_next] == until && _isAfter is not null && _isAfter[_next]);
+        return _next < times.Length && (_triggers.Holds ? times[_next] < reached : times[_next] <= reached) && !(happens && times[_next] == until && _isAfter is not null && _isAfter[_next]);
     }
 
     /// <summary>Writes the grid points at the present time.</summary>
@@ -446,6 +453,12 @@ internal sealed class March<TModel>
                 continue;
             }
 
+            if (_triggers.IsNeeded && IsShortenedByTrigger(ref size, ref corrections, last ? stopAt : _time + size))
+            {
+                previousSize = 0;
+                continue;
+            }
+
             if (!isFirst)
             {
                 var gustafsson = acceptedSize / size * Math.Pow(error * error / acceptedError, 1.0 / (_stages + 1)) / Safety;
@@ -474,7 +487,7 @@ internal sealed class March<TModel>
 
             Accept(size);
             (_time, previousSize, isFirst) = (reached, size, false);
-            if (_triggered.Count > 0)
+            if (_triggered.Count > 0 || _triggers.Stops)
             {
                 return null;
             }

@@ -123,7 +123,7 @@ internal sealed class MarchPlan
                 return (null, $"'{state.Name}' is given at more points than the first");
             }
 
-            if (orders[i] > 0 && (state.Initial?.Orders ?? 0) < orders[i])
+            if (orders[i] > 0 && (state.Initial?.Orders ?? 0) < orders[i] && !IsSetInitially(spec, state.Name))
             {
                 return (null, $"{(orders[i] == 1 ? "the initial value" : "one of the initial values")} of '{state.Name}' is not declared");
             }
@@ -191,7 +191,7 @@ internal sealed class MarchPlan
 
         foreach (var occurrence in spec.Events)
         {
-            foreach (var expression in (occurrence.Trigger is null ? [] : new[] { occurrence.Trigger }).Concat(occurrence.Resets.Select(static reset => reset.Value)))
+            foreach (var expression in occurrence.Triggers.Concat(occurrence.Resets.Select(static reset => reset.Value)))
             {
                 yield return (occurrence.Name, $"{occurrence.Name}: {EquationText.Of(expression)}", expression, false);
                 yield return (occurrence.Name, $"{occurrence.Name}: derivative in time of {EquationText.Of(expression)}", expression, true);
@@ -217,9 +217,9 @@ internal sealed class MarchPlan
         foreach (var occurrence in spec.Events)
         {
             var trigger = -1;
-            if (occurrence.Trigger is not null)
+            if (occurrence.Triggers.Any())
             {
-                (trigger, next) = (next, next + 2);
+                (trigger, next) = (next, next + (2 * occurrence.Triggers.Count()));
             }
 
             var resets = new List<(int State, int Order, int Expression)>();
@@ -229,9 +229,12 @@ internal sealed class MarchPlan
                 next += 2;
             }
 
-            yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates);
+            yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates) { Triggered = occurrence.Triggered };
         }
     }
+
+    private static bool IsSetInitially(ModelSpec spec, string state) =>
+        spec.Events.Any(occurrence => occurrence.Kind == EventKind.Initial && occurrence.Resets.Any(reset => reset.State.Name == state));
 
     private static bool IsWithoutDerivatives(ModelSpec spec, CoefficientSymbol symbol, int beyond) =>
         spec.Coefficients.First(coefficient => coefficient.Name == symbol.Name) is { Per: Variation.Step } coefficient && coefficient.Derivatives < beyond + symbol.Derivative;

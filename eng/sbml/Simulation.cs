@@ -57,7 +57,7 @@ internal static class Simulation
                 return new SuiteOutcome(suiteCase, Verdict.NotSupported, $"'{variable}' has no value");
             }
 
-            var column = Array.IndexOf(suiteCase.Columns, variable);
+            var column = Array.IndexOf(suiteCase.Columns, variable, 1);
             for (var row = 0; row < suiteCase.Rows.Length; row++)
             {
                 var point = Array.IndexOf(grid, times[row]);

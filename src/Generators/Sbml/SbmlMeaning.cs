@@ -96,9 +96,17 @@ internal sealed class SbmlMeaning
             }
 
             _values.Add(name, null);
-            var value = Simplifier.Simplify(Find(name, place));
-            _values[name] = value;
-            return value;
+            try
+            {
+                var value = Simplifier.Simplify(Find(name, place));
+                _values[name] = value;
+                return value;
+            }
+            catch (SbmlFault)
+            {
+                _values.Remove(name);
+                throw;
+            }
         }
 
         public Expression Amount(SbmlSpecies species, XElement place)

@@ -127,6 +127,7 @@ internal sealed partial class March<TModel>
             return new TrajectoryReport(fault.Status, fault.Step, double.NaN, double.NaN, 0);
         }
 
+        RefuseParts();
         _equations.Bind(trajectory);
         var times = _equations.Times;
         var timeline = _problem.Inputs.Timeline?[trajectory];
@@ -611,6 +612,12 @@ internal sealed partial class March<TModel>
         }
 
         var (d0, d1) = (Math.Sqrt(values), Math.Sqrt(slopes));
+        if (d1 == 0 && _triggers.IsNeeded)
+        {
+            // Between events nothing may change at all.
+            return span;
+        }
+
         var size = d1 > 0 && d0 > 0 ? 0.01 * d0 / d1 : 1e-6 * span;
         return double.IsFinite(size) && size > 0 ? Math.Min(size, span) : 1e-6 * span;
     }

@@ -23,6 +23,19 @@ internal sealed partial class March<TModel>
         }
     }
 
+    /// <summary>Derivatives go neither through triggered events nor through initial values that the model says.</summary>
+    private void RefuseParts()
+    {
+        foreach (var occurrence in _march.Events)
+        {
+            if (Parts is not null && occurrence.Kind is (EventKind.Initial or EventKind.Triggered))
+            {
+                throw new InvalidOperationException(
+                    $"{_problem.Model.Name} has no derivatives: {(occurrence.Kind == EventKind.Initial ? "it says the initial values of its states itself" : $"event {occurrence.Name} is triggered with delay, priority or persistence")}. Solve it; gradients and estimates are for models without.");
+            }
+        }
+    }
+
     private TrajectoryReport RunTriggered(Action<int, HighestDerivatives<TModel>> write, Counts run)
     {
         const double Rounding = 1e-14;

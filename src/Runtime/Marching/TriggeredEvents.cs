@@ -18,7 +18,7 @@ internal sealed class TriggeredEvents<TModel>
     private const double Rounding = 1e-9;
 
     // Any comparison is zero within this part: it is rounding of what it is made of.
-    private const double Zero = 1e-15;
+    private const double Zero = 1e-14;
 
     private readonly MarchEquations<TModel> _equations;
     private readonly HighestDerivatives<TModel> _at;
@@ -184,7 +184,7 @@ internal sealed class TriggeredEvents<TModel>
                 if (before[i] == 0)
                 {
                     // It leaves zero with no rate: from here on it is what it is, and its condition is looked at where the step ends.
-                    before[i] = Math.Sign(_numbers[i]);
+                    before[i] = Math.Abs(_numbers[i]) <= Zero * Math.Max(_sizes[i], Math.Abs(time)) ? 0 : Math.Sign(_numbers[i]);
                     Stops |= before[i] != 0;
                 }
                 else if (Math.Sign(_numbers[i]) != before[i] && !double.IsNaN(_numbers[i]))
@@ -253,7 +253,7 @@ internal sealed class TriggeredEvents<TModel>
         for (var i = 0; i < _comparisons.Length; i++)
         {
             _sizes[i] = Math.Max(_sizes[i], Math.Abs(_numbers[i]));
-            if (!_isNear[i] && _numbers[i] != 0 && !double.IsNaN(_numbers[i]))
+            if (!_isNear[i] && Math.Abs(_numbers[i]) > Zero * _sizes[i])
             {
                 _signs[i] = Math.Sign(_numbers[i]);
             }

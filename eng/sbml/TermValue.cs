@@ -13,6 +13,8 @@ internal static class TermValue
         CoefficientSymbol symbol => coefficient(symbol.Name),
         Negative negative => -Of(negative.Operand, state, coefficient, time),
         Call call => call.Function.At(Of(call.Argument, state, coefficient, time)),
+        Binary { Operator: BinaryOperator.Choose, Right: Binary pieces } choice =>
+            Of(Of(choice.Left, state, coefficient, time) > 0.5 ? pieces.Left : pieces.Right, state, coefficient, time),
         Binary binary => Of(binary, Of(binary.Left, state, coefficient, time), Of(binary.Right, state, coefficient, time)),
         _ => throw new ArgumentOutOfRangeException(nameof(term)),
     };
@@ -23,6 +25,8 @@ internal static class TermValue
         BinaryOperator.Subtract => left - right,
         BinaryOperator.Multiply => left * right,
         BinaryOperator.Divide => left / right,
+        BinaryOperator.Min => Math.Min(left, right),
+        BinaryOperator.Max => Math.Max(left, right),
         BinaryOperator.Power => Math.Pow(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(binary)),
     };

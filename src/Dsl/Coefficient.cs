@@ -117,6 +117,66 @@ public sealed class Coefficient
 
     // A state is a term and a term converts to a coefficient, so that without these a coefficient times a state would be ambiguous.
 
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(Coefficient left, Coefficient right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(Coefficient left, Coefficient right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(Coefficient left, Coefficient right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(Coefficient left, Coefficient right) => throw Marker.Evaluated("operator >=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(Coefficient left, Term right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(Coefficient left, Term right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(Coefficient left, Term right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(Coefficient left, Term right) => throw Marker.Evaluated("operator >=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(Term left, Coefficient right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(Term left, Coefficient right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(Term left, Coefficient right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(Term left, Coefficient right) => throw Marker.Evaluated("operator >=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(Coefficient left, double right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(Coefficient left, double right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(Coefficient left, double right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(Coefficient left, double right) => throw Marker.Evaluated("operator >=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(double left, Coefficient right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(double left, Coefficient right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(double left, Coefficient right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(double left, Coefficient right) => throw Marker.Evaluated("operator >=");
+
     /// <summary>Describes a sum.</summary>
     public static Term operator +(Coefficient left, State right) => throw Marker.Evaluated("operator +");
 
@@ -154,6 +214,30 @@ public sealed class Coefficient
     public static Equation operator !=(State left, Coefficient right) => throw Marker.Evaluated("operator !=");
 
     // And so would a coefficient beside a library.
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(Coefficient left, State right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(Coefficient left, State right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(Coefficient left, State right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(Coefficient left, State right) => throw Marker.Evaluated("operator >=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <(State left, Coefficient right) => throw Marker.Evaluated("operator <");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >(State left, Coefficient right) => throw Marker.Evaluated("operator >");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator <=(State left, Coefficient right) => throw Marker.Evaluated("operator <=");
+
+    /// <summary>Describes a comparison.</summary>
+    public static Condition operator >=(State left, Coefficient right) => throw Marker.Evaluated("operator >=");
 
     /// <summary>Describes a sum.</summary>
     public static Term operator +(Coefficient left, Library right) => throw Marker.Evaluated("operator +");

@@ -315,6 +315,12 @@ internal static class Descriptors
         "An event sets states that equations do not determine",
         "Event '{0}' is not possible, because {1}");
 
+    /// <summary>A switch in a model that is solved on the grid as it is.</summary>
+    public static readonly DiagnosticDescriptor SwitchOnGrid = Warning(
+        "SMNN052",
+        "Steps do not end at a switch",
+        "Equation '{0}' switches in {1}, and no step of '{2}' ends there, because {3}; between two grid points with a switch between them the solution is as wrong as a step is long");
+
     /// <summary>A file is not XML.</summary>
     public static readonly DiagnosticDescriptor SbmlNotXml = Error(
         "SMNN070",
@@ -429,6 +435,7 @@ internal static class Descriptors
         AttributeMissing,
         NotDosed,
         EventNotPossible,
+        SwitchOnGrid,
         SbmlNotXml,
         SbmlNotSbml,
         SbmlNotSupported,

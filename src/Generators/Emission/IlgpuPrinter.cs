@@ -374,6 +374,8 @@ internal sealed class IlgpuPrinter
         Operator.MultiplySubtract => $"{Text(c!)} - ({Text(a)} * {Text(b!)})",
         Operator.CopySign => $"DeviceMath.CopySign({Text(a)}, {Text(b!)})",
         Operator.Power => $"DeviceMath.Pow({Text(a)}, {Text(b!)})",
+        Operator.Min or Operator.Max => $"DeviceMath.{operation}({Text(a)}, {Text(b!)})",
+        Operator.Choose => $"DeviceMath.Choose({Text(a)}, {Text(b!)}, {Text(c!)})",
         _ => $"DeviceMath.{operation}({Text(a)})",
     };
 

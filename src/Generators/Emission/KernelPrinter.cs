@@ -210,6 +210,8 @@ internal static class KernelPrinter
         Operator.MultiplySubtract => $"TLane.MultiplySubtract({Text(a)}, {Text(b!)}, {Text(c!)})",
         Operator.CopySign => $"TLane.CopySign({Text(a)}, {Text(b!)})",
         Operator.Power => $"TLane.Pow({Text(a)}, {Text(b!)})",
+        Operator.Min or Operator.Max => $"TLane.{operation}({Text(a)}, {Text(b!)})",
+        Operator.Choose => $"TLane.Choose({Text(a)}, {Text(b!)}, {Text(c!)})",
         _ => $"TLane.{operation}({Text(a)})",
     };
 

@@ -40,6 +40,12 @@ internal sealed partial class SurfacePrinter
                     + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)})"))}], {(occurrence.Terminates ? "true" : "false")})"
                     + (occurrence.Triggered is { } triggered ? " " + TriggeredText(triggered, occurrence.Trigger) : string.Empty)));
             }
+
+            if (_march.Switches.Count > 0)
+            {
+                PrintList("Switches", _march.Switches.Select(static one =>
+                    $"new({SourceWriter.Literal(one.Switch.Text)}, {Models}SwitchKind.{one.Switch.Kind}, {Models}SwitchCourse.{one.Course}, {Text(one.Guard)})"));
+            }
         }
     }
 

@@ -342,6 +342,14 @@ internal sealed class ChainPhase
                 Backward(quotient.Left, shared);
                 Backward(quotient.Right, _body.Negate(_body.Multiply(shared, _frame.Evaluate(quotient))));
                 break;
+            case Binary { Operator: BinaryOperator.Choose or BinaryOperator.Min or BinaryOperator.Max }:
+                // Backward through the pieces, the slope of one that is not taken would be multiplied by zero, and need not be finite there. Forward, it is not taken.
+                foreach (var symbol in expression.DescendantsAndSelf().Where(static part => part is Symbolics.Time or CoefficientSymbol).Distinct().ToList())
+                {
+                    HandOn(symbol, _body.Multiply(seed, _frame.Evaluate(Differentiator.Differentiate(expression, symbol))));
+                }
+
+                break;
             case Binary power:
                 if (RowLayout.DependsOnValues(power.Left))
                 {

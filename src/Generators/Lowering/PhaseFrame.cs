@@ -173,7 +173,17 @@ internal sealed class PhaseFrame
                 return region.Negate(Evaluate(negative.Operand));
             case Call call:
                 var argument = Evaluate(call.Argument);
-                return argument is Literal literal ? new Literal(call.Function.At(literal.Value)) : region.Do(call.Function.ToString().ToLowerInvariant(), OperatorOf(call.Function), argument);
+                return argument is Literal literal && call.Function != Function.Erf ? new Literal(call.Function.At(literal.Value)) : region.Do(call.Function.ToString().ToLowerInvariant(), OperatorOf(call.Function), argument);
+            case Binary { Operator: BinaryOperator.Choose, Right: Binary pieces } choice:
+                return Evaluate(choice.Left) is var truth && truth is Literal known
+                    ? Evaluate(known.IsOne ? pieces.Left : pieces.Right)
+                    : region.Do("chosen", Operator.Choose, truth, Evaluate(pieces.Left), Evaluate(pieces.Right));
+            case Binary { Operator: BinaryOperator.Min or BinaryOperator.Max } extreme:
+                var (one, other) = (Evaluate(extreme.Left), Evaluate(extreme.Right));
+                var isMin = extreme.Operator == BinaryOperator.Min;
+                return one is Literal a && other is Literal b
+                    ? new Literal(isMin ? Math.Min(a.Value, b.Value) : Math.Max(a.Value, b.Value))
+                    : region.Do(isMin ? "smaller" : "larger", isMin ? Operator.Min : Operator.Max, one, other);
             case Binary { Operator: BinaryOperator.Power } power:
                 return EvaluatePower(power, region);
             case Binary binary:
@@ -221,7 +231,15 @@ internal sealed class PhaseFrame
         Function.Sinh => Operator.Sinh,
         Function.Cosh => Operator.Cosh,
         Function.Abs => Operator.Abs,
-        _ => Operator.Sign,
+        Function.Sign => Operator.Sign,
+        Function.Asin => Operator.Asin,
+        Function.Acos => Operator.Acos,
+        Function.Atan => Operator.Atan,
+        Function.Log10 => Operator.Log10,
+        Function.Erf => Operator.Erf,
+        Function.Floor => Operator.Floor,
+        Function.Heaviside => Operator.Heaviside,
+        _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 
     private Operand EvaluatePower(Binary power, Region region)

@@ -26,7 +26,7 @@ internal sealed class CSharpSlips(Problems problems, CancellationToken cancellat
     public const string ImportProperty = "Import";
 
     private const string SmoothSwitch =
-        "make the switch an input that is 0 or 1 at each grid point, or a smooth function such as (1 + Tanh(X / width)) / 2";
+        "write If(condition, then, otherwise), whose condition is made of comparisons, & (and), | (or) and ! (not)";
 
     /// <summary>Reports the slips in an expression.</summary>
     /// <returns>Whether there are any; then nothing else need be said about the expression.</returns>
@@ -128,6 +128,17 @@ internal sealed class CSharpSlips(Problems problems, CancellationToken cancellat
                     return;
                 case InvocationExpressionSyntax invocation:
                     CheckInvocation(invocation);
+                    if (invocation.Expression is IdentifierNameSyntax { Identifier.ValueText: "If" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "If" })
+                    {
+                        Visit(invocation.Expression);
+                        foreach (var argument in invocation.ArgumentList.Arguments)
+                        {
+                            VisitCondition(argument.Expression);
+                        }
+
+                        return;
+                    }
+
                     break;
                 case IdentifierNameSyntax name when IsSimpleName(name):
                     CheckName(name);
@@ -139,6 +150,28 @@ internal sealed class CSharpSlips(Problems problems, CancellationToken cancellat
             foreach (var child in node.ChildNodes())
             {
                 Visit(child);
+            }
+        }
+
+        /// <summary>What stands in an If: comparisons and what joins them are meant there.</summary>
+        private void VisitCondition(ExpressionSyntax expression)
+        {
+            switch (Bare(expression))
+            {
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseAndExpression or (int)SyntaxKind.BitwiseOrExpression } both:
+                    VisitCondition(both.Left);
+                    VisitCondition(both.Right);
+                    break;
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
+                    VisitCondition(not.Operand);
+                    break;
+                case BinaryExpressionSyntax comparison when IsComparison(comparison.Kind()) && !comparison.IsKind(SyntaxKind.IsExpression):
+                    Visit(comparison.Left);
+                    Visit(comparison.Right);
+                    break;
+                case var other:
+                    Visit(other);
+                    break;
             }
         }
 

@@ -29,6 +29,8 @@ internal sealed class ExpressionParser(
     /// <summary>Deeper expressions are refused, so that recursion over them is safe everywhere.</summary>
     private const int LargestDepth = 1000;
 
+    private const string Conditions = "a condition is a comparison, left <= right or left >= right, or several joined by &, | and !";
+
     private readonly CSharpSlips _slips = new(problems, cancellation);
     private readonly Dictionary<Expression, SyntaxNode> _syntax = new(ReferenceComparer.Instance);
     private readonly Dictionary<Expression, string> _libraries = new(ReferenceComparer.Instance);
@@ -164,12 +166,22 @@ internal sealed class ExpressionParser(
         }
     }
 
-    /// <summary>What is zero or more where a condition is true, and less where it is not.</summary>
-    private Binary? ParseCondition(IOperation operation)
+    /// <summary>What is zero or more where a condition is true, and less where it is not: of two, the smaller where both have to be true, the larger where one has to.</summary>
+    private Expression? ParseCondition(IOperation operation)
     {
+        switch (Unwrap(operation))
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or } both:
+                return ParseCondition(both.LeftOperand) is { } one && ParseCondition(both.RightOperand) is { } other
+                    ? new Binary(both.OperatorKind == BinaryOperatorKind.And ? BinaryOperator.Min : BinaryOperator.Max, one, other)
+                    : null;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return ParseCondition(not.Operand) is { } operand ? new Negative(operand) : null;
+        }
+
         if (Unwrap(operation) is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison)
         {
-            Refuse(operation.Syntax, "a condition is one comparison, left <= right or left >= right");
+            Refuse(operation.Syntax, Conditions);
             return null;
         }
 
@@ -177,6 +189,35 @@ internal sealed class ExpressionParser(
         return left is null || right is null ? null
             : comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual ? new Binary(BinaryOperator.Subtract, right, left)
             : new Binary(BinaryOperator.Subtract, left, right);
+    }
+
+    /// <summary>The truth of a condition: 1 or 0.</summary>
+    private Expression? ParseTruth(IOperation operation)
+    {
+        switch (Unwrap(operation))
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.And or BinaryOperatorKind.Or } both:
+                return ParseTruth(both.LeftOperand) is { } one && ParseTruth(both.RightOperand) is { } other
+                    ? new Binary(both.OperatorKind == BinaryOperatorKind.And ? BinaryOperator.Min : BinaryOperator.Max, one, other)
+                    : null;
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return ParseTruth(not.Operand) is { } operand ? Truth.Not(operand) : null;
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual,
+            } comparison:
+                var (left, right) = (Parse(comparison.LeftOperand), Parse(comparison.RightOperand));
+                return left is null || right is null ? null : comparison.OperatorKind switch
+                {
+                    BinaryOperatorKind.GreaterThanOrEqual => Truth.IsNotLess(left, right),
+                    BinaryOperatorKind.LessThanOrEqual => Truth.IsNotLess(right, left),
+                    BinaryOperatorKind.LessThan => Truth.Not(Truth.IsNotLess(left, right)),
+                    _ => Truth.Not(Truth.IsNotLess(right, left)),
+                };
+            default:
+                Refuse(operation.Syntax, Conditions);
+                return null;
+        }
     }
 
     private Expression? Parse(IOperation operation)
@@ -454,7 +495,7 @@ internal sealed class ExpressionParser(
         var arguments = new Expression?[method.Parameters.Length];
         foreach (var argument in invocation.Arguments)
         {
-            arguments[argument.Parameter!.Ordinal] = Parse(argument.Value);
+            arguments[argument.Parameter!.Ordinal] = argument.Parameter.Type.Is("Condition") ? ParseTruth(argument.Value) : Parse(argument.Value);
         }
 
         if (arguments.Contains(null))
@@ -462,10 +503,18 @@ internal sealed class ExpressionParser(
             return null;
         }
 
-        var known = Enum.TryParse(method.Name, out Function function) && function != Function.Sign;
+        var known = Enum.TryParse(method.Name, out Function function) && function != Function.Heaviside;
         Expression? call = (method.Name, arguments.Length) switch
         {
             ("Pow", 2) => new Binary(BinaryOperator.Power, arguments[0]!, arguments[1]!),
+            ("If", 3) => Truth.Choose(arguments[0]!, arguments[1]!, arguments[2]!),
+            ("Min", 2) => new Binary(BinaryOperator.Min, arguments[0]!, arguments[1]!),
+            ("Max", 2) => new Binary(BinaryOperator.Max, arguments[0]!, arguments[1]!),
+            ("Mod", 2) => new Binary(BinaryOperator.Subtract, arguments[0]!, new Binary(BinaryOperator.Multiply, arguments[1]!, FloorOf(new Binary(BinaryOperator.Divide, arguments[0]!, arguments[1]!)))),
+            ("Ceiling", 1) => new Negative(FloorOf(new Negative(arguments[0]!))),
+
+            // Math.Round takes the even one of two numbers that are as near.
+            ("Round", 1) => isMath && arguments[0] is Number number ? new Number(Math.Round(number.Value)) : FloorOf(new Binary(BinaryOperator.Add, arguments[0]!, new Number(0.5))),
             (_, 1) when known => new Call(function, arguments[0]!),
             _ => null,
         };
@@ -474,6 +523,8 @@ internal sealed class ExpressionParser(
             Refuse(invocation.Syntax, "this function is not known; the functions are those of Symbols");
             return null;
         }
+
+        static Call FloorOf(Expression argument) => new(Function.Floor, argument);
 
         // A method of System.Math takes numbers only, so that its value is a number of the model.
         return isMath ? Folded(call, invocation.Syntax) : call;

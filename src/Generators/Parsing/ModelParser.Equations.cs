@@ -68,6 +68,7 @@ internal sealed partial class ModelParser
 
         CheckDosed(spec);
         CheckEvents(spec);
+        CheckSwitches(spec);
         var unknowns = spec.States.Sum(state => Math.Max(0, state.Order) + 1);
         if (spec.Smoothness.Central && unknowns > SolverPlan.LargestCentralBlock)
         {

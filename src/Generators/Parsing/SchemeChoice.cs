@@ -89,7 +89,8 @@ internal sealed record SchemeChoice(SmoothnessScheme Scheme, int Prolongation, s
     /// <summary>Whether a part has a value at zero, and no finite or no continuous derivatives there.</summary>
     private static bool IsRough(Expression part) => part switch
     {
-        Call { Function: Function.Sqrt or Function.Abs or Function.Sign, Argument: not Number } => true,
+        Call { Function: Function.Sqrt or Function.Abs or Function.Sign or Function.Floor or Function.Heaviside, Argument: not Number } => true,
+        Binary { Operator: BinaryOperator.Min or BinaryOperator.Max } => true,
         Binary { Operator: BinaryOperator.Power, Left: not Number } power => power.Right is not Number { Value: var exponent } || exponent != System.Math.Floor(exponent),
         _ => false,
     };

@@ -29,7 +29,7 @@ internal sealed class AbsentObservation(Expression present, Func<Expression, boo
             safe = expression switch
             {
                 Negative negative => new Negative(Safe(negative.Operand)),
-                Call { Function: Function.Abs or Function.Sign or Function.Sin or Function.Cos or Function.Tanh } call => new Call(call.Function, Safe(call.Argument)),
+                Call { Function: Function.Abs or Function.Sign or Function.Sin or Function.Cos or Function.Tanh or Function.Atan or Function.Erf or Function.Floor or Function.Heaviside } call => new Call(call.Function, Safe(call.Argument)),
                 Call call => new Call(call.Function, Blend(call.Argument)),
                 Binary { Operator: BinaryOperator.Divide } quotient => new Binary(BinaryOperator.Divide, Safe(quotient.Left), Blend(quotient.Right)),
                 Binary { Operator: BinaryOperator.Power, Right: Number { Value: >= 0 } exponent } power when exponent.Value == Math.Floor(exponent.Value) =>

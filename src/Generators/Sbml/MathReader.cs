@@ -88,7 +88,7 @@ internal sealed class MathReader
             case "notanumber":
                 return new Number(double.NaN);
             case "true" or "false":
-                return Truth(Condition(element, scope), element);
+                return NumberOf(Condition(element, scope));
             case "semantics":
                 return Number(element.Elements().FirstOrDefault() ?? throw Bad(element, "'semantics' is empty"), scope);
             case "piecewise":
@@ -155,7 +155,7 @@ internal sealed class MathReader
                 var logarithm = Qualifier(element, "logbase") is { } logbase ? new Call(Function.Log, Number(logbase, scope)) : (Expression)new Number(Math.Log(10));
                 return new Binary(BinaryOperator.Divide, new Call(Function.Log, At(0)), logarithm);
             case "and" or "or" or "xor" or "not" or "implies" or "eq" or "neq" or "gt" or "lt" or "geq" or "leq":
-                return Truth(Condition(element, scope), element);
+                return NumberOf(Condition(element, scope));
             case "ci":
                 return Called(element, head, parts, scope, Number);
             case "csymbol" when SymbolOf(head) == "rateOf":
@@ -167,7 +167,7 @@ internal sealed class MathReader
                 throw Unsupported(head, $"the symbol '{SymbolOf(head)}'");
             case "min" or "max":
                 Require(head, parts, 1, int.MaxValue);
-                return parts.Select((_, i) => At(i)).Aggregate((left, right) => PiecewiseTerms.Extreme(head.Name.LocalName == "max", left, right, head));
+                return parts.Select((_, i) => At(i)).Aggregate((left, right) => PiecewiseTerms.Extreme(head.Name.LocalName == "max", left, right));
             default:
                 return OneArgument(head, parts, scope) ?? TwoArguments(head, parts, scope) ?? throw Bad(head, $"'{head.Name.LocalName}' is no function of SBML");
         }
@@ -193,7 +193,7 @@ internal sealed class MathReader
 
         Require(head, parts, 2, 2);
         var (left, right) = (Number(parts[0], scope), Number(parts[1], scope));
-        var quotient = PiecewiseTerms.Truncated(new Binary(BinaryOperator.Divide, left, right), head);
+        var quotient = PiecewiseTerms.Truncated(new Binary(BinaryOperator.Divide, left, right));
         return head.Name.LocalName == "quotient" ? quotient : new Binary(BinaryOperator.Subtract, left, new Binary(BinaryOperator.Multiply, right, quotient));
     }
 
@@ -219,7 +219,7 @@ internal sealed class MathReader
             var parts = piece.Elements().ToList();
             Require(piece, parts, 2, 2);
             var value = Number(parts[0], scope);
-            result = PiecewiseTerms.Choose(Condition(parts[1], scope), value, result ?? new Number(double.NaN), piece);
+            result = PiecewiseTerms.Choose(Condition(parts[1], scope), value, result ?? throw new SbmlFault(Descriptors.SbmlNotSupported, element, "a piecewise function without 'otherwise', which has no value elsewhere,"));
         }
 
         return result ?? throw Bad(element, "'piecewise' has no pieces");
@@ -370,7 +370,7 @@ internal sealed class MathReader
     private static TriggerCondition Differs(Expression number) =>
         TriggerCondition.Join(TriggerKind.Any, TriggerCondition.Above(number), TriggerCondition.Above(Simplifier.Simplify(new Negative(number))));
 
-    private static Expression Truth(TriggerCondition condition, XElement place) => PiecewiseTerms.Choose(condition, Simplifier.One, Simplifier.Zero, place);
+    private static Expression NumberOf(TriggerCondition condition) => PiecewiseTerms.Choose(condition, Simplifier.One, Simplifier.Zero);
 
     private static (XElement Head, List<XElement> Parts) Take(XElement apply)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Xml.Linq;
 using ScalableMNN.Generators.Diagnostics;
 using ScalableMNN.Generators.Parsing;
@@ -12,24 +13,32 @@ internal static class PiecewiseTerms
     /// <summary>The largest number whose factorial is finite.</summary>
     private const int LargestFactorial = 170;
 
-    public static Expression Choose(TriggerCondition condition, Expression then, Expression otherwise, XElement place) =>
+    public static Expression Choose(TriggerCondition condition, Expression then, Expression otherwise) =>
         condition == TriggerCondition.True ? then
         : condition == TriggerCondition.False ? otherwise
-        : throw new SbmlFault(Descriptors.SbmlNotSupported, place, "a piecewise function");
+        : Truth.Choose(TruthOf(condition), then, otherwise);
 
-    public static Expression Extreme(bool isLargest, Expression left, Expression right, XElement place) =>
-        throw new SbmlFault(Descriptors.SbmlNotSupported, place, isLargest ? "'max'" : "'min'");
+    /// <summary>A condition as a term that is 1 where it is true and 0 where it is not.</summary>
+    private static Expression TruthOf(TriggerCondition condition) => condition.Kind switch
+    {
+        TriggerKind.AtLeast => Truth.IsNotLess(condition.Term!, Simplifier.Zero),
+        TriggerKind.Above => Truth.Not(Truth.IsNotLess(Simplifier.Zero, condition.Term!)),
+        TriggerKind.All => condition.Parts.Select(TruthOf).DefaultIfEmpty(Simplifier.One).Aggregate(static (left, right) => new Binary(BinaryOperator.Min, left, right)),
+        _ => condition.Parts.Select(TruthOf).DefaultIfEmpty(Simplifier.Zero).Aggregate(static (left, right) => new Binary(BinaryOperator.Max, left, right)),
+    };
 
-    public static Expression Asin(Expression x, XElement place) => Apply("Asin", x, place);
+    public static Expression Extreme(bool isLargest, Expression left, Expression right) => new Binary(isLargest ? BinaryOperator.Max : BinaryOperator.Min, left, right);
 
-    public static Expression Acos(Expression x, XElement place) => Apply("Acos", x, place);
+    public static Call Asin(Expression x) => new(Function.Asin, x);
 
-    public static Expression Atan(Expression x, XElement place) => Apply("Atan", x, place);
+    public static Call Acos(Expression x) => new(Function.Acos, x);
 
-    public static Expression Floor(Expression x, XElement place) => Apply("Floor", x, place);
+    public static Call Atan(Expression x) => new(Function.Atan, x);
+
+    public static Call Floor(Expression x) => new(Function.Floor, x);
 
     /// <summary>Without its fraction, towards zero.</summary>
-    public static Expression Truncated(Expression x, XElement place) => new Binary(BinaryOperator.Multiply, new Call(Function.Sign, x), Floor(new Call(Function.Abs, x), place));
+    public static Expression Truncated(Expression x) => new Binary(BinaryOperator.Multiply, new Call(Function.Sign, x), Floor(new Call(Function.Abs, x)));
 
     public static Expression Factorial(Expression x, XElement place)
     {
@@ -46,7 +55,4 @@ internal static class PiecewiseTerms
 
         return new Number(product);
     }
-
-    private static Call Apply(string name, Expression x, XElement place) =>
-        Enum.TryParse<Function>(name, out var function) ? new Call(function, x) : throw new SbmlFault(Descriptors.SbmlNotSupported, place, $"'{place.Name.LocalName}'");
 }

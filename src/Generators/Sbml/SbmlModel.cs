@@ -93,11 +93,8 @@ internal sealed record SbmlModel(ModelSpec Spec, IReadOnlyDictionary<string, Exp
             var value = meaning.Number(assignment.Math);
             if (quantities.Species.TryGetValue(assignment.Variable, out var species) && !quantities.IsAmount(species))
             {
-                // The concentration that is set is in the volume that is there afterwards.
-                var volume = occurrence.Assignments.FirstOrDefault(other => other.Variable == species.Compartment) is { } other
-                    ? meaning.Number(other.Math)
-                    : meaning.Value(species.Compartment, assignment.Element);
-                value = new Binary(BinaryOperator.Multiply, value, volume);
+                // The concentration that is set is in the volume before: where the event changes that too, the amount stays what it has become.
+                value = new Binary(BinaryOperator.Multiply, value, meaning.Value(species.Compartment, assignment.Element));
             }
 
             resets.Add(new ResetSpec(meaning.State(assignment.Variable), Simplifier.Simplify(value)));

@@ -33,6 +33,11 @@ internal sealed class Derivation(Func<Expression, Expression?> rateOf)
             derivative = expression switch
             {
                 Negative or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } => OfSum(expression),
+
+                // Of a piecewise function the derivative is that of the piece; where the pieces change, it jumps.
+                Binary { Operator: BinaryOperator.Choose, Right: Binary pieces } choice => OfPieces(choice.Left, Derivative(pieces.Left), Derivative(pieces.Right)),
+                Binary { Operator: BinaryOperator.Min } least => OfPieces(Simplifier.IsNotLess(least.Right, least.Left), Derivative(least.Left), Derivative(least.Right)),
+                Binary { Operator: BinaryOperator.Max } most => OfPieces(Simplifier.IsNotLess(most.Left, most.Right), Derivative(most.Left), Derivative(most.Right)),
                 Binary binary => OfBinary(binary, Derivative(binary.Left), Derivative(binary.Right)),
                 Call call => Derivative(call.Argument) is { } argument ? OfCall(call, argument) : null,
                 _ => rateOf(expression),
@@ -43,6 +48,9 @@ internal sealed class Derivation(Func<Expression, Expression?> rateOf)
 
         return derivative;
     }
+
+    private static Expression? OfPieces(Expression truth, Expression? then, Expression? otherwise) =>
+        then is null && otherwise is null ? null : Simplifier.Choose(truth, then ?? Simplifier.Zero, otherwise ?? Simplifier.Zero);
 
     private Expression? OfSum(Expression sum)
     {
@@ -114,6 +122,8 @@ internal sealed class Derivation(Func<Expression, Expression?> rateOf)
             : Simplifier.Multiply(Simplifier.Multiply(v, Simplifier.Raise(u, Simplifier.Sum((v, 1), (Simplifier.One, -1)))), rate);
     }
 
+    private static Expression RootOfOneLessSquare(Expression x) => Simplifier.Apply(Function.Sqrt, Simplifier.Sum((Simplifier.One, 1), (Simplifier.Raise(x, new Number(2)), -1)));
+
     private static Expression OfCall(Call call, Expression rate)
     {
         var x = call.Argument;
@@ -129,7 +139,12 @@ internal sealed class Derivation(Func<Expression, Expression?> rateOf)
             Function.Sinh => Simplifier.Multiply(Simplifier.Apply(Function.Cosh, x), rate),
             Function.Cosh => Simplifier.Multiply(Simplifier.Apply(Function.Sinh, x), rate),
             Function.Abs => Simplifier.Multiply(Simplifier.Apply(Function.Sign, x), rate),
-            Function.Sign => Simplifier.Zero,
+            Function.Asin => Simplifier.Divide(rate, RootOfOneLessSquare(x)),
+            Function.Acos => Simplifier.Scale(Simplifier.Divide(rate, RootOfOneLessSquare(x)), -1),
+            Function.Atan => Simplifier.Divide(rate, Simplifier.Sum((Simplifier.One, 1), (Simplifier.Raise(x, new Number(2)), 1))),
+            Function.Log10 => Simplifier.Divide(rate, Simplifier.Scale(x, Math.Log(10))),
+            Function.Erf => Simplifier.Scale(Simplifier.Multiply(Simplifier.Apply(Function.Exp, Simplifier.Scale(Simplifier.Raise(x, new Number(2)), -1)), rate), 2 / Math.Sqrt(Math.PI)),
+            Function.Sign or Function.Floor or Function.Heaviside => Simplifier.Zero,
             _ => throw new ArgumentOutOfRangeException(nameof(call)),
         };
     }

@@ -34,6 +34,9 @@ internal static class EquationCode
         BinaryOperator.Subtract => $"{Operand(binary.Left, Binding.Sum)} - {RightOperand(binary.Right, Binding.Product)}",
         BinaryOperator.Multiply => $"{Operand(binary.Left, Binding.Product)} * {RightOperand(binary.Right, Binding.Unary)}",
         BinaryOperator.Divide => $"{Operand(binary.Left, Binding.Product)} / {RightOperand(binary.Right, Binding.Unary)}",
+        BinaryOperator.Min => $"Min({Of(binary.Left)}, {Of(binary.Right)})",
+        BinaryOperator.Max => $"Max({Of(binary.Left)}, {Of(binary.Right)})",
+        BinaryOperator.Choose when binary.Right is Binary pieces => $"If({Truth.Text(binary.Left, Of, (">=", "<", "&", "|", "!"))}, {Of(pieces.Left)}, {Of(pieces.Right)})",
         BinaryOperator.Power => OfPower(binary),
         _ => throw new ArgumentOutOfRangeException(nameof(binary)),
     };

@@ -31,6 +31,7 @@ internal static class EquationLatex
         Call { Function: Function.Sqrt } call => $"\\sqrt{{{Of(call.Argument)}}}",
         Call { Function: Function.Exp } call => $"e^{{{Of(call.Argument)}}}",
         Call { Function: Function.Abs } call => $"\\left|{Of(call.Argument)}\\right|",
+        Call { Function: Function.Floor } call => $"\\left\\lfloor {Of(call.Argument)}\\right\\rfloor",
         Call call => $"{OfFunction(call.Function)}{Parenthesised(call.Argument)}",
         Binary binary => OfBinary(binary),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
@@ -55,6 +56,10 @@ internal static class EquationLatex
         BinaryOperator.Subtract => $"{Of(binary.Left)} - {RightOperand(binary.Right, Binding.Product)}",
         BinaryOperator.Multiply => Juxtaposed(Operand(binary.Left, Binding.Product), RightOperand(binary.Right, Binding.Product)),
         BinaryOperator.Divide => $"\\frac{{{Of(binary.Left)}}}{{{Of(binary.Right)}}}",
+        BinaryOperator.Min => $"\\min\\left({Of(binary.Left)}, {Of(binary.Right)}\\right)",
+        BinaryOperator.Max => $"\\max\\left({Of(binary.Left)}, {Of(binary.Right)}\\right)",
+        BinaryOperator.Choose when binary.Right is Binary pieces =>
+            $"\\begin{{cases}} {Of(pieces.Left)} & {Truth.Text(binary.Left, Of, ("\\geq", "<", "\\wedge", "\\vee", "\\neg "))} \\\\ {Of(pieces.Right)} & \\text{{otherwise}} \\end{{cases}}",
         BinaryOperator.Power => $"{Base(binary.Left)}^{{{Of(binary.Right)}}}",
         _ => throw new ArgumentOutOfRangeException(nameof(binary)),
     };
@@ -96,6 +101,12 @@ internal static class EquationLatex
         Function.Tanh => "\\tanh",
         Function.Sinh => "\\sinh",
         Function.Cosh => "\\cosh",
+        Function.Asin => "\\arcsin",
+        Function.Acos => "\\arccos",
+        Function.Atan => "\\arctan",
+        Function.Log10 => "\\log_{10}",
+        Function.Erf => "\\operatorname{erf}",
+        Function.Heaviside => "\\theta",
         Function.Sign => "\\operatorname{sgn}",
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };

@@ -54,6 +54,10 @@ internal static class EquationPostfix
         Binary { Operator: BinaryOperator.Multiply } => "*",
         Binary { Operator: BinaryOperator.Divide } => "/",
         Binary { Operator: BinaryOperator.Power } => "^",
+        Binary { Operator: BinaryOperator.Min } => "Min",
+        Binary { Operator: BinaryOperator.Max } => "Max",
+        Binary { Operator: BinaryOperator.Choose } => "?",
+        Binary { Operator: BinaryOperator.Alternatives } => ":",
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
 }

@@ -31,6 +31,9 @@ internal static class EquationText
         BinaryOperator.Subtract => $"{Of(binary.Left)} - {RightOperand(binary.Right, Binding.Product)}",
         BinaryOperator.Multiply => Juxtaposed(Operand(binary.Left, Binding.Product), RightFactor(binary.Right)),
         BinaryOperator.Divide => $"{Operand(binary.Left, Binding.Product)} / {RightOperand(binary.Right, Binding.Power)}",
+        BinaryOperator.Min => $"min({Of(binary.Left)}, {Of(binary.Right)})",
+        BinaryOperator.Max => $"max({Of(binary.Left)}, {Of(binary.Right)})",
+        BinaryOperator.Choose when binary.Right is Binary pieces => $"if({Truth.Text(binary.Left, Of, (">=", "<", "and", "or", "not "))}, {Of(pieces.Left)}, {Of(pieces.Right)})",
         BinaryOperator.Power => $"{Base(binary.Left)}^{RightOperand(binary.Right, Binding.Atom)}",
         _ => throw new ArgumentOutOfRangeException(nameof(binary)),
     };
@@ -61,7 +64,7 @@ internal static class EquationText
         LibrarySymbol => Binding.Sum,
         Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } => Binding.Sum,
         Binary { Operator: BinaryOperator.Power } => Binding.Power,
-        Binary or Negative => Binding.Product,
+        Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } or Negative => Binding.Product,
         _ => Binding.Atom,
     };
 
@@ -78,6 +81,13 @@ internal static class EquationText
         Function.Cosh => "cosh",
         Function.Abs => "abs",
         Function.Sign => "sign",
+        Function.Asin => "asin",
+        Function.Acos => "acos",
+        Function.Atan => "atan",
+        Function.Log10 => "log10",
+        Function.Erf => "erf",
+        Function.Floor => "floor",
+        Function.Heaviside => "step",
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 

@@ -105,9 +105,21 @@ internal enum BinaryOperator
     Multiply,
     Divide,
     Power,
+
+    /// <summary>The smaller; of truths, that both are true.</summary>
+    Min,
+
+    /// <summary>The larger; of truths, that one of them is true.</summary>
+    Max,
+
+    /// <summary>What <see cref="Alternatives"/> on the right are where the truth on the left is 1, or 0: condition ? (then : otherwise).</summary>
+    Choose,
+
+    /// <summary>Two terms of which <see cref="Choose"/> takes one; by themselves they have no value.</summary>
+    Alternatives,
 }
 
-/// <summary>The elementary functions of <c>ScalableMNN.Dsl.Symbols</c>, by the same names; <see cref="Sign"/> arises from differentiating Abs.</summary>
+/// <summary>The elementary functions of <c>ScalableMNN.Dsl.Symbols</c>, by the same names, and <see cref="Heaviside"/>, which conditions are made of.</summary>
 internal enum Function
 {
     Exp,
@@ -121,4 +133,13 @@ internal enum Function
     Cosh,
     Abs,
     Sign,
+    Asin,
+    Acos,
+    Atan,
+    Log10,
+    Erf,
+    Floor,
+
+    /// <summary>The truth of a condition: 1 where the argument is zero or more, 0 where it is less.</summary>
+    Heaviside,
 }

@@ -22,6 +22,15 @@ internal static class FunctionValue
         Function.Cosh => Math.Cosh(argument),
         Function.Abs => Math.Abs(argument),
         Function.Sign => double.IsNaN(argument) ? double.NaN : Math.Sign(argument),
+        Function.Asin => Math.Asin(argument),
+        Function.Acos => Math.Acos(argument),
+        Function.Atan => Math.Atan(argument),
+        Function.Log10 => Math.Log10(argument),
+        Function.Floor => Math.Floor(argument),
+        Function.Heaviside => double.IsNaN(argument) ? double.NaN : argument >= 0 ? 1 : 0,
+
+        // It is left to the kernels: what .NET has no function for is written once, where they run.
+        Function.Erf => double.NaN,
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 }

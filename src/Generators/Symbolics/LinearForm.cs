@@ -149,7 +149,7 @@ internal sealed record LinearForm(EquatableArray<LinearTerm> Terms, Expression R
 
         /// <summary>The smallest power or function around a state: the part to name as not linear.</summary>
         private static Expression Innermost(Expression expression) => expression.DescendantsAndSelf()
-            .Last(part => part is Call or Binary { Operator: BinaryOperator.Power } && part.ContainsState());
+            .Last(part => part is Call or Binary { Operator: BinaryOperator.Power or BinaryOperator.Min or BinaryOperator.Max or BinaryOperator.Choose } && part.ContainsState());
 
         private static Expression Sum(Expression left, Expression right, bool negative) =>
             left is Number { Value: 0 }

@@ -83,6 +83,23 @@ internal static class Simplifier
         ? new Number(function.At(number.Value))
         : new Call(function, argument);
 
+    /// <summary>The truth that a simplified expression is not less than another.</summary>
+    public static Expression IsNotLess(Expression left, Expression right) => Apply(Function.Heaviside, Sum((left, 1), (right, -1)));
+
+    /// <summary>One of two simplified expressions, by a truth.</summary>
+    public static Expression Choose(Expression truth, Expression then, Expression otherwise) =>
+        truth is Number { Value: 1 } || then.Equals(otherwise) ? then
+        : truth is Number { Value: 0 } ? otherwise
+        : new Binary(BinaryOperator.Choose, truth, new Binary(BinaryOperator.Alternatives, then, otherwise));
+
+    /// <summary>The smaller or the larger of two simplified expressions.</summary>
+    public static Expression Extreme(BinaryOperator which, Expression left, Expression right) => (left, right) switch
+    {
+        (Number a, Number b) => new Number(which == BinaryOperator.Min ? Math.Min(a.Value, b.Value) : Math.Max(a.Value, b.Value)),
+        _ when left.Equals(right) => left,
+        _ => new Binary(which, left, right),
+    };
+
     /// <summary>Multiplies a simplified expression by a number.</summary>
     public static Expression Scale(Expression expression, double factor)
     {
@@ -136,6 +153,12 @@ internal static class Simplifier
                     return product.ToExpression();
                 case Binary { Operator: BinaryOperator.Divide } quotient:
                     return Divide(Simplify(quotient.Left), Simplify(quotient.Right));
+                case Binary { Operator: BinaryOperator.Choose, Right: Binary pieces } choice:
+                    return Choose(Simplify(choice.Left), Simplify(pieces.Left), Simplify(pieces.Right));
+                case Binary { Operator: BinaryOperator.Min or BinaryOperator.Max } extreme:
+                    return Extreme(extreme.Operator, Simplify(extreme.Left), Simplify(extreme.Right));
+                case Binary { Operator: BinaryOperator.Alternatives } pieces:
+                    return new Binary(BinaryOperator.Alternatives, Simplify(pieces.Left), Simplify(pieces.Right));
                 case Binary power:
                     return Raise(Simplify(power.Left), Simplify(power.Right));
                 default:

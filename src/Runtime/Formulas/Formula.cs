@@ -6,7 +6,8 @@ namespace ScalableMNN.Runtime.Formulas;
 /// <param name="name">The name of the property.</param>
 /// <param name="code">
 /// Operands and operations in postfix order, with a blank between two of them: numbers; coefficients and states by their names, <c>X.1</c> for the first derivative of a state; <c>T()</c> for
-/// time; <c>+ - * / ^</c>, and <c>=</c> between the sides of an equation; <c>Negate()</c>, and the functions as in <c>Sqrt()</c>.
+/// time; <c>+ - * / ^</c>, and <c>=</c> between the sides of an equation; <c>Negate()</c>, and the functions as in <c>Sqrt()</c>; <c>Min</c> and <c>Max</c>;
+/// <c>?</c> after a condition and its alternatives, which end with <c>:</c>. A condition is a number that is 1 where it is true; <c>Heaviside()</c> makes one.
 /// </param>
 public sealed class Formula(string name, string code)
 {

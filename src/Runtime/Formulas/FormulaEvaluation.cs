@@ -24,6 +24,8 @@ internal sealed class FormulaEvaluation(FormulaSymbols symbols, IReadOnlyList<Fo
                 FormulaNode.NumberOperation => FormulaValue.Number(node.Value),
                 FormulaNode.TimeOperation => symbols.Time(point, length),
                 FormulaNode.SymbolOperation => FunctionOf(node) is { } function ? Of(function.Root) : symbols.Of(node.Name, node.Order, point, length, direction),
+                "?" => Of(ChosenOf(node)),
+                "Min" or "Max" => Of(ExtremeOf(node)),
                 _ => Combined(node, Of(node.Left!), node.Right is null ? default : Of(node.Right)),
             };
             _known.Add(node, value);
@@ -38,7 +40,7 @@ internal sealed class FormulaEvaluation(FormulaSymbols symbols, IReadOnlyList<Fo
         string? within = null;
         while (true)
         {
-            var next = FunctionOf(node) is { } function ? function.Root : node.Parts.FirstOrDefault(part => !Of(part).IsFinite);
+            var next = FunctionOf(node) is { } function ? function.Root : PartsOf(node).FirstOrDefault(part => !Of(part).IsFinite);
             if (next is null)
             {
                 return new FormulaCulprit(node, within, Of(node).Series[0], [.. Operands(node)]);
@@ -52,9 +54,26 @@ internal sealed class FormulaEvaluation(FormulaSymbols symbols, IReadOnlyList<Fo
     /// <summary>The operands that are to be blamed.</summary>
     private IEnumerable<(string Text, double Value)> Operands(FormulaNode node)
     {
-        var parts = node is { Operation: "/", Right: { } denominator } && Of(denominator).Series[0] == 0 ? [denominator] : node.Parts;
+        var parts = node is { Operation: "/", Right: { } denominator } && Of(denominator).Series[0] == 0 ? [denominator] : PartsOf(node);
         return parts.Where(part => Of(part) is { IsNumber: false, IsKnown: true }).Select(part => (part.ToString(), Of(part).Series[0]));
     }
+
+    /// <summary>The piece of a piecewise function that is taken; the other one does not matter.</summary>
+    private FormulaNode ChosenOf(FormulaNode node) => Of(node.Left!).Series[0] == 1 ? node.Right!.Left! : Of(node.Left!).IsFinite ? node.Right!.Right! : node.Left!;
+
+    private FormulaNode ExtremeOf(FormulaNode node)
+    {
+        var (left, right) = (Of(node.Left!).Series[0], Of(node.Right!).Series[0]);
+        return double.IsNaN(left) || (!double.IsNaN(right) && (node.Operation == "Min" ? left <= right : left >= right)) ? node.Left! : node.Right!;
+    }
+
+    /// <summary>The parts that make the value of a part.</summary>
+    private IEnumerable<FormulaNode> PartsOf(FormulaNode node) => node.Operation switch
+    {
+        "?" => [node.Left!, ChosenOf(node)],
+        "Min" or "Max" => [ExtremeOf(node)],
+        _ => node.Parts,
+    };
 
     private Formula? FunctionOf(FormulaNode node) => node.Operation == FormulaNode.SymbolOperation ? functions.FirstOrDefault(function => function.Name == node.Name) : null;
 

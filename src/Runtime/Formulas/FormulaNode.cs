@@ -51,7 +51,7 @@ internal sealed record FormulaNode(string Operation)
         foreach (var token in code.Split(' '))
         {
             FormulaNode node;
-            if (token is "+" or "-" or "*" or "/" or "^" or "=")
+            if (token is "+" or "-" or "*" or "/" or "^" or "=" or "Min" or "Max" or "?" or ":")
             {
                 var right = stack.Pop();
                 node = new FormulaNode(token) { Left = stack.Pop(), Right = right };
@@ -95,8 +95,22 @@ internal sealed record FormulaNode(string Operation)
         "-" => $"{Left} - {Behind(Right!, Binding.Product)}",
         "*" or "/" => $"{Within(Left!, Binding.Product)} {Operation} {Behind(Right!, Binding.Unary)}",
         "^" => $"Pow({Left}, {Right})",
+        "Min" or "Max" => $"{Operation}({Left}, {Right})",
+        "?" => $"If({Condition(Left!)}, {Right!.Left}, {Right.Right})",
         "Negate()" => $"-{Behind(Left!, Binding.Unary)}",
         _ => $"{Operation[..^2]}({Left})",
+    };
+
+    /// <summary>A condition, which is a number that is 1 where it is true: a step of a difference, the smaller (and), the larger (or), one less another (not).</summary>
+    private static string Condition(FormulaNode part) => part switch
+    {
+        { Operation: "Heaviside()", Left: { Operation: "-" } difference } => $"{difference.Left} >= {difference.Right}",
+        { Operation: "Heaviside()" } => $"{part.Left} >= 0",
+        { Operation: "-", Right: { Operation: "Heaviside()", Left: { Operation: "-" } difference } } => $"{difference.Left} < {difference.Right}",
+        { Operation: "-" } => $"!({Condition(part.Right!)})",
+        { Operation: "Min" } => $"({Condition(part.Left!)}) & ({Condition(part.Right!)})",
+        { Operation: "Max" } => $"({Condition(part.Left!)}) | ({Condition(part.Right!)})",
+        _ => part.ToString(),
     };
 
     private static string Within(FormulaNode part, Binding outer) => BindingOf(part) < outer ? $"({part})" : part.ToString();

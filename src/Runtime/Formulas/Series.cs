@@ -1,4 +1,5 @@
 using System;
+using ScalableMNN.Runtime.Lanes;
 
 namespace ScalableMNN.Runtime.Formulas;
 
@@ -78,7 +79,12 @@ internal static class Series
         "Sinh()" => Apply("Cosh()", argument),
         "Cosh()" => Apply("Sinh()", argument),
         "Abs()" => Apply("Sign()", argument),
-        "Sign()" => [0],
+        "Sign()" or "Floor()" or "Heaviside()" => [0],
+        "Asin()" => Divide([1], RootOfOneLessSquare(argument)),
+        "Acos()" => Divide([-1], RootOfOneLessSquare(argument)),
+        "Atan()" => Divide([1], Add([1], Square(argument))),
+        "Log10()" => Divide([1 / Math.Log(10)], argument),
+        "Erf()" => Multiply([2 / Math.Sqrt(Math.PI)], Apply("Exp()", Multiply([-1], Square(argument)))),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "There is no such function."),
     };
 
@@ -127,6 +133,8 @@ internal static class Series
 
     private static double[] Shortened(double[] series) => series.Length > 1 ? series[..^1] : series;
 
+    private static double[] RootOfOneLessSquare(double[] argument) => Apply("Sqrt()", Add([1], Square(argument), -1));
+
     private static double[] Square(double[] series) => Multiply(series, series);
 
     private static double At(double[] series, int index) => index < series.Length ? series[index] : 0;
@@ -143,6 +151,13 @@ internal static class Series
         "Sinh()" => Math.Sinh(argument),
         "Cosh()" => Math.Cosh(argument),
         "Abs()" => Math.Abs(argument),
+        "Asin()" => Math.Asin(argument),
+        "Acos()" => Math.Acos(argument),
+        "Atan()" => Math.Atan(argument),
+        "Log10()" => Math.Log10(argument),
+        "Erf()" => ErrorFunction.At(argument),
+        "Floor()" => Math.Floor(argument),
+        "Heaviside()" => double.IsNaN(argument) ? double.NaN : argument >= 0 ? 1 : 0,
         "Sign()" => double.IsNaN(argument) ? double.NaN : Math.Sign(argument),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "There is no such function."),
     };

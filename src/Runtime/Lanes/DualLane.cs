@@ -139,6 +139,28 @@ internal readonly struct DualLane<TLane>(TLane value, TLane slope) : ILane<DualL
     public static DualLane<TLane> Cosh(DualLane<TLane> value) => new(TLane.Cosh(value.Value), TLane.Sinh(value.Value) * value.Slope);
 
     /// <inheritdoc/>
+    public static DualLane<TLane> Asin(DualLane<TLane> value) => new(TLane.Asin(value.Value), value.Slope / RootOfOneLessSquare(value.Value));
+
+    /// <inheritdoc/>
+    public static DualLane<TLane> Acos(DualLane<TLane> value) => new(TLane.Acos(value.Value), -value.Slope / RootOfOneLessSquare(value.Value));
+
+    /// <inheritdoc/>
+    public static DualLane<TLane> Atan(DualLane<TLane> value) => new(TLane.Atan(value.Value), value.Slope / TLane.MultiplyAdd(value.Value, value.Value, TLane.One));
+
+    /// <inheritdoc/>
+    public static DualLane<TLane> Log10(DualLane<TLane> value) => new(TLane.Log10(value.Value), value.Slope / (TLane.Create(System.Math.Log(10)) * value.Value));
+
+    /// <inheritdoc/>
+    public static DualLane<TLane> Erf(DualLane<TLane> value) =>
+        new(TLane.Erf(value.Value), TLane.Create(2 / System.Math.Sqrt(System.Math.PI)) * TLane.Exp(-(value.Value * value.Value)) * value.Slope);
+
+    /// <inheritdoc/>
+    public static DualLane<TLane> Floor(DualLane<TLane> value) => new(TLane.Floor(value.Value), TLane.Zero);
+
+    /// <inheritdoc/>
+    public static DualLane<TLane> Heaviside(DualLane<TLane> value) => new(TLane.Heaviside(value.Value), TLane.Zero);
+
+    /// <inheritdoc/>
     public static DualLane<TLane> Sign(DualLane<TLane> value) => new(TLane.Sign(value.Value), TLane.Zero);
 
     /// <inheritdoc/>
@@ -165,6 +187,8 @@ internal readonly struct DualLane<TLane>(TLane value, TLane slope) : ILane<DualL
     /// <inheritdoc/>
     public static DualLane<TLane> RecordFailure(DualLane<TLane> failure, DualLane<TLane> value, DualLane<TLane> bound, DualLane<TLane> at) =>
         new(TLane.RecordFailure(failure.Value, value.Value, bound.Value, at.Value), TLane.Zero);
+
+    private static TLane RootOfOneLessSquare(TLane value) => TLane.Sqrt(TLane.MultiplySubtract(value, value, TLane.One));
 
     /// <summary>One where a number is larger than another, zero elsewhere.</summary>
     private static TLane IsLarger(TLane number, TLane other) => TLane.RecordFailure(TLane.One, number, other, TLane.Zero);

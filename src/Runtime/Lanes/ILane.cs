@@ -85,6 +85,27 @@ public interface ILane<TSelf>
     /// <summary>-1, 0 or 1, the sign.</summary>
     static abstract TSelf Sign(TSelf value);
 
+    /// <summary>The inverse sine, an angle in radians.</summary>
+    static abstract TSelf Asin(TSelf value);
+
+    /// <summary>The inverse cosine, an angle in radians.</summary>
+    static abstract TSelf Acos(TSelf value);
+
+    /// <summary>The inverse tangent, an angle in radians.</summary>
+    static abstract TSelf Atan(TSelf value);
+
+    /// <summary>The logarithm to base 10.</summary>
+    static abstract TSelf Log10(TSelf value);
+
+    /// <summary>The error function.</summary>
+    static abstract TSelf Erf(TSelf value);
+
+    /// <summary>The largest whole number that is not larger.</summary>
+    static abstract TSelf Floor(TSelf value);
+
+    /// <summary>1 where it is zero or more, 0 where it is less.</summary>
+    static abstract TSelf Heaviside(TSelf value);
+
     /// <summary>One number where a flag is one, the other elsewhere.</summary>
     static abstract TSelf Choose(TSelf flag, TSelf whereOne, TSelf otherwise);
 

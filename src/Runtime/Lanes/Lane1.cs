@@ -124,6 +124,27 @@ public readonly struct Lane1 : ILane<Lane1>
     public static Lane1 Min(Lane1 left, Lane1 right) => new(Math.Min(left._value, right._value));
 
     /// <inheritdoc/>
+    public static Lane1 Asin(Lane1 value) => new(Math.Asin(value._value));
+
+    /// <inheritdoc/>
+    public static Lane1 Acos(Lane1 value) => new(Math.Acos(value._value));
+
+    /// <inheritdoc/>
+    public static Lane1 Atan(Lane1 value) => new(Math.Atan(value._value));
+
+    /// <inheritdoc/>
+    public static Lane1 Log10(Lane1 value) => new(Math.Log10(value._value));
+
+    /// <inheritdoc/>
+    public static Lane1 Erf(Lane1 value) => new(ErrorFunction.At(value._value));
+
+    /// <inheritdoc/>
+    public static Lane1 Floor(Lane1 value) => new(Math.Floor(value._value));
+
+    /// <inheritdoc/>
+    public static Lane1 Heaviside(Lane1 value) => new(value._value >= 0 ? 1 : value._value < 0 ? 0 : value._value);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Sign(Lane1 value) => new(double.IsNaN(value._value) ? value._value : Math.Sign(value._value));
 

@@ -117,6 +117,27 @@ public readonly struct Lane4 : ILane<Lane4>
     public static Lane4 Cosh(Lane4 value) => ForEach(value, Math.Cosh);
 
     /// <inheritdoc/>
+    public static Lane4 Asin(Lane4 value) => ForEach(value, Math.Asin);
+
+    /// <inheritdoc/>
+    public static Lane4 Acos(Lane4 value) => ForEach(value, Math.Acos);
+
+    /// <inheritdoc/>
+    public static Lane4 Atan(Lane4 value) => ForEach(value, Math.Atan);
+
+    /// <inheritdoc/>
+    public static Lane4 Log10(Lane4 value) => ForEach(value, Math.Log10);
+
+    /// <inheritdoc/>
+    public static Lane4 Erf(Lane4 value) => ForEach(value, ErrorFunction.At);
+
+    /// <inheritdoc/>
+    public static Lane4 Floor(Lane4 value) => ForEach(value, Math.Floor);
+
+    /// <inheritdoc/>
+    public static Lane4 Heaviside(Lane4 value) => ForEach(value, static x => x >= 0 ? 1 : x < 0 ? 0 : x);
+
+    /// <inheritdoc/>
     public static Lane4 Sign(Lane4 value) => ForEach(value, static x => double.IsNaN(x) ? x : Math.Sign(x));
 
     /// <inheritdoc/>

@@ -117,6 +117,27 @@ public readonly struct Lane8 : ILane<Lane8>
     public static Lane8 Cosh(Lane8 value) => ForEach(value, Math.Cosh);
 
     /// <inheritdoc/>
+    public static Lane8 Asin(Lane8 value) => ForEach(value, Math.Asin);
+
+    /// <inheritdoc/>
+    public static Lane8 Acos(Lane8 value) => ForEach(value, Math.Acos);
+
+    /// <inheritdoc/>
+    public static Lane8 Atan(Lane8 value) => ForEach(value, Math.Atan);
+
+    /// <inheritdoc/>
+    public static Lane8 Log10(Lane8 value) => ForEach(value, Math.Log10);
+
+    /// <inheritdoc/>
+    public static Lane8 Erf(Lane8 value) => ForEach(value, ErrorFunction.At);
+
+    /// <inheritdoc/>
+    public static Lane8 Floor(Lane8 value) => ForEach(value, Math.Floor);
+
+    /// <inheritdoc/>
+    public static Lane8 Heaviside(Lane8 value) => ForEach(value, static x => x >= 0 ? 1 : x < 0 ? 0 : x);
+
+    /// <inheritdoc/>
     public static Lane8 Sign(Lane8 value) => ForEach(value, static x => double.IsNaN(x) ? x : Math.Sign(x));
 
     /// <inheritdoc/>

@@ -132,6 +132,27 @@ public readonly struct SingleLane1 : ISingleLane<SingleLane1, Lane1>
     public static SingleLane1 Min(SingleLane1 left, SingleLane1 right) => new(MathF.Min(left._value, right._value));
 
     /// <inheritdoc/>
+    public static SingleLane1 Asin(SingleLane1 value) => new(MathF.Asin(value._value));
+
+    /// <inheritdoc/>
+    public static SingleLane1 Acos(SingleLane1 value) => new(MathF.Acos(value._value));
+
+    /// <inheritdoc/>
+    public static SingleLane1 Atan(SingleLane1 value) => new(MathF.Atan(value._value));
+
+    /// <inheritdoc/>
+    public static SingleLane1 Log10(SingleLane1 value) => new(MathF.Log10(value._value));
+
+    /// <inheritdoc/>
+    public static SingleLane1 Erf(SingleLane1 value) => new((float)ErrorFunction.At(value._value));
+
+    /// <inheritdoc/>
+    public static SingleLane1 Floor(SingleLane1 value) => new(MathF.Floor(value._value));
+
+    /// <inheritdoc/>
+    public static SingleLane1 Heaviside(SingleLane1 value) => new(value._value >= 0 ? 1f : value._value < 0 ? 0f : value._value);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SingleLane1 Sign(SingleLane1 value) => new(float.IsNaN(value._value) ? value._value : MathF.Sign(value._value));
 

@@ -129,6 +129,27 @@ public readonly struct SingleLane16 : ISingleLane<SingleLane16, Lane8>
     public static SingleLane16 Cosh(SingleLane16 value) => ForEach(value, MathF.Cosh);
 
     /// <inheritdoc/>
+    public static SingleLane16 Asin(SingleLane16 value) => ForEach(value, MathF.Asin);
+
+    /// <inheritdoc/>
+    public static SingleLane16 Acos(SingleLane16 value) => ForEach(value, MathF.Acos);
+
+    /// <inheritdoc/>
+    public static SingleLane16 Atan(SingleLane16 value) => ForEach(value, MathF.Atan);
+
+    /// <inheritdoc/>
+    public static SingleLane16 Log10(SingleLane16 value) => ForEach(value, MathF.Log10);
+
+    /// <inheritdoc/>
+    public static SingleLane16 Erf(SingleLane16 value) => ForEach(value, static x => (float)ErrorFunction.At(x));
+
+    /// <inheritdoc/>
+    public static SingleLane16 Floor(SingleLane16 value) => ForEach(value, MathF.Floor);
+
+    /// <inheritdoc/>
+    public static SingleLane16 Heaviside(SingleLane16 value) => ForEach(value, static x => x >= 0 ? 1f : x < 0 ? 0f : x);
+
+    /// <inheritdoc/>
     public static SingleLane16 Sign(SingleLane16 value) => ForEach(value, static x => float.IsNaN(x) ? x : MathF.Sign(x));
 
     /// <inheritdoc/>

@@ -129,6 +129,27 @@ public readonly struct SingleLane8 : ISingleLane<SingleLane8, Lane4>
     public static SingleLane8 Cosh(SingleLane8 value) => ForEach(value, MathF.Cosh);
 
     /// <inheritdoc/>
+    public static SingleLane8 Asin(SingleLane8 value) => ForEach(value, MathF.Asin);
+
+    /// <inheritdoc/>
+    public static SingleLane8 Acos(SingleLane8 value) => ForEach(value, MathF.Acos);
+
+    /// <inheritdoc/>
+    public static SingleLane8 Atan(SingleLane8 value) => ForEach(value, MathF.Atan);
+
+    /// <inheritdoc/>
+    public static SingleLane8 Log10(SingleLane8 value) => ForEach(value, MathF.Log10);
+
+    /// <inheritdoc/>
+    public static SingleLane8 Erf(SingleLane8 value) => ForEach(value, static x => (float)ErrorFunction.At(x));
+
+    /// <inheritdoc/>
+    public static SingleLane8 Floor(SingleLane8 value) => ForEach(value, MathF.Floor);
+
+    /// <inheritdoc/>
+    public static SingleLane8 Heaviside(SingleLane8 value) => ForEach(value, static x => x >= 0 ? 1f : x < 0 ? 0f : x);
+
+    /// <inheritdoc/>
     public static SingleLane8 Sign(SingleLane8 value) => ForEach(value, static x => float.IsNaN(x) ? x : MathF.Sign(x));
 
     /// <inheritdoc/>

@@ -24,13 +24,18 @@ internal sealed class EventWatch<TModel>
     private readonly double[] _sizes;
     private readonly double[] _numbers;
     private readonly double[] _y;
+    private readonly SwitchModes<TModel> _modes;
+    private readonly int _firstSwitch;
 
-    public EventWatch(ModelDescription model, MarchEquations<TModel> equations, FirstOrderSystem system)
+    public EventWatch(ModelDescription model, MarchEquations<TModel> equations, FirstOrderSystem system, SwitchModes<TModel> modes)
     {
+        _modes = modes;
         _equations = equations;
         _at = new HighestDerivatives<TModel>(equations, system, model.March);
         _indices = [.. Enumerable.Range(0, model.March.Events.Count).Where(i => model.March.Events[i].Kind == EventKind.Conditional)];
-        _events = [.. _indices.Select(i => model.March.Events[i])];
+        _firstSwitch = _indices.Length;
+        _indices = [.. _indices, .. Enumerable.Range(model.March.Events.Count, modes.Count)];
+        _events = [.. _indices.Select(model.March.Occurrence)];
         _last = new double[_events.Length];
         _sizes = new double[_events.Length];
         _numbers = new double[_events.Length];
@@ -60,6 +65,14 @@ internal sealed class EventWatch<TModel>
         for (var i = 0; i < _events.Length; i++)
         {
             var isJust = happened.Contains(_indices[i]);
+            if (i >= _firstSwitch)
+            {
+                // Switches that something else has changed have been settled with it.
+                _last[i] = Math.Abs(_numbers[i]) <= Rounding * _sizes[i] ? 0 : Math.Min(_numbers[i], 0);
+                _sizes[i] = Math.Max(_sizes[i], Math.Abs(_numbers[i]));
+                continue;
+            }
+
             if (_last[i] < 0 && _numbers[i] >= 0 && !isJust)
             {
                 triggered.Add(_indices[i]);
@@ -77,10 +90,13 @@ internal sealed class EventWatch<TModel>
         Evaluate(time);
         for (var i = 0; i < _events.Length; i++)
         {
-            _last[i] = _numbers[i];
+            _last[i] = i >= _firstSwitch ? Math.Min(_numbers[i], 0) : _numbers[i];
             _sizes[i] = Math.Max(_sizes[i], Math.Abs(_numbers[i]));
         }
     }
+
+    /// <summary>The switch that has no way on in its mode, found by <see cref="FirstCrossing"/>; -1 for none.</summary>
+    public int AtOnce { get; private set; } = -1;
 
     /// <summary>The first place in a step at which a condition becomes true.</summary>
     /// <param name="time">Where the step begins.</param>
@@ -90,7 +106,10 @@ internal sealed class EventWatch<TModel>
     /// <returns>The part of the step, 1 for its end; NaN where there is none.</returns>
     public double FirstCrossing(double time, double size, ReadOnlySpan<double> samples, Action<double, double[]> interpolate)
     {
+        const int MostHalvings = 30;
         var first = double.NaN;
+        AtOnce = -1;
+        samples = _modes.AreDense ? Denser(samples) : samples;
         var (before, from) = ((double[])_last.Clone(), 0.0);
         foreach (var sample in samples)
         {
@@ -98,10 +117,36 @@ internal sealed class EventWatch<TModel>
             Evaluate(time + (sample * size));
             for (var i = 0; i < _events.Length; i++)
             {
-                if (before[i] < 0 && _numbers[i] >= 0)
+                if (i >= _firstSwitch && before[i] >= 0 && _numbers[i] > Rounding * _sizes[i])
+                {
+                    // It has just changed, and has to be seen within its mode before it leaves that again.
+                    var number = _numbers[i];
+                    var (at, inside) = (sample, false);
+                    for (var halving = 0; halving < MostHalvings && !inside; halving++)
+                    {
+                        at = from + (0.5 * (at - from));
+                        interpolate(at, _y);
+                        Evaluate(time + (at * size));
+                        inside = _numbers[i] < 0;
+                    }
+
+                    if (!inside)
+                    {
+                        AtOnce = _indices[i];
+                        return 0;
+                    }
+
+                    var left = Root(i, at, sample);
+                    first = !(left >= first) ? left : first;
+                    interpolate(sample, _y);
+                    Evaluate(time + (sample * size));
+                }
+                else if (before[i] < 0 && _numbers[i] >= 0)
                 {
                     var root = _numbers[i] == 0 ? sample : Root(i, from, sample);
                     first = !(root >= first) ? root : first;
+                    interpolate(sample, _y);
+                    Evaluate(time + (sample * size));
                 }
             }
 
@@ -110,7 +155,12 @@ internal sealed class EventWatch<TModel>
                 return first;
             }
 
-            _numbers.CopyTo(before, 0);
+            for (var i = 0; i < before.Length; i++)
+            {
+                // A switch that has not left where modes meet is still to be seen within its mode.
+                before[i] = i >= _firstSwitch && before[i] == 0 && Math.Abs(_numbers[i]) <= Rounding * _sizes[i] ? 0 : i >= _firstSwitch ? Math.Min(_numbers[i], 0) : _numbers[i];
+            }
+
             from = sample;
         }
 
@@ -147,8 +197,8 @@ internal sealed class EventWatch<TModel>
         var correction = double.NaN;
         for (var i = 0; i < _events.Length; i++)
         {
-            var rate = _equations.Expressed[(_events[i].Trigger + 1) * _equations.Lanes];
-            if (_last[i] < 0 && Math.Abs(_numbers[i]) <= Rounding * Math.Max(_sizes[i], Math.Abs(_last[i])))
+            var rate = i >= _firstSwitch ? _modes.ExitRate(i - _firstSwitch) : _equations.Expressed[(_events[i].Trigger + 1) * _equations.Lanes];
+            if ((_last[i] < 0 || (i >= _firstSwitch && rate > 0)) && Math.Abs(_numbers[i]) <= Rounding * Math.Max(_sizes[i], Math.Abs(_last[i])))
             {
                 about.Add(_indices[i]);
                 var step = rate > 0 ? -_numbers[i] / rate : 0;
@@ -166,7 +216,18 @@ internal sealed class EventWatch<TModel>
         _equations.Express();
         for (var i = 0; i < _events.Length; i++)
         {
-            _numbers[i] = _equations.Expressed[_events[i].Trigger * _equations.Lanes];
+            _numbers[i] = i >= _firstSwitch ? _modes.Exit(i - _firstSwitch) : _equations.Expressed[_events[i].Trigger * _equations.Lanes];
         }
+
+        _modes.Measure();
+    }
+
+    /// <summary>The places at which guards that are curves in time are looked at.</summary>
+    private static double[] Denser(ReadOnlySpan<double> samples)
+    {
+        const int Count = 32;
+        double[] all = [.. samples, .. Enumerable.Range(1, Count - 1).Select(static i => (double)i / Count)];
+        Array.Sort(all);
+        return all;
     }
 }

@@ -53,6 +53,7 @@ internal sealed partial class March<TModel>
     private readonly double[] _point;
     private readonly Happenings<TModel> _happenings;
     private readonly EventWatch<TModel> _watch;
+    private readonly SwitchModes<TModel> _modes;
     private readonly Action<double, double[]> _interpolate;
     private readonly List<int> _triggered = [];
     private readonly List<EventOccurrence> _occurred = [];
@@ -73,8 +74,9 @@ internal sealed partial class March<TModel>
         _system = new FirstOrderSystem(problem.Model);
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
         _happenings = new Happenings<TModel>(problem.Model, _equations);
-        _watch = new EventWatch<TModel>(problem.Model, _equations, _system);
         _triggers = new TriggeredEvents<TModel>(problem.Model, _equations, _system);
+        _modes = new SwitchModes<TModel>(problem.Model, _equations, _system);
+        _watch = new EventWatch<TModel>(problem.Model, _equations, _system, _modes);
         _interpolate = InterpolateInto;
         _count = _system.Count;
         _matrices = new NewtonMatrices(method, _count);
@@ -144,6 +146,11 @@ internal sealed partial class March<TModel>
         _equations.Enter(_time);
         _highest.Forget();
         SetInitially();
+        if (!_modes.TryBegin(_time, times[^1], _y))
+        {
+            return HeldUp(_modes.Fault!, run);
+        }
+
         if (!TryRestart())
         {
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
@@ -202,28 +209,37 @@ internal sealed partial class March<TModel>
                 Watch([]);
             }
 
-            // What happens may make conditions true at once, and so on.
-            while (_triggered.Count > 0)
+            if (LetTriggeredHappen(run) is { } ended)
             {
-                int[] now = [.. _triggered];
-                _triggered.Clear();
-                foreach (var index in now)
-                {
-                    if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } end)
-                    {
-                        return end;
-                    }
-                }
-
-                if (Accumulates(times[0]) is { } zeno)
-                {
-                    var report = Failed(SolveStatus.StepTooSmall, run);
-                    return report with { March = report.March! with { Fault = zeno } };
-                }
-
-                Watch(now);
+                return ended;
             }
         }
+    }
+
+    /// <summary>Lets happen what is triggered, which may make conditions true at once, and so on.</summary>
+    private TrajectoryReport? LetTriggeredHappen(Counts run)
+    {
+        while (_triggered.Count > 0)
+        {
+            int[] now = [.. _triggered];
+            _triggered.Clear();
+            foreach (var index in now)
+            {
+                if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } end)
+                {
+                    return end;
+                }
+            }
+
+            if (Accumulates(_equations.Times[0]) is { } zeno)
+            {
+                return HeldUp(zeno, run);
+            }
+
+            Watch(now);
+        }
+
+        return null;
     }
 
     /// <summary>Lets something happen at the present time.</summary>
@@ -232,10 +248,15 @@ internal sealed partial class March<TModel>
     {
         if (!TryHappen(what))
         {
+            if (_modes.Fault is { } fault)
+            {
+                return HeldUp(fault, run);
+            }
+
             return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
         }
 
-        if (what.Event < 0 || !_march.Events[what.Event].Terminates)
+        if (what.Event < 0 || !_march.Occurrence(what.Event).Terminates)
         {
             return null;
         }
@@ -278,6 +299,12 @@ internal sealed partial class March<TModel>
     /// <summary>Lets something happen at the present time.</summary>
     private bool TryHappen(in Happening what)
     {
+        var flipped = what.Event - _march.Events.Count;
+        if (flipped >= 0 && _modes.HasFlipped(flipped, _time))
+        {
+            return true;
+        }
+
         double[] unknowns = [];
         if (what.Event >= 0)
         {
@@ -290,8 +317,12 @@ internal sealed partial class March<TModel>
             unknowns = Parts is null ? [] : [.. _highest.Unknowns];
         }
 
-        var before = SlopesForParts();
-        if (what.Event >= 0)
+        var (before, modes, rate) = (SlopesForParts(), _modes.Current, 0.0);
+        if (flipped >= 0)
+        {
+            rate = _modes.Flip(flipped, _time, _y);
+        }
+        else if (what.Event >= 0)
         {
             Reset(_march.Events[what.Event]);
             _occurred.Add(new EventOccurrence(_march.Events[what.Event].Name, _time));
@@ -312,7 +343,15 @@ internal sealed partial class March<TModel>
             return false;
         }
 
-        Keep(new MarchedJump(_time, what, before, SlopesForParts(), _rates, unknowns));
+        if (_modes.Count > 0)
+        {
+            if (!_modes.TrySettle(_time, _y, flipped, out var hasChanged) || (flipped >= 0 && _modes.Slides(flipped, rate, _time, _y)) || (hasChanged && !TryRestart()))
+            {
+                return false;
+            }
+        }
+
+        Keep(new MarchedJump(_time, flipped >= 0 && !(rate > 0) ? null : what, before, SlopesForParts(), _rates, unknowns) { ModesBefore = modes });
         return true;
     }
 
@@ -333,7 +372,7 @@ internal sealed partial class March<TModel>
     {
         if (Parts is not null)
         {
-            (part.FirstPoint, part.EndPoint) = (_next, _next);
+            (part.FirstPoint, part.EndPoint, part.Modes) = (_next, _next, _modes.Current);
             Parts.Add(part);
         }
     }
@@ -377,7 +416,7 @@ internal sealed partial class March<TModel>
         var (acceptedSize, acceptedError, previousSize) = (0.0, 1e-2, 0.0);
         var (isFirst, hasRejected, isFresh, last) = (true, false, false, false);
         var (rate, takenAt) = (1.0, double.NaN);
-        var corrections = 0;
+        var (corrections, triggerCorrections) = (0, 0);
         while (_time < until)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
@@ -385,6 +424,8 @@ internal sealed partial class March<TModel>
             {
                 return Failed(SolveStatus.TooManySteps, run);
             }
+
+            size = Math.Min(size, _modes.LongestStep);
 
             // A step that would end just before a stop is stretched to it.
             last = _time + (1.01 * size) >= stopAt;
@@ -451,11 +492,17 @@ internal sealed partial class March<TModel>
             {
                 // The same step again, to where a condition becomes true.
                 previousSize = 0;
+                if (_triggered.Count > 0)
+                {
+                    return null;
+                }
+
                 continue;
             }
 
-            if (_triggers.IsNeeded && IsShortenedByTrigger(ref size, ref corrections, last ? stopAt : _time + size))
+            if (_triggers.IsNeeded && IsShortenedByTrigger(ref size, ref triggerCorrections, last ? stopAt : _time + size))
             {
+                _triggered.Clear();
                 previousSize = 0;
                 continue;
             }
@@ -525,9 +572,20 @@ internal sealed partial class March<TModel>
         if (corrections == 0)
         {
             var crossing = _watch.FirstCrossing(_time, size, _method.Points, _interpolate);
+            if (_watch.AtOnce >= 0)
+            {
+                _triggered.Add(_watch.AtOnce);
+                return true;
+            }
+
             if (double.IsNaN(crossing))
             {
-                return false;
+                if (!_modes.IsTimedStop(reached))
+                {
+                    return false;
+                }
+
+                crossing = 1;
             }
 
             corrections = 1;
@@ -541,6 +599,12 @@ internal sealed partial class March<TModel>
         // The end of a step is better known than what lies within it: where the condition is not quite zero there, its rate says how far it is.
         InterpolateInto(1, _point);
         var correction = _watch.Correction(reached, _point, _triggered);
+        if (_triggered.Count == 0 && _modes.IsTimedStop(reached))
+        {
+            corrections = 0;
+            return false;
+        }
+
         if (_triggered.Count == 0)
         {
             // The interpolant was too far off: look again.
@@ -595,7 +659,11 @@ internal sealed partial class March<TModel>
     }
 
     /// <summary>The next time at which a step has to end: that at which something happens, or the next grid point where values are given at them.</summary>
-    private double NextStop(double until) => _equations.HasKinks ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
+    private double NextStop(double until)
+    {
+        var stop = _equations.HasKinks ? Math.Min(until, _equations.Times[_equations.Enter(_time)]) : until;
+        return _modes.Count > 0 ? _modes.NextStop(_time, _y, stop) : stop;
+    }
 
     /// <summary>A first step over which no component changes by more than a hundredth, as far as its slope says; the error estimate corrects it.</summary>
     private double FirstSize(double span)
@@ -866,6 +934,13 @@ internal sealed partial class March<TModel>
     }
 
     private TrajectoryReport Done(Counts run) => new(SolveStatus.Ok, -1, double.NaN, double.NaN, 1) { March = Statistics(run, _time, null) };
+
+    /// <summary>Where what happens leaves no way on.</summary>
+    private TrajectoryReport HeldUp(string fault, Counts run)
+    {
+        var report = Failed(SolveStatus.StepTooSmall, run);
+        return report with { March = report.March! with { Fault = fault } };
+    }
 
     private TrajectoryReport Failed(SolveStatus status, Counts run) => Failed(status, _time, run);
 

@@ -115,6 +115,7 @@ internal sealed class MarchAdjoint<TModel>
     private void GoBack(RadauStep step, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
     {
         TakeRates(step.Rates);
+        _forward.Equations.SetModes(step.Modes);
         _forward.Equations.Enter(step.Time);
         Array.Clear(_stageLoss);
         _loss.CopyTo(_stageLoss, (_stages - 1) * _count);
@@ -142,6 +143,7 @@ internal sealed class MarchAdjoint<TModel>
     private void GoBack(MarchedJump jump, ModelTrajectories solution, ModelCotangent cotangent, int trajectory)
     {
         TakeRates(jump.Rates);
+        _forward.Equations.SetModes(jump.Modes);
         _forward.Equations.Enter(jump.Time);
         for (var point = jump.EndPoint - 1; point >= jump.FirstPoint; point--)
         {
@@ -161,7 +163,7 @@ internal sealed class MarchAdjoint<TModel>
 
         if (what.Event >= 0)
         {
-            ResetBack(jump, _march.Events[what.Event]);
+            ResetBack(jump, _march.Occurrence(what.Event));
             return;
         }
 
@@ -184,6 +186,7 @@ internal sealed class MarchAdjoint<TModel>
     private void ResetBack(MarchedJump jump, MarchedEvent occurrence)
     {
         var (equations, system) = (_forward.Equations, _forward.System);
+        equations.SetModes(jump.ModesBefore);
         equations.SetUnknowns(jump.Unknowns);
         equations.SetTime(0, jump.Time);
         equations.Express();

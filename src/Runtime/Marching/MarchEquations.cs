@@ -35,7 +35,7 @@ internal sealed class MarchEquations<TModel>
         _march = problem.Model.March;
         Lanes = stages <= 4 ? 4 : 8;
         var layout = problem.Model.Layout;
-        _header = new double[(layout.Header + _march.Doses.Count) * Lanes];
+        _header = new double[(layout.Header + _march.Doses.Count + _march.Switches.Count) * Lanes];
         _steps = new double[layout.Steps * Lanes];
         _unknowns = new double[_march.Unknowns * Lanes];
         _workspace = new double[layout.Workspace * Lanes];
@@ -114,6 +114,15 @@ internal sealed class MarchEquations<TModel>
         for (var dose = 0; dose < _march.Doses.Count; dose++)
         {
             _header.AsSpan((_problem.Header.Length + dose) * Lanes, Lanes).Fill(rates.Length == 0 ? 0 : bioavailabilities[dose] * rates[dose]);
+        }
+    }
+
+    /// <summary>Sets the modes of the switches of piecewise functions.</summary>
+    public void SetModes(ReadOnlySpan<double> modes)
+    {
+        for (var i = 0; i < modes.Length; i++)
+        {
+            _header.AsSpan((_problem.Header.Length + _march.Doses.Count + i) * Lanes, Lanes).Fill(modes[i]);
         }
     }
 

@@ -183,10 +183,11 @@ internal sealed class MarchSensitivities<TModel>
     private void Follow(MarchedJump jump, Action<int> take)
     {
         TakeRates(jump.Rates);
+        _forward.Equations.SetModes(jump.Modes);
         _forward.Equations.Enter(jump.Time);
         if (jump.What is { Event: >= 0 } happened)
         {
-            Reset(jump, _march.Events[happened.Event]);
+            Reset(jump, _march.Occurrence(happened.Event));
         }
         else if (jump.What is { } what)
         {
@@ -221,8 +222,10 @@ internal sealed class MarchSensitivities<TModel>
     private void Reset(MarchedJump jump, MarchedEvent occurrence)
     {
         var (equations, system) = (_forward.Equations, _forward.System);
+        equations.SetModes(jump.ModesBefore);
         Load(jump.Unknowns, jump.Time);
         equations.Express();
+        equations.SetModes(jump.Modes);
         var later = new double[_columns];
         if (occurrence.Kind != EventKind.Scheduled)
         {
@@ -276,6 +279,7 @@ internal sealed class MarchSensitivities<TModel>
     private void Follow(RadauStep step, Action<int> take)
     {
         TakeRates(step.Rates);
+        _forward.Equations.SetModes(step.Modes);
         var (equations, system) = (_forward.Equations, _forward.System);
         equations.Enter(step.Time);
         var lanes = equations.Lanes;

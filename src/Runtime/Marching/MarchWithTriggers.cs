@@ -15,7 +15,7 @@ internal sealed partial class March<TModel>
     {
         foreach (var occurrence in _march.Events)
         {
-            if (occurrence.Kind == EventKind.Initial)
+            if (occurrence.Kind == EventKind.Initial && occurrence.Resets.Count > 0)
             {
                 _equations.SetTime(0, _time);
                 Reset(occurrence);
@@ -41,6 +41,8 @@ internal sealed partial class March<TModel>
         const double Rounding = 1e-14;
         var (times, all, happened) = (_equations.Times.ToArray(), _happenings.All, 0);
         _triggers.Begin();
+        Watch([]);
+        _triggered.Clear();
         for (;;)
         {
             if (!TryRestart())
@@ -84,11 +86,22 @@ internal sealed partial class March<TModel>
                 continue;
             }
 
+            Watch([]);
+            if (LetTriggeredHappen(run) is { } switched)
+            {
+                return switched;
+            }
+
             _triggers.Leave();
             _triggers.KeepStart();
             if (MarchTo(until, false, write, run) is { } failed)
             {
                 return failed;
+            }
+
+            if (LetTriggeredHappen(run) is { } changed)
+            {
+                return changed;
             }
         }
     }
@@ -146,6 +159,11 @@ internal sealed partial class March<TModel>
             if (!TryRestart())
             {
                 return Failed(_highest.IsSingular ? SolveStatus.NotPositiveDefinite : SolveStatus.NotFinite, run);
+            }
+
+            if (_modes.Count > 0 && (!_modes.TrySettle(_time, _y, -1, out var hasChanged) || (hasChanged && !TryRestart())))
+            {
+                return _modes.Fault is { } fault ? HeldUp(fault, run) : Failed(SolveStatus.NotFinite, run);
             }
 
             if (occurrence.Terminates)

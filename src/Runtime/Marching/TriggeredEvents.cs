@@ -9,7 +9,7 @@ namespace ScalableMNN.Runtime.Marching;
 /// <summary>
 /// The triggered events of a model along one trajectory: where the comparisons in their conditions change, which conditions have become true, and which events wait for their delay to be over.
 /// A comparison has a sign: below zero, zero, above. At a moment at which it passes zero it is zero first, so that "at least" and "above" differ; just after, its sign is that of its rate.
-/// Source of the order: SBML Level 3 Version 2 Core, section 4.11.6. Where events have one priority, or none, that comes first which has happened least often, and of those the first of the model.
+/// Source of the order: SBML Level 3 Version 2 Core, section 4.11.6. Events without a priority happen in the order of the model, those of one priority in an order drawn from a generator that starts anew with each trajectory.
 /// </summary>
 internal sealed class TriggeredEvents<TModel>
     where TModel : IMechanisticModel<TModel>
@@ -31,10 +31,12 @@ internal sealed class TriggeredEvents<TModel>
     private readonly double[] _sizes;
     private readonly int[] _signs;
     private readonly bool[] _isNear;
+    private readonly int[] _coming;
     private readonly bool[] _wasTrue;
-    private readonly int[] _counts;
     private readonly double[] _y;
     private readonly List<Pending> _pending = [];
+    private double[]? _numbersAtStart;
+    private ulong _state;
 
     public TriggeredEvents(ModelDescription model, MarchEquations<TModel> equations, FirstOrderSystem system)
     {
@@ -53,8 +55,8 @@ internal sealed class TriggeredEvents<TModel>
         _sizes = new double[_comparisons.Length];
         _signs = new int[_comparisons.Length];
         _isNear = new bool[_comparisons.Length];
+        _coming = new int[_comparisons.Length];
         _wasTrue = new bool[_events.Length];
-        _counts = new int[_events.Length];
         _y = new double[system.Count];
     }
 
@@ -82,7 +84,7 @@ internal sealed class TriggeredEvents<TModel>
         Stops = false;
         Array.Clear(_sizes);
         Array.Clear(_isNear);
-        Array.Clear(_counts);
+        _state = 0;
         for (var i = 0; i < _events.Length; i++)
         {
             _wasTrue[i] = _events[i].Triggered!.InitialValue;
@@ -99,7 +101,13 @@ internal sealed class TriggeredEvents<TModel>
             _sizes[i] = Math.Max(_sizes[i], Math.Abs(_numbers[i]));
             _isNear[i] &= Math.Abs(_numbers[i]) <= Rounding * _sizes[i];
             var sign = _isNear[i] || Math.Abs(_numbers[i]) <= Zero * Math.Max(_sizes[i], Math.Abs(time)) ? 0 : Math.Sign(_numbers[i]);
-            _signs[i] = sign == 0 && after && !double.IsNaN(_rates[i]) ? Math.Sign(_rates[i]) : sign;
+            if (sign == 0 && after)
+            {
+                // The rate is zero where it is not known, and where the comparison only touches zero.
+                sign = _rates[i] != 0 && !double.IsNaN(_rates[i]) ? Math.Sign(_rates[i]) : _isNear[i] ? _coming[i] : 0;
+            }
+
+            _signs[i] = sign;
         }
     }
 
@@ -127,7 +135,7 @@ internal sealed class TriggeredEvents<TModel>
                 }
 
                 var values = trigger.ValuesFromTrigger ? _events[i].Resets.Select(reset => Expressed(reset.Expression)).ToArray() : null;
-                _pending.Add(new Pending(i, time + delay, values));
+                _pending.Add(new Pending(i, time + delay, values, Draw()));
             }
             else if (!isTrue && _wasTrue[i] && !trigger.Persistent)
             {
@@ -160,7 +168,6 @@ internal sealed class TriggeredEvents<TModel>
 
         var taken = _pending[best];
         _pending.RemoveAt(best);
-        _counts[taken.Event]++;
         return (_indices[taken.Event], taken.Values);
     }
 
@@ -221,8 +228,6 @@ internal sealed class TriggeredEvents<TModel>
         }
     }
 
-    private double[]? _numbersAtStart;
-
     /// <summary>Keeps what comparisons are where a step begins.</summary>
     public void KeepStart() => _numbersAtStart = (double[])_numbers.Clone();
 
@@ -239,6 +244,7 @@ internal sealed class TriggeredEvents<TModel>
             if (_isNear[i])
             {
                 isAny = true;
+                _coming[i] = -_signs[i];
                 var step = _signs[i] * _rates[i] < 0 ? -_numbers[i] / _rates[i] : 0;
                 correction = Math.Abs(step) > Math.Abs(correction) ? step : correction;
             }
@@ -275,7 +281,17 @@ internal sealed class TriggeredEvents<TModel>
             return first > second;
         }
 
-        return _counts[one.Event] != _counts[other.Event] ? _counts[one.Event] < _counts[other.Event] : one.Event < other.Event;
+        // Neither may come first always: models are written that ask for chance here. The draw depends on what has happened alone, so that a solution is always the same.
+        return double.IsNaN(first) || double.IsNaN(second) ? one.Event < other.Event : one.Draw != other.Draw ? one.Draw < other.Draw : one.Event < other.Event;
+    }
+
+    /// <summary>The next number of a generator. Source: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.</summary>
+    private uint Draw()
+    {
+        var z = _state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return (uint)((z ^ (z >> 31)) >> 32);
     }
 
     private double PriorityOf(Pending pending) => _events[pending.Event].Triggered!.Priority is >= 0 and var priority ? Expressed(priority) : double.NaN;
@@ -302,5 +318,5 @@ internal sealed class TriggeredEvents<TModel>
     }
 
     /// <summary>An event that waits.</summary>
-    private sealed record Pending(int Event, double Time, double[]? Values);
+    private sealed record Pending(int Event, double Time, double[]? Values, uint Draw);
 }

@@ -34,4 +34,11 @@ public sealed class MarchDescription
 
     /// <summary>What happens at times.</summary>
     public IReadOnlyList<MarchedEvent> Events { get; init; } = [];
+
+    /// <summary>The switches of piecewise functions in the equations, those within the guard of another before it. Their modes stand in the header behind the rates of infusions, in this order.</summary>
+    public IReadOnlyList<MarchedSwitch> Switches { get; init; } = [];
+
+    /// <summary>An event, or behind the events the switch of a piecewise function, as an event that sets nothing.</summary>
+    internal MarchedEvent Occurrence(int index) =>
+        index < Events.Count ? Events[index] : new MarchedEvent(Switches[index - Events.Count].Text, EventKind.Conditional, Switches[index - Events.Count].Guard, [], false);
 }

@@ -26,6 +26,16 @@ internal static class DeviceMathKernel
         ("Sign", static value => Math.Sign(value), 0),
         ("CopySign", static value => value < 0 ? -1.5 : 1.5, 0),
         ("IsFinite", static value => Math.Abs(value) < 1000 ? 1 : 0, 0),
+        ("Atan", Math.Atan, Good),
+        ("Asin", static value => Math.Asin(value / (Math.Abs(value) + 1)), Good),
+        ("Acos", static value => Math.Acos(value / (Math.Abs(value) + 1)), Good),
+        ("Log10", static value => Math.Log10(Math.Abs(value) + 0.5), Good),
+        ("Floor", Math.Floor, 0),
+        ("Heaviside", static value => value >= 0 ? 1 : 0, 0),
+        ("Choose", static value => value >= 0 ? value : -7, 0),
+        ("Min", static value => Math.Min(value, 0.3), 0),
+        ("Max", static value => Math.Max(value, 0.3), 0),
+        ("Erf", static value => ScalableMNN.Runtime.Lanes.ErrorFunction.At(value / 4), Good),
     ];
 
     public static void Run(Index1D i, ArrayView<double> values, ArrayView<double> results)
@@ -46,5 +56,15 @@ internal static class DeviceMathKernel
 
         // The largest value stands for a number that is not finite.
         results[at + (11 * count)] = DeviceMath.IsFinite(DeviceMath.Abs(value) < 1000 ? value : value / 0.0) ? 1.0 : 0.0;
+        results[at + (12 * count)] = DeviceMath.Atan(value);
+        results[at + (13 * count)] = DeviceMath.Asin(value / (DeviceMath.Abs(value) + 1));
+        results[at + (14 * count)] = DeviceMath.Acos(value / (DeviceMath.Abs(value) + 1));
+        results[at + (15 * count)] = DeviceMath.Log10(DeviceMath.Abs(value) + 0.5);
+        results[at + (16 * count)] = DeviceMath.Floor(value);
+        results[at + (17 * count)] = DeviceMath.Heaviside(value);
+        results[at + (18 * count)] = DeviceMath.Choose(DeviceMath.Heaviside(value), value, -7);
+        results[at + (19 * count)] = DeviceMath.Min(value, 0.3);
+        results[at + (20 * count)] = DeviceMath.Max(value, 0.3);
+        results[at + (21 * count)] = DeviceMath.Erf(value / 4);
     }
 }

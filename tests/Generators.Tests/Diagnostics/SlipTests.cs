@@ -23,7 +23,7 @@ public class SlipTests
     [InlineData("U.D(1) {|SMNN045:=|} -A * U", "CS0131", "'U.D(1) = -A * U' is not one equation: = assigns, and == says that both sides are equal")]
     [InlineData("{|SMNN045:U.D(1) == U && A == 1|}", "CS0019", "'U.D(1) == U && A == 1' is not one equation: one property holds one left == right; give every other equation a property of its own")]
     [InlineData("{|SMNN045:U.D(1) == U == A|}", "CS0019", null)]
-    [InlineData("U.D(1) == ({|SMNN046:U > 0 ? U : A|})", "CS0029", "'U > 0 ? U : A' is a condition, but an equation is the same at every grid point: make the switch an input that is 0 or 1 at each grid point, or a smooth function such as (1 + Tanh(X / width)) / 2")]
+    [InlineData("U.D(1) == ({|SMNN046:U > 0 ? U : A|})", "CS0029", "'U > 0 ? U : A' is a condition, but an equation is the same at every grid point: write If(condition, then, otherwise), whose condition is made of comparisons, & (and), | (or) and ! (not)")]
     [InlineData("U.D(1) == ({|SMNN046:U > 0|}) * A", "CS0019", null)]
     [InlineData("U.D(1) == ({|SMNN046:U > 0 && A < 1 ? {|SMNN043:A^2|} : 0|})", "CS0019", null)]
     [InlineData("U.D(1) == {|SMNN046:U switch { _ => A }|}", "", null)]

@@ -49,5 +49,8 @@ internal sealed record Formula(string Text, Func<Func<string, double>, double, d
         ["Sinh"] = Math.Sinh,
         ["Cosh"] = Math.Cosh,
         ["Abs"] = Math.Abs,
+        ["Atan"] = Math.Atan,
+        ["Log10"] = Math.Log10,
+        ["Floor"] = Math.Floor,
     };
 }

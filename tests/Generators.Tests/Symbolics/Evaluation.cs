@@ -16,6 +16,9 @@ internal static class Evaluation
         Binary { Operator: BinaryOperator.Multiply } product => product.Left.At(values) * product.Right.At(values),
         Binary { Operator: BinaryOperator.Divide } quotient => quotient.Left.At(values) / quotient.Right.At(values),
         Binary { Operator: BinaryOperator.Power } power => Math.Pow(power.Left.At(values), power.Right.At(values)),
+        Binary { Operator: BinaryOperator.Min } least => Math.Min(least.Left.At(values), least.Right.At(values)),
+        Binary { Operator: BinaryOperator.Max } most => Math.Max(most.Left.At(values), most.Right.At(values)),
+        Binary { Operator: BinaryOperator.Choose, Right: Binary pieces } choice => choice.Left.At(values) == 1 ? pieces.Left.At(values) : pieces.Right.At(values),
         Call call => Apply(call.Function, call.Argument.At(values)),
         _ => values[expression],
     };
@@ -28,6 +31,7 @@ internal static class Evaluation
         {
             Negative negative => Math.Max(scale, negative.Operand.ScaleAt(values)),
             Call call => Math.Max(scale, call.Argument.ScaleAt(values)),
+            Binary { Operator: BinaryOperator.Choose, Right: Binary pieces } => Math.Max(scale, Math.Max(pieces.Left.ScaleAt(values), pieces.Right.ScaleAt(values))),
             Binary binary => Math.Max(scale, Math.Max(binary.Left.ScaleAt(values), binary.Right.ScaleAt(values))),
             _ => scale,
         };
@@ -46,6 +50,12 @@ internal static class Evaluation
         Function.Cosh => Math.Cosh(x),
         Function.Abs => Math.Abs(x),
         Function.Sign => Math.Sign(x),
+        Function.Asin => Math.Asin(x),
+        Function.Acos => Math.Acos(x),
+        Function.Atan => Math.Atan(x),
+        Function.Log10 => Math.Log10(x),
+        Function.Floor => Math.Floor(x),
+        Function.Heaviside => x >= 0 ? 1 : 0,
         _ => throw new ArgumentOutOfRangeException(nameof(function)),
     };
 }

@@ -79,6 +79,46 @@ internal static class DeviceMath
 
     public static float Sign(float value) => value > 0 ? 1f : value < 0 ? -1f : value;
 
+    public static double Asin(double value) => Math.Asin(value);
+
+    public static float Asin(float value) => MathF.Asin(value);
+
+    public static double Acos(double value) => Math.Acos(value);
+
+    public static float Acos(float value) => MathF.Acos(value);
+
+    public static double Atan(double value) => Math.Atan(value);
+
+    public static float Atan(float value) => MathF.Atan(value);
+
+    public static double Log10(double value) => Math.Log10(value);
+
+    public static float Log10(float value) => MathF.Log10(value);
+
+    public static double Floor(double value) => Math.Floor(value);
+
+    public static float Floor(float value) => MathF.Floor(value);
+
+    public static double Erf(double value) => global::ScalableMNN.Runtime.Lanes.ErrorFunction.At(value);
+
+    public static float Erf(float value) => (float)global::ScalableMNN.Runtime.Lanes.ErrorFunction.At(value);
+
+    public static double Heaviside(double value) => value >= 0 ? 1.0 : value < 0 ? 0.0 : value;
+
+    public static float Heaviside(float value) => value >= 0 ? 1f : value < 0 ? 0f : value;
+
+    public static double Min(double left, double right) => left < right ? left : right <= left ? right : left + right;
+
+    public static float Min(float left, float right) => left < right ? left : right <= left ? right : left + right;
+
+    public static double Max(double left, double right) => left > right ? left : right >= left ? right : left + right;
+
+    public static float Max(float left, float right) => left > right ? left : right >= left ? right : left + right;
+
+    public static double Choose(double flag, double whereOne, double otherwise) => flag == 1 ? whereOne : otherwise;
+
+    public static float Choose(float flag, float whereOne, float otherwise) => flag == 1 ? whereOne : otherwise;
+
     public static double CopySign(double magnitude, double sign) => sign < 0 ? -Math.Abs(magnitude) : Math.Abs(magnitude);
 
     public static float CopySign(float magnitude, float sign) => sign < 0 ? -Math.Abs(magnitude) : Math.Abs(magnitude);

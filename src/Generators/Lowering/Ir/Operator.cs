@@ -27,6 +27,24 @@ internal enum Operator
     Sinh,
     Cosh,
     Sign,
+    Asin,
+    Acos,
+    Atan,
+    Log10,
+    Erf,
+    Floor,
+
+    /// <summary>1 where it is zero or more, 0 where it is less.</summary>
+    Heaviside,
+
+    /// <summary>The smaller.</summary>
+    Min,
+
+    /// <summary>The larger.</summary>
+    Max,
+
+    /// <summary>b where a is 1, c elsewhere.</summary>
+    Choose,
 
     /// <summary>|a| with the sign of b.</summary>
     CopySign,

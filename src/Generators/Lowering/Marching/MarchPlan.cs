@@ -16,13 +16,14 @@ internal sealed class MarchPlan
     private readonly RowLayout _layout;
     private readonly Prolongation _prolongation;
 
-    private MarchPlan(SolverPlan plan, Prolongation prolongation, IReadOnlyList<int> orders, int beyond, IReadOnlyList<TimeDerivatives> residuals)
+    private MarchPlan(SolverPlan plan, Switches switches, Prolongation prolongation, IReadOnlyList<int> orders, int beyond, IReadOnlyList<TimeDerivatives> residuals)
     {
         _prolongation = prolongation;
         Orders = orders;
         Beyond = beyond;
         Unknowns = new PointUnknowns(plan.Spec.States.Zip(orders, static (state, order) => (state.Name, order)), beyond);
         Rates = [.. InfusionRates.Slots(plan)];
+        Modes = [.. switches.Slots(plan.Slots.Header + Rates.Count)];
         _layout = Layout(plan);
         var equations = new List<MarchRow>();
         var first = 0;
@@ -35,14 +36,16 @@ internal sealed class MarchPlan
         Equations = equations;
         Width = first;
         Prolonged = [.. Enumerable.Range(1, beyond).Select(k => (IReadOnlyList<Expression>)[.. residuals.Select(residual => residual.Of(k))])];
-        var named = Express(plan.Spec).ToList();
+        var named = Express(plan.Spec)
+            .Concat(switches.All.SelectMany(static one => new[] { (one.Mode.Name, $"guard of {one.Text}", one.Guard, false), (one.Mode.Name, $"derivative in time of the guard of {one.Text}", one.Guard, true) }))
+            .ToList();
         var expressions = new List<MarchRow>();
         first = named.Count;
         foreach (var (name, text, expression, isRate) in named)
         {
             // Of the rate at which an expression changes only the value is wanted.
             expressions.Add(isRate
-                ? new MarchRow(name, text, prolongation.Derivative(prolongation.Inline(expression)), first, [], [], [])
+                ? new MarchRow(name, text, Known(plan.Spec, prolongation.Derivative(prolongation.Inline(expression))), first, [], [], [])
                 : Row(name, text, new TimeDerivatives(prolongation, prolongation.Inline(expression)), first));
             first += expressions[expressions.Count - 1].Width;
         }
@@ -51,6 +54,8 @@ internal sealed class MarchPlan
         ExpressionWidth = first;
         Doses = [.. OfDoses(plan.Spec)];
         Events = [.. OfEvents(plan.Spec)];
+        var guards = named.Count - (2 * switches.All.Count);
+        Switches = [.. switches.All.Select((one, i) => (one, guards + (2 * i), one.Course(expressions[guards + (2 * i) + 1].Value)))];
     }
 
     /// <summary>The highest derivative of each state in the equations.</summary>
@@ -84,13 +89,19 @@ internal sealed class MarchPlan
     /// <summary>What happens at times.</summary>
     public IReadOnlyList<MarchEvent> Events { get; }
 
+    /// <summary>The switches of piecewise functions: each with the expression that is its guard, behind which stands the rate of that.</summary>
+    public IReadOnlyList<(Switch Switch, int Guard, SwitchCourse Course)> Switches { get; }
+
+    /// <summary>The modes of the switches, behind the rates.</summary>
+    public IReadOnlyList<Slot> Modes { get; }
+
     /// <summary>The values that kernels read here.</summary>
-    public RowLayout Layout(SolverPlan plan) => new(plan, keeps: false, Rates);
+    public RowLayout Layout(SolverPlan plan) => new(plan, keeps: false, Rates.Concat(Modes));
 
     /// <summary>Makes the plan, or says why the model cannot be marched, to follow "because".</summary>
     public static (MarchPlan? Plan, string? Obstacle) Create(SolverPlan plan)
     {
-        var spec = InfusionRates.PutInto(plan.Spec);
+        var (spec, switches) = Marching.Switches.PutInto(InfusionRates.PutInto(plan.Spec));
         if (spec.Equations.Count != spec.States.Count)
         {
             return (null, $"it has {Text(spec.Equations.Count)} {(spec.Equations.Count == 1 ? "equation" : "equations")} for {Text(spec.States.Count)} {(spec.States.Count == 1 ? "state" : "states")}");
@@ -135,7 +146,12 @@ internal sealed class MarchPlan
             return (null, $"the solution carries {Text(beyond)} more {(beyond == 1 ? "derivative" : "derivatives")} than its equations, and those of '{rough.Name}' are not given");
         }
 
-        return (new MarchPlan(plan, prolongation, orders, beyond, residuals), null);
+        if (switches.Obstacle is { } jump)
+        {
+            return (null, jump);
+        }
+
+        return (new MarchPlan(plan, switches, prolongation, orders, beyond, residuals), null);
     }
 
     /// <summary>Why a model has no schedule, to follow "because"; null where it has one.</summary>
@@ -149,6 +165,7 @@ internal sealed class MarchPlan
     private MarchRow Row(string name, string text, TimeDerivatives residual, int first)
     {
         var slots = residual.Coefficients
+            .Where(static symbol => !Marching.Switches.IsMode(symbol))
             .Select(symbol => (Slot: _layout.SlotOf(symbol), Derivative: _prolongation.Share(residual.By(symbol, 0))))
             .Where(static pair => pair.Derivative is not Number { Value: 0 })
             .OrderBy(static pair => pair.Slot.Index)
@@ -232,6 +249,10 @@ internal sealed class MarchPlan
             yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates) { Triggered = occurrence.Triggered };
         }
     }
+
+    /// <summary>A rate, or zero where it hangs on derivatives that are no unknowns, as those of algebraic states: it then only says less well where a comparison passes zero.</summary>
+    private Expression Known(ModelSpec spec, Expression rate) =>
+        rate.DescendantsAndSelf().OfType<StateSymbol>().Any(symbol => symbol.Order > Orders[spec.States.ToList().FindIndex(state => state.Name == symbol.Name)] + Beyond) ? Simplifier.Zero : rate;
 
     private static bool IsSetInitially(ModelSpec spec, string state) =>
         spec.Events.Any(occurrence => occurrence.Kind == EventKind.Initial && occurrence.Resets.Any(reset => reset.State.Name == state));

@@ -41,10 +41,8 @@ internal sealed record SbmlModel(ModelSpec Spec, IReadOnlyDictionary<string, Exp
                     equations.Add(new EquationSpec($"Of{naming.Of(id)}", new StateSymbol(naming.Of(id), 1), meaning.RateOfContent(id, element), 1));
                 }
 
-                if (!isAlgebraic || HasValue(quantities, id))
-                {
-                    initial.Add(new ResetSpec(meaning.State(id), Simplifier.Simplify(meaning.InitialContent(id, element))));
-                }
+                // Where an algebraic rule determines it without a first guess in the file, 1 is one that may be divided by.
+                initial.Add(new ResetSpec(meaning.State(id), isAlgebraic && !HasValue(quantities, id) ? Simplifier.One : Simplifier.Simplify(meaning.InitialContent(id, element))));
             }
         }
 
@@ -93,6 +91,13 @@ internal sealed record SbmlModel(ModelSpec Spec, IReadOnlyDictionary<string, Exp
             var value = meaning.Number(assignment.Math);
             if (quantities.Species.TryGetValue(assignment.Variable, out var species) && !quantities.IsAmount(species))
             {
+                if (occurrence is { Delay: not null, ValuesFromTrigger: true } && meaning.Value(species.Compartment, assignment.Element) is { } volume && (volume.ContainsState() || (volume.Symbols & SymbolKinds.Time) != 0))
+                {
+                    // The concentration is of the trigger, and the volume of when the event happens.
+                    throw new SbmlFault(
+                        Diagnostics.Descriptors.SbmlNotSupported, assignment.Element, $"a delayed event that sets the concentration of '{species.Id}', as it was at the trigger, in a compartment that varies,");
+                }
+
                 // The concentration that is set is in the volume before: where the event changes that too, the amount stays what it has become.
                 value = new Binary(BinaryOperator.Multiply, value, meaning.Value(species.Compartment, assignment.Element));
             }

@@ -8,6 +8,7 @@ using ScalableMNN.Generators.Emission;
 using ScalableMNN.Generators.Emission.Torch;
 using ScalableMNN.Generators.Lowering;
 using ScalableMNN.Generators.Parsing;
+using ScalableMNN.Generators.Sbml;
 
 namespace ScalableMNN.Generators;
 
@@ -23,6 +24,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     /// <summary>The name of the step whose outputs are the specifications, for tests of incrementality.</summary>
     internal const string ModelStep = "Model";
+
+    /// <summary>The name of the step whose outputs are models in files, for tests of incrementality.</summary>
+    internal const string FileStep = "File";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -46,6 +50,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         // Apart from the errors, whose places move with every edit above them: what is printed hangs on the specification alone.
         var models = declarations.Select(static (declaration, _) => declaration.Model).WithTrackingName(ModelStep);
+        PrintModelsInFiles(context);
         context.RegisterSourceOutput(models, static (output, model) =>
         {
             if (model is not null)
@@ -85,6 +90,24 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         void ReportErrors(IncrementalValuesProvider<ReportedError> errors) =>
             context.RegisterSourceOutput(errors, static (output, error) => output.ReportDiagnostic(error.ToDiagnostic()));
+    }
+
+    /// <summary>Models in SBML, which are items of the project.</summary>
+    private static void PrintModelsInFiles(IncrementalGeneratorInitializationContext context)
+    {
+        var files = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(static pair => SbmlDeclaration.IsModel(pair.Left, pair.Right))
+            .Select(static (pair, cancellation) => SbmlDeclaration.Of(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(FileStep);
+        context.RegisterSourceOutput(files.SelectMany(static (file, _) => file.Problems), static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+        context.RegisterSourceOutput(files.Select(static (file, _) => file.Spec), static (output, spec) =>
+        {
+            if (spec is not null)
+            {
+                output.AddSource(HintName(spec.MetadataName, ".Sbml"), SourceText.From(ModelPrinter.Print(spec), Encoding.UTF8));
+            }
+        });
     }
 
     private static string HintName(string metadataName, string part = "") =>

@@ -369,6 +369,66 @@ internal static class Descriptors
         "An integral stands in a model of Hermite rows without libraries",
         "The integral '{0}' is not possible, because {1}");
 
+    /// <summary>A file is not XML.</summary>
+    public static readonly DiagnosticDescriptor SbmlNotXml = Error(
+        "SMNN070",
+        "A model in SBML is XML",
+        "'{0}' cannot be read as XML: {1}");
+
+    /// <summary>A file is not SBML of a level that is read.</summary>
+    public static readonly DiagnosticDescriptor SbmlNotSbml = Error(
+        "SMNN071",
+        "A model in a file is SBML of level 2 or 3",
+        "'{0}' is no SBML that can be read: {1}");
+
+    /// <summary>Something of SBML that is not supported.</summary>
+    public static readonly DiagnosticDescriptor SbmlNotSupported = Error(
+        "SMNN072",
+        "A model in SBML is of what is supported",
+        "'{0}' contains {1} which is not supported");
+
+    /// <summary>An identifier that is missing, there twice, or of nothing.</summary>
+    public static readonly DiagnosticDescriptor SbmlBadReference = Error(
+        "SMNN073",
+        "Identifiers in SBML are there once",
+        "'{0}': {1}");
+
+    /// <summary>A formula that is no MathML of SBML.</summary>
+    public static readonly DiagnosticDescriptor SbmlBadMath = Error(
+        "SMNN074",
+        "Formulas in SBML are MathML",
+        "'{0}' has a formula that cannot be read: {1}");
+
+    /// <summary>Something that is defined by itself.</summary>
+    public static readonly DiagnosticDescriptor SbmlCycle = Error(
+        "SMNN075",
+        "Nothing in SBML is defined by itself",
+        "'{0}': {1}");
+
+    /// <summary>Something without a value.</summary>
+    public static readonly DiagnosticDescriptor SbmlNoValue = Error(
+        "SMNN076",
+        "What a model in SBML needs has a value",
+        "'{0}': {1}; give it a value, an initial assignment or a rule");
+
+    /// <summary>A constraint, of which no notice is taken.</summary>
+    public static readonly DiagnosticDescriptor SbmlConstraint = Information(
+        "SMNN077",
+        "Constraints of SBML are not checked",
+        "'{0}' has a constraint, which is not checked while the model is solved");
+
+    /// <summary>Two things determine one quantity, or none can.</summary>
+    public static readonly DiagnosticDescriptor SbmlContradiction = Error(
+        "SMNN078",
+        "One thing determines a quantity in SBML",
+        "'{0}': {1}");
+
+    /// <summary>A file that is too large or too deep.</summary>
+    public static readonly DiagnosticDescriptor SbmlTooLarge = Error(
+        "SMNN079",
+        "A model in SBML is of a size that can be read",
+        "'{0}' is too large: {1}");
+
     /// <summary>All of them, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All =>
     [
@@ -432,6 +492,16 @@ internal static class Descriptors
         UnitNotRead,
         TimeWithoutUnit,
         NoIntegral,
+        SbmlNotXml,
+        SbmlNotSbml,
+        SbmlNotSupported,
+        SbmlBadReference,
+        SbmlBadMath,
+        SbmlCycle,
+        SbmlNoValue,
+        SbmlConstraint,
+        SbmlContradiction,
+        SbmlTooLarge,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

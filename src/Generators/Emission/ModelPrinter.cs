@@ -28,7 +28,7 @@ internal static class ModelPrinter
         }
 
         var split = kernels.Kernels.Select(KernelSplitter.Split).ToList();
-        SurfacePrinter.Print(kernels, kernels.Sizes with { Workspace = split.Max(static kernel => kernel.Workspace) }, writer);
+        SurfacePrinter.Print(kernels, kernels.Sizes with { Workspace = split.Select(static kernel => kernel.Workspace).DefaultIfEmpty().Max() }, writer);
         writer.Line();
         KernelPrinter.Print(kernels, split, writer);
         return writer.ToString();

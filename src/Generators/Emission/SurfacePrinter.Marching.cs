@@ -1,5 +1,6 @@
 using System.Linq;
 using ScalableMNN.Generators.Lowering.Marching;
+using ScalableMNN.Generators.Parsing;
 
 namespace ScalableMNN.Generators.Emission;
 
@@ -48,7 +49,8 @@ internal sealed partial class SurfacePrinter
             {
                 PrintList("Events", _march.Events.Select(static occurrence =>
                     $"new({SourceWriter.Literal(occurrence.Name)}, {Models}EventKind.{occurrence.Kind}, {Text(occurrence.Trigger)}, "
-                    + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)})"))}], {(occurrence.Terminates ? "true" : "false")})"));
+                    + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)})"))}], {(occurrence.Terminates ? "true" : "false")})"
+                    + (occurrence.Triggered is { } triggered ? " " + TriggeredText(triggered, occurrence.Trigger) : string.Empty)));
             }
 
             if (_march.Switches.Count > 0)
@@ -62,4 +64,36 @@ internal sealed partial class SurfacePrinter
     private static string MarchRowText(MarchRow row) =>
         $"new({SourceWriter.Literal(row.Name)}, {Text(row.First)}, {Indices(row.Unknowns.Select(static pair => pair.Index))}, "
         + $"{Indices(row.Header.Select(static pair => pair.Index))}, {Indices(row.Steps.Select(static pair => pair.Index))})";
+
+    /// <summary>How an event is triggered; its expressions stand in the order of <see cref="TriggeredSpec.Expressions"/>, each with its rate behind it.</summary>
+    private static string TriggeredText(TriggeredSpec triggered, int first)
+    {
+        var next = first;
+        var condition = ConditionText(triggered.Condition);
+        var (delay, priority) = (-1, -1);
+        if (triggered.Delay is not null)
+        {
+            (delay, next) = (next, next + 2);
+        }
+
+        if (triggered.Priority is not null)
+        {
+            priority = next;
+        }
+
+        return $"{{ Triggered = new({condition}, {Flag(triggered.InitialValue)}, {Flag(triggered.Persistent)}, {Flag(triggered.ValuesFromTrigger)}, {Text(delay)}, {Text(priority)}) }}";
+
+        string ConditionText(TriggerCondition part)
+        {
+            if (part.Term is not null)
+            {
+                next += 2;
+                return $"new({Models}ConditionKind.{part.Kind}, {Text(next - 2)}, [])";
+            }
+
+            return $"new({Models}ConditionKind.{part.Kind}, -1, [{string.Join(", ", part.Parts.Select(ConditionText))}])";
+        }
+
+        static string Flag(bool value) => value ? "true" : "false";
+    }
 }

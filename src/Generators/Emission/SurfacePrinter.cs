@@ -157,7 +157,9 @@ internal sealed partial class SurfacePrinter
             _writer.Line($"static void {Models}IMechanisticModel<{_name}>.{method}<TLane>({parameters}) =>");
             using (_writer.Indented())
             {
-                _writer.Line($"{_spec.Name}Kernel.{method}({arguments});");
+                _writer.Line(_spec.IsMarchedOnly && method is ("Factorise" or "Reduce" or "Substitute" or "Residual" or "Chain")
+                    ? $"throw new global::System.NotSupportedException({SourceWriter.Literal($"{_spec.Name} is solved with a tolerance, not on a grid.")});"
+                    : $"{_spec.Name}Kernel.{method}({arguments});");
             }
         }
     }

@@ -26,6 +26,11 @@ internal sealed record SolverKernels(
 
     public static SolverKernels Create(SolverPlan plan)
     {
+        if (plan.Spec.IsMarchedOnly)
+        {
+            return CreateMarch(plan);
+        }
+
         var rows = new RowLayout(plan);
         var (sweeps, factor, tables) = plan.ByReflections ? ReflectedSweeps(plan, rows) : plan.Unrolled ? UnrolledSweeps(plan, rows) : TiledSweeps(plan, rows);
         var estimation = EstimationPlan.TryCreate(plan);
@@ -40,6 +45,14 @@ internal sealed record SolverKernels(
         ];
         var workspace = kernels.Max(static kernel => kernel.Workspace);
         return new SolverKernels(plan, kernels, tables, new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, rows.Count, factor, workspace), estimation, march, obstacle);
+    }
+
+    private static SolverKernels CreateMarch(SolverPlan plan)
+    {
+        var (march, obstacle) = MarchPlan.Create(plan);
+        Kernel[] kernels = march is null ? [] : [.. MarchPhases.Create(plan, march)];
+        var workspace = kernels.Select(static kernel => kernel.Workspace).DefaultIfEmpty().Max();
+        return new SolverKernels(plan, kernels, [], new KernelSizes(plan.Unknowns, plan.Slots.Header, plan.Slots.Steps, 0, 0, workspace), null, march, obstacle);
     }
 
     private static SolverKernels CreateGrouped(SolverPlan plan)

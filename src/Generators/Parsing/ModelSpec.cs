@@ -48,6 +48,9 @@ internal sealed record ModelSpec(
     /// <summary>The equations as they were written, with libraries by their names; none for a model without libraries.</summary>
     public EquatableArray<EquationSpec> WrittenEquations { get; init; }
 
+    /// <summary>Whether it is always solved with a tolerance, so that nothing of the solver on a grid is written.</summary>
+    public bool IsMarchedOnly { get; init; }
+
     /// <summary>Whether an equation or an observed expression names the time T, itself or through a function.</summary>
     public bool UsesTime()
     {
@@ -79,8 +82,28 @@ internal sealed record StateSpec(string Name, string Declaration, int Order, Ini
 /// <param name="Terminates">Whether the trajectory ends with it.</param>
 internal sealed record EventSpec(string Name, EventKind Kind, Expression? Trigger, EquatableArray<ResetSpec> Resets, bool Terminates)
 {
+    /// <summary>When and how a triggered event happens; null for others.</summary>
+    public TriggeredSpec? Triggered { get; init; }
+
     /// <summary>All expressions in it.</summary>
-    public IEnumerable<Expression> Expressions => Resets.Select(static reset => reset.Value).Concat(Trigger is null ? [] : [Trigger]);
+    public IEnumerable<Expression> Expressions => Resets.Select(static reset => reset.Value).Concat(Triggers);
+
+    /// <summary>The expressions that say when it happens.</summary>
+    public IEnumerable<Expression> Triggers => Trigger is null ? Triggered?.Expressions ?? [] : [Trigger];
+}
+
+/// <summary>When and how an event happens that waits for a condition to become true.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="InitialValue">Whether the condition counts as true before the beginning, so that it does not become true there.</param>
+/// <param name="Persistent">Whether the event happens even where the condition is no longer true when its delay is over.</param>
+/// <param name="ValuesFromTrigger">Whether values are those of when the condition became true, rather than of when the event happens.</param>
+/// <param name="Delay">How much later it happens; null for at once.</param>
+/// <param name="Priority">Of several events at one moment the one with the highest happens first; null for none.</param>
+internal sealed record TriggeredSpec(TriggerCondition Condition, bool InitialValue, bool Persistent, bool ValuesFromTrigger, Expression? Delay, Expression? Priority)
+{
+    /// <summary>The comparisons, then delay and priority where there are any.</summary>
+    public IEnumerable<Expression> Expressions =>
+        Condition.Comparisons.Select(static comparison => comparison.Term!).Concat(new[] { Delay, Priority }.OfType<Expression>());
 }
 
 /// <summary>What a state, or a derivative of one, becomes.</summary>
@@ -92,6 +115,8 @@ internal enum EventKind
     Scheduled,
     Timed,
     Conditional,
+    Initial,
+    Triggered,
 }
 
 /// <summary>How doses reach a state.</summary>

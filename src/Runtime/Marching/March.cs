@@ -64,6 +64,7 @@ internal sealed partial class March<TModel>
         _system = new FirstOrderSystem(problem.Model);
         _highest = new HighestDerivatives<TModel>(_equations, _system, _march);
         _happenings = new Happenings<TModel>(problem.Model, _equations);
+        _triggers = new TriggeredEvents<TModel>(problem.Model, _equations, _system);
         _modes = new SwitchModes<TModel>(problem.Model, _equations, _system);
         _watch = new EventWatch<TModel>(problem.Model, _equations, _system, _modes);
         _count = _system.Count;
@@ -108,6 +109,7 @@ internal sealed partial class March<TModel>
             return new TrajectoryReport(fault.Status, fault.Step, double.NaN, double.NaN, 0);
         }
 
+        RefuseParts();
         _equations.Bind(trajectory);
         var times = _equations.Times;
         var timeline = _problem.Inputs.Timeline?[trajectory];
@@ -132,6 +134,7 @@ internal sealed partial class March<TModel>
         _equations.Enter(_time);
         _highest.Forget();
         _iteration.Forget();
+        SetInitially();
         if (!_modes.TryBegin(_time, end, _y))
         {
             return HeldUp(_modes.Fault!, run);
@@ -150,6 +153,11 @@ internal sealed partial class March<TModel>
         Keep(new MarchedJump(_time, null, [], [], _rates, []));
         _occurred.Clear();
         _watch.Forget();
+        if (_triggers.IsNeeded)
+        {
+            return RunTriggered(write, run);
+        }
+
         Watch([]);
         _triggered.Clear();
         var happened = 0;
@@ -198,27 +206,37 @@ internal sealed partial class March<TModel>
                 Watch([]);
             }
 
-            // What happens may make conditions true at once, and so on.
-            while (_triggered.Count > 0)
+            if (LetTriggeredHappen(start, run) is { } ended)
             {
-                int[] now = [.. _triggered];
-                _triggered.Clear();
-                foreach (var index in now)
-                {
-                    if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } ended)
-                    {
-                        return ended;
-                    }
-                }
-
-                if (Accumulates(start) is { } zeno)
-                {
-                    return HeldUp(zeno, run);
-                }
-
-                Watch(now);
+                return ended;
             }
         }
+    }
+
+    /// <summary>Lets happen what is triggered, which may make conditions true at once, and so on.</summary>
+    private TrajectoryReport? LetTriggeredHappen(double start, Counts run)
+    {
+        while (_triggered.Count > 0)
+        {
+            int[] now = [.. _triggered];
+            _triggered.Clear();
+            foreach (var index in now)
+            {
+                if (LetHappen(new Happening(_time, -1, 0, null, index), run) is { } end)
+                {
+                    return end;
+                }
+            }
+
+            if (Accumulates(start) is { } zeno)
+            {
+                return HeldUp(zeno, run);
+            }
+
+            Watch(now);
+        }
+
+        return null;
     }
 
     /// <summary>Lets something happen at the present time.</summary>
@@ -370,7 +388,8 @@ internal sealed partial class March<TModel>
     private bool IsDue(double reached, double until, bool happens)
     {
         var times = _equations.Times;
-        return _next < times.Length && times[_next] <= reached && !(happens && times[_next] == until && (_settles || (_isAfter is not null && _isAfter[_next])));
+        return _next < times.Length && (_triggers.Holds ? times[_next] < reached : times[_next] <= reached)
+            && !(happens && times[_next] == until && (_settles || (_isAfter is not null && _isAfter[_next])));
     }
 
     /// <summary>Writes the grid points at the present time.</summary>
@@ -405,7 +424,7 @@ internal sealed partial class March<TModel>
         var (acceptedSize, acceptedError, previousSize) = (0.0, 1e-2, 0.0);
         var (isFirst, hasRejected, isFresh, last) = (true, false, false, false);
         var (rate, takenAt) = (1.0, double.NaN);
-        var corrections = 0;
+        var (corrections, triggerCorrections) = (0, 0);
         while (_time < until)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
@@ -494,6 +513,13 @@ internal sealed partial class March<TModel>
                 continue;
             }
 
+            if (_triggers.IsNeeded && IsShortenedByTrigger(ref size, ref triggerCorrections, last ? stopAt : _time + size))
+            {
+                _triggered.Clear();
+                previousSize = 0;
+                continue;
+            }
+
             if (!isFirst)
             {
                 var gustafsson = acceptedSize / size * Math.Pow(error * error / acceptedError, 1.0 / (_stages + 1)) / Safety;
@@ -522,7 +548,7 @@ internal sealed partial class March<TModel>
 
             _step.Accept(size, _slopes);
             (_time, previousSize, isFirst) = (reached, size, false);
-            if (_triggered.Count > 0)
+            if (_triggered.Count > 0 || _triggers.Stops)
             {
                 return null;
             }
@@ -652,6 +678,12 @@ internal sealed partial class March<TModel>
         }
 
         var (d0, d1) = (Math.Sqrt(values), Math.Sqrt(slopes));
+        if (d1 == 0 && _triggers.IsNeeded)
+        {
+            // Between events nothing may change at all.
+            return span;
+        }
+
         var size = d1 > 0 && d0 > 0 ? 0.01 * d0 / d1 : 1e-6 * span;
         return double.IsFinite(size) && size > 0 ? Math.Min(size, span) : 1e-6 * span;
     }

@@ -11,4 +11,10 @@ public enum EventKind
 
     /// <summary>When a condition becomes true.</summary>
     Conditional,
+
+    /// <summary>At the start, before anything else: it gives states their initial values.</summary>
+    Initial,
+
+    /// <summary>When a condition becomes true, with delay, persistence and priority as <see cref="MarchedTrigger"/> says.</summary>
+    Triggered,
 }

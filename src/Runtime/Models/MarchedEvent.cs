@@ -8,7 +8,11 @@ namespace ScalableMNN.Runtime.Models;
 /// <param name="Trigger">Which of the expressions is its time, or becomes zero from below when it happens; -1 where a schedule says when.</param>
 /// <param name="Resets">What states become. All values are those of just before.</param>
 /// <param name="Terminates">Whether the trajectory ends with it.</param>
-public sealed record MarchedEvent(string Name, EventKind Kind, int Trigger, IReadOnlyList<MarchedReset> Resets, bool Terminates);
+public sealed record MarchedEvent(string Name, EventKind Kind, int Trigger, IReadOnlyList<MarchedReset> Resets, bool Terminates)
+{
+    /// <summary>How it is triggered, of a triggered event; null for others.</summary>
+    public MarchedTrigger? Triggered { get; init; }
+}
 
 /// <summary>What a state, or a derivative of one, becomes.</summary>
 /// <param name="State">Index of the state.</param>

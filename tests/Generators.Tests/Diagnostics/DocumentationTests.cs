@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ScalableMNN.Generators.Diagnostics;
+using ScalableMNN.Generators.Sbml;
 using Xunit;
 
 namespace ScalableMNN.Generators.Tests.Diagnostics;
@@ -51,6 +52,16 @@ public partial class DocumentationTests
         Assert.StartsWith($"# {id}: {descriptor.Title}\n\nSeverity: {Severity(descriptor)}\n\n", page, StringComparison.Ordinal);
         Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
 
+        if (id.StartsWith("SMNN07", StringComparison.Ordinal))
+        {
+            // A model in a file: the example is the file.
+            var files = XmlBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
+            Assert.Equal(2, files.Count);
+            Assert.Contains(id, SbmlDeclaration.Of(files[0], "model.xml", null, "Models").Problems.Select(problem => problem.Id));
+            Assert.Empty(SbmlDeclaration.Of(files[1], "model.xml", null, "Models").Problems);
+            return;
+        }
+
         var blocks = CodeBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(2, blocks.Count);
         Assert.Contains(id, await IdsAsync(blocks[0]));
@@ -89,6 +100,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("```xml\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex XmlBlock();
 
     [GeneratedRegex("<LangVersion>(.*?)</LangVersion>")]
     private static partial Regex LanguageVersionComment();

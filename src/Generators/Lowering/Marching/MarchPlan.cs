@@ -45,7 +45,7 @@ internal sealed class MarchPlan
         {
             // Of the rate at which an expression changes only the value is wanted.
             expressions.Add(isRate
-                ? new MarchRow(name, text, prolongation.Derivative(prolongation.Inline(expression)), first, [], [], [])
+                ? new MarchRow(name, text, Known(plan.Spec, prolongation.Derivative(prolongation.Inline(expression))), first, [], [], [])
                 : Row(name, text, new TimeDerivatives(prolongation, prolongation.Inline(expression)), first));
             first += expressions[expressions.Count - 1].Width;
         }
@@ -144,7 +144,7 @@ internal sealed class MarchPlan
                 return (null, $"'{state.Name}' is given at more points than the first");
             }
 
-            if (orders[i] > 0 && (state.Initial?.Orders ?? 0) < orders[i])
+            if (orders[i] > 0 && (state.Initial?.Orders ?? 0) < orders[i] && !IsSetInitially(spec, state.Name))
             {
                 return (null, $"{(orders[i] == 1 ? "the initial value" : "one of the initial values")} of '{state.Name}' is not declared");
             }
@@ -218,7 +218,7 @@ internal sealed class MarchPlan
 
         foreach (var occurrence in spec.Events)
         {
-            foreach (var expression in (occurrence.Trigger is null ? [] : new[] { occurrence.Trigger }).Concat(occurrence.Resets.Select(static reset => reset.Value)))
+            foreach (var expression in occurrence.Triggers.Concat(occurrence.Resets.Select(static reset => reset.Value)))
             {
                 yield return (occurrence.Name, $"{occurrence.Name}: {EquationText.Of(expression)}", expression, false);
                 yield return (occurrence.Name, $"{occurrence.Name}: derivative in time of {EquationText.Of(expression)}", expression, true);
@@ -244,9 +244,9 @@ internal sealed class MarchPlan
         foreach (var occurrence in spec.Events)
         {
             var trigger = -1;
-            if (occurrence.Trigger is not null)
+            if (occurrence.Triggers.Any())
             {
-                (trigger, next) = (next, next + 2);
+                (trigger, next) = (next, next + (2 * occurrence.Triggers.Count()));
             }
 
             var resets = new List<(int State, int Order, int Expression)>();
@@ -256,9 +256,16 @@ internal sealed class MarchPlan
                 next += 2;
             }
 
-            yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates);
+            yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates) { Triggered = occurrence.Triggered };
         }
     }
+
+    /// <summary>A rate, or zero where it hangs on derivatives that are no unknowns, as those of algebraic states: it then only says less well where a comparison passes zero.</summary>
+    private Expression Known(ModelSpec spec, Expression rate) =>
+        rate.DescendantsAndSelf().OfType<StateSymbol>().Any(symbol => symbol.Order > Orders[spec.States.ToList().FindIndex(state => state.Name == symbol.Name)] + Beyond) ? Simplifier.Zero : rate;
+
+    private static bool IsSetInitially(ModelSpec spec, string state) =>
+        spec.Events.Any(occurrence => occurrence.Kind == EventKind.Initial && occurrence.Resets.Any(reset => reset.State.Name == state));
 
     private static bool IsWithoutDerivatives(ModelSpec spec, CoefficientSymbol symbol, int beyond) =>
         spec.Coefficients.First(coefficient => coefficient.Name == symbol.Name) is { Per: Variation.Step } coefficient && coefficient.Derivatives < beyond + symbol.Derivative;

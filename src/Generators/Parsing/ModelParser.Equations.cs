@@ -157,6 +157,8 @@ internal sealed partial class ModelParser
         var usedCoefficients = new HashSet<string>();
         var pending = new Stack<Expression>(spec.Equations.SelectMany(SymbolsOf)
             .Concat(spec.Observables.SelectMany(static observable => observable.Body.DescendantsAndSelf()))
+            .Concat(spec.Derived.SelectMany(static derived => derived.Body.DescendantsAndSelf()).OfType<CoefficientSymbol>().Where(symbol =>
+                spec.Coefficients.Any(coefficient => coefficient.Name == symbol.Name && coefficient.Source != CoefficientSource.Learned)))
             .Concat(spec.States.Where(static state => state.Dosed is not null).SelectMany(static state => state.Dosed!.Coefficients).Select(static name => new CoefficientSymbol(name)))
             .Concat(spec.Events.SelectMany(static occurrence => occurrence.Expressions).SelectMany(static expression => expression.DescendantsAndSelf())));
         while (pending.Count > 0)

@@ -188,14 +188,15 @@ internal sealed class EventWatch<TModel>
     /// <summary>How much later than a time the conditions become true that are about to, by their rates; and which.</summary>
     /// <param name="time">A time to which a step was taken because a condition becomes true there.</param>
     /// <param name="y">The components there.</param>
+    /// <param name="ofSwitches">Whether the step goes there for switches alone.</param>
     /// <param name="about">Receives the events, in the order of the model.</param>
-    public double Correction(double time, ReadOnlySpan<double> y, List<int> about)
+    public double Correction(double time, ReadOnlySpan<double> y, bool ofSwitches, List<int> about)
     {
         y.CopyTo(_y);
         Evaluate(time);
         about.Clear();
         var correction = double.NaN;
-        for (var i = 0; i < _events.Length; i++)
+        for (var i = ofSwitches ? _firstSwitch : 0; i < _events.Length; i++)
         {
             var rate = i >= _firstSwitch ? _modes.ExitRate(i - _firstSwitch) : _equations.Expressed[(_events[i].Trigger + 1) * _equations.Lanes];
             if ((_last[i] < 0 || (i >= _firstSwitch && rate > 0)) && Math.Abs(_numbers[i]) <= Rounding * Math.Max(_sizes[i], Math.Abs(_last[i])))

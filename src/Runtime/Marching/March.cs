@@ -52,6 +52,7 @@ internal sealed partial class March<TModel>
     private double _time;
     private int _next;
     private string? _limiting;
+    private bool _stopsForSwitches;
 
     public March(Problem problem, SolveOptions options, RadauMethod method)
     {
@@ -598,7 +599,13 @@ internal sealed partial class March<TModel>
                     return false;
                 }
 
+                // Nothing else becomes true in this step.
                 crossing = 1;
+                _stopsForSwitches = true;
+            }
+            else
+            {
+                _stopsForSwitches = false;
             }
 
             corrections = 1;
@@ -611,7 +618,7 @@ internal sealed partial class March<TModel>
 
         // The end of a step is better known than what lies within it: where the condition is not quite zero there, its rate says how far it is.
         _step.Interpolate(1, _point);
-        var correction = _watch.Correction(reached, _point, _triggered);
+        var correction = _watch.Correction(reached, _point, _stopsForSwitches, _triggered);
         if (_triggered.Count == 0 && _modes.IsTimedStop(reached))
         {
             corrections = 0;

@@ -28,7 +28,7 @@ internal sealed class SwitchModes<TModel>
     private readonly double[] _beside;
     private double _start;
     private double _span;
-    private double _timedStop;
+    private double _timedStop = double.PositiveInfinity;
 
     public SwitchModes(ModelDescription model, MarchEquations<TModel> equations, FirstOrderSystem system)
     {
@@ -64,7 +64,7 @@ internal sealed class SwitchModes<TModel>
     public bool TryBegin(double time, double end, ReadOnlySpan<double> y)
     {
         Fault = null;
-        LongestStep = double.PositiveInfinity;
+        (LongestStep, _timedStop) = (double.PositiveInfinity, double.PositiveInfinity);
         if (Count == 0)
         {
             return true;

@@ -40,7 +40,7 @@ public sealed class MarginalTests
         // optim on Laplace's approximation of the closed form, all 132 values: 349.342; with quadrature of 9 points 348.981.
         var schedule = new TheophyllineCombined.Schedule(12);
         schedule.InitialConcentration.Fill(0);
-        Copy((b, time, value) => schedule.ObserveConcentration(b, time, value), schedule.DoseGut);
+        Copy((b, time, value) => schedule.ObserveConcentration(b, time, value), (b, time, amount) => schedule.DoseGut(b, time, amount));
         var report = TheophyllineCombined.EstimatePopulation(schedule).EnsureSuccess().Report;
         Assert.Equal(PopulationMethod.Laplace, report.Method);
         Assert.Equal(349.342, report.MinusTwoLogLikelihood, 0.02);
@@ -70,7 +70,7 @@ public sealed class MarginalTests
             {
                 schedule.ObserveConcentration(b, time, value);
             }
-        }, schedule.DoseGut);
+        }, (b, time, amount) => schedule.DoseGut(b, time, amount));
         var report = TheophyllinePopulation.EstimatePopulation(schedule).EnsureSuccess().Report;
         Assert.Equal(328.489, report.MinusTwoLogLikelihood, 0.02);
         Assert.Equal(-2.4498, report["LKe"].Value, 5e-3);

@@ -23,7 +23,7 @@ public class GeneratedMembersTests
         }
         """;
 
-    private static readonly HashSet<string> Declared = ["U", "Rate", "Eta", "Drive", "Law", "InitialU", "ObservedU", "ObserveU", "ObserveUWithDeviation", "Growth", "Growth1", "GrowthU"];
+    private static readonly HashSet<string> Declared = ["U", "Rate", "Eta", "Drive", "Law", "InitialU", "ObservedU", "ObserveU", "ObserveUWithDeviation", "ObserveUBelow", "ObserveUAbove", "ObserveUBetween", "Growth", "Growth1", "GrowthU"];
 
     private static INamedTypeSymbol ModelWithAccelerator => ModelCompilation.Generate(ModelCompilation.Compile(Source).AddReferences(ModelCompilation.Ilgpu)).GetTypeByMetadataName("Decay")!;
 

@@ -216,6 +216,24 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Estimation.Estimate<Parameters, Trajectories> Estimate(Inputs inputs, global::ScalableMNN.Runtime.Estimation.EstimateOptions? options = null) => Estimate(new Parameters(inputs), inputs, options);
 
+    /// <summary>Estimates from many starts, drawn between the bounds of the learned values, and compares the minima that they come to.</summary>
+    /// <param name="start">The first start, around which learned values without two bounds are drawn; it is left as it is.</param>
+    /// <param name="inputs">The values that the caller gives, the observed ones among them.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The best estimate, and what became of each start.</returns>
+    /// <exception cref="global::System.ArgumentException">Parameters and inputs do not fit each other, an input that is not observed was never set, or a learned value has no range to be drawn from.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    public static global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartEstimate<Parameters, Trajectories> EstimateFromManyStarts(Parameters start, Inputs inputs, global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartOptions? options = null) =>
+        global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartEstimator.Estimate<Clearance, Parameters, Inputs, Trajectories>(start, inputs, static (parameters, inputs) => new(parameters, inputs), options);
+
+    /// <summary>Estimates from many starts, drawn between the bounds of the learned values, and compares the minima that they come to.</summary>
+    /// <param name="inputs">The values that the caller gives, the observed ones among them.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The best estimate, and what became of each start.</returns>
+    /// <exception cref="global::System.ArgumentException">Parameters and inputs do not fit each other, an input that is not observed was never set, or a learned value has no range to be drawn from.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    public static global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartEstimate<Parameters, Trajectories> EstimateFromManyStarts(Inputs inputs, global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartOptions? options = null) => EstimateFromManyStarts(new Parameters(inputs), inputs, options);
+
     /// <summary>The learned values of Clearance, at their initial values until they are set.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public sealed class Parameters : global::ScalableMNN.Runtime.Models.ModelValues
@@ -319,6 +337,22 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <param name="deviation">Its standard deviation, greater than 0.</param>
         public void ObserveAmountWithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation(1, time, value, deviation);
 
+        /// <summary>Says that Amount was below what can be quantified on every trajectory (censored): an estimation takes the probability of that.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is below it.</param>
+        public void ObserveAmountBelow(double time, double limit) => AddCensoredMeasurement(1, time, double.NegativeInfinity, limit);
+
+        /// <summary>Says that Amount was above what can be quantified on every trajectory (censored): an estimation takes the probability of that.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is above it.</param>
+        public void ObserveAmountAbove(double time, double limit) => AddCensoredMeasurement(1, time, limit, double.PositiveInfinity);
+
+        /// <summary>Says that Amount was between two limits on every trajectory (censored): an estimation takes the probability of that.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="lower">The lower limit.</param>
+        /// <param name="upper">The upper limit, greater than the lower one.</param>
+        public void ObserveAmountBetween(double time, double lower, double upper) => AddCensoredMeasurement(1, time, lower, upper);
+
         /// <summary>Says that Amount was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
         /// <param name="time">When.</param>
@@ -332,6 +366,25 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <param name="deviation">Its standard deviation, greater than 0.</param>
         public void ObserveAmountWithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation(1, trajectory, time, value, deviation);
 
+        /// <summary>Says that Amount was below what can be quantified (censored): an estimation takes the probability of that.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is below it.</param>
+        public void ObserveAmountBelow(int trajectory, double time, double limit) => AddCensoredMeasurement(1, trajectory, time, double.NegativeInfinity, limit);
+
+        /// <summary>Says that Amount was above what can be quantified (censored): an estimation takes the probability of that.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is above it.</param>
+        public void ObserveAmountAbove(int trajectory, double time, double limit) => AddCensoredMeasurement(1, trajectory, time, limit, double.PositiveInfinity);
+
+        /// <summary>Says that Amount was between two limits (censored): an estimation takes the probability of that.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="lower">The lower limit.</param>
+        /// <param name="upper">The upper limit, greater than the lower one.</param>
+        public void ObserveAmountBetween(int trajectory, double time, double lower, double upper) => AddCensoredMeasurement(1, trajectory, time, lower, upper);
+
         /// <summary>Says that Concentration = Amount / Volume was measured on every trajectory. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="time">When.</param>
         /// <param name="value">The value; NaN only says that one is wanted.</param>
@@ -342,6 +395,22 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <param name="value">The value.</param>
         /// <param name="deviation">Its standard deviation, greater than 0.</param>
         public void ObserveConcentrationWithDeviation(double time, double value, double deviation) => AddMeasurementWithDeviation(2, time, value, deviation);
+
+        /// <summary>Says that Concentration = Amount / Volume was below what can be quantified on every trajectory (censored): an estimation takes the probability of that.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is below it.</param>
+        public void ObserveConcentrationBelow(double time, double limit) => AddCensoredMeasurement(2, time, double.NegativeInfinity, limit);
+
+        /// <summary>Says that Concentration = Amount / Volume was above what can be quantified on every trajectory (censored): an estimation takes the probability of that.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is above it.</param>
+        public void ObserveConcentrationAbove(double time, double limit) => AddCensoredMeasurement(2, time, limit, double.PositiveInfinity);
+
+        /// <summary>Says that Concentration = Amount / Volume was between two limits on every trajectory (censored): an estimation takes the probability of that.</summary>
+        /// <param name="time">When.</param>
+        /// <param name="lower">The lower limit.</param>
+        /// <param name="upper">The upper limit, greater than the lower one.</param>
+        public void ObserveConcentrationBetween(double time, double lower, double upper) => AddCensoredMeasurement(2, time, lower, upper);
 
         /// <summary>Says that Concentration = Amount / Volume was measured. At a time at which something happens it is what was just before; several values at one time all count.</summary>
         /// <param name="trajectory">Index of the trajectory.</param>
@@ -355,6 +424,25 @@ public partial class Clearance : global::ScalableMNN.Runtime.Estimation.IEstimab
         /// <param name="value">The value.</param>
         /// <param name="deviation">Its standard deviation, greater than 0.</param>
         public void ObserveConcentrationWithDeviation(int trajectory, double time, double value, double deviation) => AddMeasurementWithDeviation(2, trajectory, time, value, deviation);
+
+        /// <summary>Says that Concentration = Amount / Volume was below what can be quantified (censored): an estimation takes the probability of that.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is below it.</param>
+        public void ObserveConcentrationBelow(int trajectory, double time, double limit) => AddCensoredMeasurement(2, trajectory, time, double.NegativeInfinity, limit);
+
+        /// <summary>Says that Concentration = Amount / Volume was above what can be quantified (censored): an estimation takes the probability of that.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="limit">The limit: the value is above it.</param>
+        public void ObserveConcentrationAbove(int trajectory, double time, double limit) => AddCensoredMeasurement(2, trajectory, time, limit, double.PositiveInfinity);
+
+        /// <summary>Says that Concentration = Amount / Volume was between two limits (censored): an estimation takes the probability of that.</summary>
+        /// <param name="trajectory">Index of the trajectory.</param>
+        /// <param name="time">When.</param>
+        /// <param name="lower">The lower limit.</param>
+        /// <param name="upper">The upper limit, greater than the lower one.</param>
+        public void ObserveConcentrationBetween(int trajectory, double time, double lower, double upper) => AddCensoredMeasurement(2, trajectory, time, lower, upper);
 
         /// <summary>Makes inputs of the schedule as it is now: their grid points are its times.</summary>
         /// <returns>The inputs.</returns>

@@ -196,6 +196,24 @@ public partial class Growth : global::ScalableMNN.Runtime.Estimation.IEstimableM
     [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
     public static global::ScalableMNN.Runtime.Estimation.Estimate<Parameters, Trajectories> Estimate(Inputs inputs, global::ScalableMNN.Runtime.Estimation.EstimateOptions? options = null) => Estimate(new Parameters(), inputs, options);
 
+    /// <summary>Estimates from many starts, drawn between the bounds of the learned values, and compares the minima that they come to.</summary>
+    /// <param name="start">The first start, around which learned values without two bounds are drawn; it is left as it is.</param>
+    /// <param name="inputs">The values that the caller gives, the observed ones among them.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The best estimate, and what became of each start.</returns>
+    /// <exception cref="global::System.ArgumentException">Parameters and inputs do not fit each other, an input that is not observed was never set, or a learned value has no range to be drawn from.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    public static global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartEstimate<Parameters, Trajectories> EstimateFromManyStarts(Parameters start, Inputs inputs, global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartOptions? options = null) =>
+        global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartEstimator.Estimate<Growth, Parameters, Inputs, Trajectories>(start, inputs, static (parameters, inputs) => new(parameters, inputs), options);
+
+    /// <summary>Estimates from many starts, drawn between the bounds of the learned values, and compares the minima that they come to.</summary>
+    /// <param name="inputs">The values that the caller gives, the observed ones among them.</param>
+    /// <param name="options">The options, or null for the default ones.</param>
+    /// <returns>The best estimate, and what became of each start.</returns>
+    /// <exception cref="global::System.ArgumentException">Parameters and inputs do not fit each other, an input that is not observed was never set, or a learned value has no range to be drawn from.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ScalableMNN.Generators", "0.1.0")]
+    public static global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartEstimate<Parameters, Trajectories> EstimateFromManyStarts(Inputs inputs, global::ScalableMNN.Runtime.Estimation.MultiStart.MultiStartOptions? options = null) => EstimateFromManyStarts(new Parameters(), inputs, options);
+
     /// <summary>Finds out which terms of the libraries the data speak for, and estimates their coefficients together with the other learned values and the trajectories.</summary>
     /// <param name="inputs">The values that the caller gives, the observed ones among them.</param>
     /// <param name="options">The options, or null for the default ones.</param>

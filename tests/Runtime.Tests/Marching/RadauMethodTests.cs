@@ -9,13 +9,13 @@ namespace ScalableMNN.Runtime.Tests.Marching;
 /// <summary>The tables of Radau IIA against published numbers, and against the conditions that define them.</summary>
 public sealed class RadauMethodTests
 {
-    public static TheoryData<double, int> Methods => new() { { 1e-4, 3 }, { 1e-8, 5 }, { 1e-12, 7 } };
+    public static TheoryData<double, int> Methods => new() { { 1e-2, 3 }, { 1e-4, 5 }, { 1e-12, 7 } };
 
     [Fact]
     public void Three_stages_have_the_numbers_of_Hairer_and_Wanner()
     {
         // Solving Ordinary Differential Equations II, table IV.5.6 and section IV.8.
-        var method = RadauMethod.For(1e-4);
+        var method = RadauMethod.For(1e-2);
         Assert.Equal((4 - Math.Sqrt(6)) / 10, method.Points[0], 1e-15);
         Assert.Equal((4 + Math.Sqrt(6)) / 10, method.Points[1], 1e-15);
         Assert.Equal(1, method.Points[2]);

@@ -155,7 +155,7 @@ internal sealed class EstimationRun<TModel>
                 // Near the minimum rounding decides which of two points is lower.
                 if (moved <= 1e3 * tolerance || before - leastSquares <= 1e-9 * before)
                 {
-                    if (!Release(ref releases))
+                    if (!Release(ref releases, before))
                     {
                         return EstimateStatus.Converged;
                     }
@@ -179,7 +179,7 @@ internal sealed class EstimationRun<TModel>
 
             // Equations have another length at the new iterate.
             Misfit = Evaluate(Iterate, weigh: true);
-            if (accepted == 1 && damping == 0 && moved <= tolerance && !Release(ref releases))
+            if (accepted == 1 && damping == 0 && moved <= tolerance && !Release(ref releases, TotalMisfit))
             {
                 return EstimateStatus.Converged;
             }
@@ -382,20 +382,42 @@ internal sealed class EstimationRun<TModel>
         return Misfit.Data <= Rounding * rows && Misfit.Model <= Rounding * rows * Weights.Rigidity * Weights.Rigidity && _priors.Misfit(Iterate.Parameters) == 0;
     }
 
-    /// <summary>Lets go of the trajectories' parameters that are held at a bound but want back; whether there are any. Those that come and go are left there in the end.</summary>
-    private bool Release(ref int releases)
+    /// <summary>
+    /// Lets go of the trajectories' parameters that are held at a bound but want back; whether there are any. Each is asked where it stands, the others at their bounds: with all of them let go at once the
+    /// parameters of the model are elsewhere, and one may want beyond its bound there and back here. After a few times one alone is let go, so that they do not come and go.
+    /// </summary>
+    private bool Release(ref int releases, double total)
     {
-        const int Most = 5;
-        if (releases == Most || !_heldLocal.Contains(true))
+        const int Together = 5;
+        const double Rounding = 1e-9;
+        var wanting = new List<(int At, double Gain)>();
+        var local = Border.Local.Length;
+        for (var at = 0; at < _heldLocal.Length; at++)
         {
-            return false;
+            var (b, column) = (at / local, at % local);
+            var (ascent, squares) = (0.0, 0.0);
+            for (var row = 0; row <= column; row++)
+            {
+                var entries = _localInformation[b].AsSpan(row * LocalStride, LocalStride);
+                ascent += entries[column] * entries[Border.Count];
+                squares += entries[column] * entries[column];
+            }
+
+            var value = Iterate.Parameters.Slot(Border.Local[column])[b];
+            var wantsBack = value <= Problem.Model.Parameters[Border.Local[column]].Lower ? ascent > 0 : ascent < 0;
+            if (_heldLocal[at] && wantsBack && !LostLocal[at] && ascent * ascent > Rounding * total * squares)
+            {
+                wanting.Add((at, ascent * ascent / squares));
+            }
         }
 
         releases++;
-        var held = (bool[])_heldLocal.Clone();
-        Array.Clear(_heldLocal);
-        Step(0);
-        return held.Where((isHeld, i) => isHeld && !_heldLocal[i]).Any();
+        foreach (var (at, _) in releases <= Together ? wanting : wanting.OrderByDescending(static one => one.Gain).Take(1))
+        {
+            _heldLocal[at] = false;
+        }
+
+        return wanting.Count > 0;
     }
 
     private void Eliminate(int trajectory, EstimationWorker<TModel> worker, double damping, double[]? kept)

@@ -19,7 +19,6 @@ internal static class ExactLastStage
         where TModel : IEstimableModel<TModel> =>
         departure is { Errors: < double.PositiveInfinity }
         && double.IsPositiveInfinity(run.Options.Huber)
-        && !run.HeldLocal.Any(static held => held) // Those that stand at a bound on the grid may leave it here by rounding, and do not come back on a logarithm.
         && run.Problem.Given.All(static given => given.Point == 0)
         && (run.Problem.Trajectories <= Many || departure.IsWorthMending);
 

@@ -25,6 +25,27 @@ internal static class ParameterScale
         return IsLogarithmic(slot, value) ? Math.Log(bound / value) : bound - value;
     }
 
+    /// <summary>Where a step ends that leads beyond a bound; also one towards a bound of zero that is longer than a logarithm may go, for what the parameter loses on that way is all that it has.</summary>
+    /// <param name="slot">Its description.</param>
+    /// <param name="value">Where it stands.</param>
+    /// <param name="step">How far it would go.</param>
+    /// <returns>How far it goes, and how far that is along the slope; null where nothing stops it.</returns>
+    public static (double Step, double Along)? Stop(ValueSlot slot, double value, double step)
+    {
+        var room = Room(slot, value, step < 0);
+        if (!IsLogarithmic(slot, value))
+        {
+            return Math.Abs(step) > Math.Abs(room) ? (room, room) : null;
+        }
+
+        if (slot.Lower == 0 && step < -LongestStep)
+        {
+            return (-LongestStep, Math.Exp(-LongestStep) - 1);
+        }
+
+        return Math.Abs(step) > Math.Abs(room) && Math.Abs(room) <= LongestStep ? (room, Math.Exp(room) - 1) : null;
+    }
+
     /// <summary>Moves.</summary>
     /// <param name="slot">Its description.</param>
     /// <param name="value">Where it stands.</param>
@@ -36,7 +57,14 @@ internal static class ParameterScale
         if (IsLogarithmic(slot, value))
         {
             var to = value * Math.Exp(Math.Clamp(step, -LongestStep, LongestStep));
-            return to < smallest && slot.Lower == 0 ? 0 : Math.Abs(step) <= LongestStep && step == Math.Log(slot.Lower / value) ? slot.Lower : Math.Clamp(to, slot.Lower, slot.Upper);
+            if (to < smallest && slot.Lower == 0)
+            {
+                return 0;
+            }
+
+            // A step that ends at a bound ends there to the last digit, for who stands beside it is not held.
+            var bound = step < 0 ? slot.Lower : slot.Upper;
+            return Math.Abs(step) <= LongestStep && step == Math.Log(bound / value) ? bound : Math.Clamp(to, slot.Lower, slot.Upper);
         }
 
         return Math.Clamp(value + step, slot.Lower, slot.Upper);

@@ -23,6 +23,12 @@ internal sealed class ShootingRun<TModel>
     // Positive parameters that have fallen by so many decades below where they started stand at zero.
     private const double SmallestPart = 1e-12;
 
+    // A trajectory's own parameter that wants beyond zero stands there once all of it is but this part of the residuals.
+    private const double Negligible = 1e-3;
+
+    // Steps in which what is stopped may be let go again; after that it is stopped only, so that there is an end.
+    private const int Releasing = 20;
+
     // Directions on which less than this part of the columns is left are lost to rounding, as a tolerance of 1e-10 leaves it.
     private const double AsRigid = 1e4;
 
@@ -32,8 +38,10 @@ internal sealed class ShootingRun<TModel>
     private readonly double[] _firstShared;
     private readonly int[] _measured;
     private readonly double[][] _localSteps;
+    private readonly (double Step, double Along)?[][] _stops;
     private readonly int _stride;
     private double[] _sharedStep = [];
+    private bool _isStopped;
     private ShootingStand<TModel> _at;
     private ShootingStand<TModel> _trial;
 
@@ -58,9 +66,10 @@ internal sealed class ShootingRun<TModel>
         _stride = Reflection.Padded(Columns.Count + 1);
         _firstShared = [.. Columns.Shared.Select(parameter => start.Parameters.Slot(parameter)[0])];
         _measured = [.. Enumerable.Range(0, problem.Trajectories).Select(b => Enumerable.Range(0, problem.Points).Count(point => IsMeasured(b, point)))];
+        _stops = [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new (double Step, double Along)?[Columns.Local])];
         _localSteps = [.. Enumerable.Range(0, problem.Trajectories).Select(_ => new double[Columns.Local])];
-        _at = new ShootingStand<TModel>(start, problem.Trajectories, Columns.Local, _stride);
-        _trial = new ShootingStand<TModel>(start.Copy(), problem.Trajectories, Columns.Local, _stride);
+        _at = new ShootingStand<TModel>(start, problem.Trajectories, Columns.Local, Columns.Count + 1, _stride);
+        _trial = new ShootingStand<TModel>(start.Copy(), problem.Trajectories, Columns.Local, Columns.Count + 1, _stride);
         HeldShared = new bool[Columns.Shared.Length];
     }
 
@@ -157,7 +166,7 @@ internal sealed class ShootingRun<TModel>
                 var gain = total - reached;
                 (_at, _trial) = (_trial, _at);
                 Options.Progress?.Report(new EstimateProgress(Iterations, double.PositiveInfinity, reached, 0));
-                var isLast = (damping <= LeastDamping && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * SizeOf(reached));
+                var isLast = !_isStopped && ((damping <= LeastDamping && moved <= tolerance) || (damping == 0 && gain <= 1e-12 * SizeOf(reached)));
                 total = reached;
                 damping = damping <= 1e-6 ? 0 : damping / 10;
                 if (isLast)
@@ -169,8 +178,16 @@ internal sealed class ShootingRun<TModel>
                 continue;
             }
 
+            // Who goes onto a bound is held from there on, and nothing is said of what is left before. The way to the bound may be too short to tell.
+            if (_isStopped && reached - total <= Rounding * SizeOf(total))
+            {
+                (_at, _trial) = (_trial, _at);
+                total = reached;
+                continue;
+            }
+
             // Near the minimum rounding decides which of two points is lower.
-            if ((damping <= LeastDamping && moved <= 1e3 * tolerance) || _at.Squares - reachable <= Rounding * SizeOf(total))
+            if (!_isStopped && ((damping <= LeastDamping && moved <= 1e3 * tolerance) || _at.Squares - reachable <= Rounding * SizeOf(total)))
             {
                 _ = Solve(0);
                 return EstimateStatus.Converged;
@@ -378,7 +395,7 @@ internal sealed class ShootingRun<TModel>
     /// <returns>Everything that is minimised; infinite where a trajectory cannot be marched.</returns>
     private double Linearise(ShootingStand<TModel> at)
     {
-        var (local, shared) = (Columns.Local, Columns.Shared.Length);
+        var shared = Columns.Shared.Length;
         var groups = (Problem.Trajectories + GroupSize - 1) / GroupSize;
         var triangles = new BorderTriangle[groups];
         var lengths = new double[groups][];
@@ -401,47 +418,8 @@ internal sealed class ShootingRun<TModel>
             return double.PositiveInfinity;
         }
 
-        var whole = new BorderTriangle(shared + 1);
-        foreach (var triangle in triangles)
-        {
-            var rows = triangle.Fold();
-            for (var row = 0; row <= shared; row++)
-            {
-                rows.Slice(row * triangle.Stride, shared + 1).CopyTo(whole.Next());
-            }
-        }
-
-        foreach (var prior in Problem.Rows.Priors)
-        {
-            if (Array.IndexOf(Columns.Shared, prior.Parameter) is >= 0 and var column)
-            {
-                var row = whole.Next();
-                row[column] = SharedSlope(at.Point, column) / prior.Deviation;
-                row[shared] = (prior.Mean - at.Point.Parameters.Slot(prior.Parameter)[0]) / prior.Deviation;
-            }
-        }
-
-        if (Tether is { Trajectory: null } tether)
-        {
-            var row = whole.Next();
-            var slopes = tether.Slopes(at.Point);
-            for (var column = 0; column < shared; column++)
-            {
-                row[column] = slopes[local + column] * SharedSlope(at.Point, column) / tether.Deviation;
-            }
-
-            row[shared] = tether.ResidualAt(at.Point);
-        }
-
-        var all = whole.Fold();
-        at.Left = all[(shared * whole.Stride) + shared];
-        var sizes = new double[shared];
-        for (var i = 0; i < shared; i++)
-        {
-            sizes[i] = Math.Sqrt(lengths.Sum(of => of[i]));
-        }
-
-        at.Shared = new ParameterStep(all, whole.Stride, sizes, Constraints(at.Point), AsRigid);
+        at.Sizes = [.. Enumerable.Range(0, shared).Select(i => Math.Sqrt(lengths.Sum(of => of[i])))];
+        Gather(at, triangles);
         var ofPriors = PriorMisfit(at.Point);
         at.Squares = squares.Sum() + ofPriors;
         return at.DataMisfit + ofPriors;
@@ -552,51 +530,217 @@ internal sealed class ShootingRun<TModel>
                 : !double.IsNaN(Problem.GivenAt(Columns.Initials[column - Columns.Parameters.Length], b));
         }
 
-        if (at.Held[b].Contains(true))
+        if (local > 0)
         {
-            // What stands at a bound has no part in the step.
-            var rows = triangle.Fold().ToArray();
+            triangle.Fold().CopyTo(at.Triangles[b]);
+        }
+
+        Reduce(at, b, triangle, target, stops: null, damping: 0);
+        return (sum, squares, null);
+    }
+
+    /// <summary>Eliminates a trajectory's own columns from its triangle. Those held have no part in the step; those that stop on the way have gone as far as they go.</summary>
+    private void Reduce(ShootingStand<TModel> at, int b, BorderTriangle triangle, BorderTriangle target, (double Step, double Along)?[]? stops, double damping)
+    {
+        var (local, shared, all) = (Columns.Local, Columns.Shared.Length, Columns.Count);
+        var isOut = Enumerable.Range(0, local).Select(column => at.Held[b][column] || stops?[column] is not null).ToArray();
+        if (isOut.Contains(true) || stops is not null)
+        {
             triangle.Clear();
-            for (var i = 0; i <= slopes.Length; i++)
+            for (var i = 0; i <= all; i++)
             {
                 var row = triangle.Next();
-                rows.AsSpan(i * triangle.Stride, slopes.Length + 1).CopyTo(row);
+                at.Triangles[b].AsSpan(i * triangle.Stride, all + 1).CopyTo(row);
                 for (var column = 0; column < local; column++)
                 {
-                    row[column] = at.Held[b][column] ? 0 : row[column];
+                    row[all] -= row[column] * (stops?[column]?.Along ?? 0);
+                    row[column] = isOut[column] ? 0 : row[column];
                 }
+            }
+        }
+
+        // Before the elimination: parameters of the model that count on what a trajectory's own may not do would lead uphill, however short the step.
+        for (var column = 0; column < local && damping > 0; column++)
+        {
+            if (!isOut[column])
+            {
+                triangle.Next()[column] = Math.Sqrt(damping) * at.Lengths[b][column];
             }
         }
 
         // A column without entries takes no row of its own when rows are folded; one that came to stand in its place would not be handed on to the parameters of the model.
         for (var column = 0; column < local; column++)
         {
-            if (at.Held[b][column] || at.Lengths[b][column] == 0)
+            if (isOut[column] || at.Lengths[b][column] == 0)
             {
-                triangle.Next()[column] = at.Held[b][column] ? 1 : NextToNothing;
+                triangle.Next()[column] = isOut[column] ? 1 : NextToNothing;
             }
         }
 
         var folded = triangle.Fold();
         for (var row = 0; row < local; row++)
         {
-            folded.Slice(row * triangle.Stride, slopes.Length + 1).CopyTo(at.Rows[b].AsSpan(row * _stride, slopes.Length + 1));
+            folded.Slice(row * triangle.Stride, all + 1).CopyTo(at.Rows[b].AsSpan(row * _stride, all + 1));
         }
 
-        for (var row = local; row <= slopes.Length; row++)
+        for (var row = local; row <= all; row++)
         {
             folded.Slice((row * triangle.Stride) + local, shared + 1).CopyTo(target.Next());
         }
+    }
 
-        return (sum, squares, null);
+    /// <summary>Gathers what is left on the parameters of the model.</summary>
+    private void Gather(ShootingStand<TModel> at, BorderTriangle[] triangles)
+    {
+        var (local, shared) = (Columns.Local, Columns.Shared.Length);
+        var whole = new BorderTriangle(shared + 1);
+        foreach (var triangle in triangles)
+        {
+            var rows = triangle.Fold();
+            for (var row = 0; row <= shared; row++)
+            {
+                rows.Slice(row * triangle.Stride, shared + 1).CopyTo(whole.Next());
+            }
+        }
+
+        foreach (var prior in Problem.Rows.Priors)
+        {
+            if (Array.IndexOf(Columns.Shared, prior.Parameter) is >= 0 and var column)
+            {
+                var row = whole.Next();
+                row[column] = SharedSlope(at.Point, column) / prior.Deviation;
+                row[shared] = (prior.Mean - at.Point.Parameters.Slot(prior.Parameter)[0]) / prior.Deviation;
+            }
+        }
+
+        if (Tether is { Trajectory: null } tether)
+        {
+            var row = whole.Next();
+            var slopes = tether.Slopes(at.Point);
+            for (var column = 0; column < shared; column++)
+            {
+                row[column] = slopes[local + column] * SharedSlope(at.Point, column) / tether.Deviation;
+            }
+
+            row[shared] = tether.ResidualAt(at.Point);
+        }
+
+        var all = whole.Fold();
+        at.Left = all[(shared * whole.Stride) + shared];
+        at.Shared = new ParameterStep(all, whole.Stride, at.Sizes, Constraints(at.Point), AsRigid);
     }
 
     /// <summary>Whether a parameter stands at a bound, and less misfit is beyond.</summary>
     private static bool IsHeld(ValueSlot slot, double value, double ascent) => (value <= slot.Lower && ascent <= 0) || (value >= slot.Upper && ascent >= 0);
 
-    /// <summary>The step of everything; no parameter of the model goes beyond its bound.</summary>
+    /// <summary>The step of everything; no parameter goes beyond its bound, and the others know of it.</summary>
     /// <returns>The sum of squares that the linearised rows leave.</returns>
     private double Solve(double damping)
+    {
+        foreach (var stops in _stops)
+        {
+            Array.Clear(stops);
+        }
+
+        // What is left without damping, and with nothing stopped.
+        var left = _at.Left * _at.Left;
+        var isReduced = damping > 0 && Columns.Local > 0;
+        if (isReduced)
+        {
+            Reduce(_stops, damping);
+        }
+
+        SolveUnstopped(damping);
+        for (var i = 0; Stop(damping, mayRelease: i < Releasing); i++)
+        {
+            isReduced = true;
+            Reduce(_stops, damping);
+            SolveUnstopped(damping);
+        }
+
+        _isStopped = _stops.Any(static stops => stops.Any(static stop => stop is not null));
+        if (isReduced)
+        {
+            // What is asked of the point has nothing to do with the step.
+            Reduce(stops: null, damping: 0);
+        }
+
+        return left;
+    }
+
+    /// <summary>
+    /// Stops what would go beyond its bound, and lets go of what would not, now that others are stopped; whether there is any. Source: the primal-dual active set method, Bergounioux, Ito and Kunisch,
+    /// SIAM Journal on Control and Optimization 37, 1999.
+    /// </summary>
+    private bool Stop(double damping, bool mayRelease)
+    {
+        var any = false;
+        for (var b = 0; b < Problem.Trajectories; b++)
+        {
+            for (var column = 0; column < Columns.Parameters.Length; column++)
+            {
+                var slot = Problem.Model.Parameters[Columns.Parameters[column]];
+                var value = Point.Parameters.Slot(Columns.Parameters[column])[b];
+                if (HeldLocal[b][column])
+                {
+                    continue;
+                }
+
+                if (_stops[b][column] is not { } stopped)
+                {
+                    _stops[b][column] = ParameterScale.Stop(slot, value, _localSteps[b][column]);
+                    any |= _stops[b][column] is not null;
+                }
+                else if (mayRelease)
+                {
+                    var isDown = stopped.Along < 0 || (stopped.Along == 0 && value <= slot.Lower);
+                    var ascent = AscentOf(b, column) - (damping * _at.Lengths[b][column] * _at.Lengths[b][column] * stopped.Along);
+                    if (isDown ? ascent > 0 : ascent < 0)
+                    {
+                        _stops[b][column] = null;
+                        any = true;
+                    }
+                }
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Half of what the sum of squares would fall by, per step of a trajectory's own column, at the end of the step of everything.</summary>
+    private double AscentOf(int b, int column)
+    {
+        var (local, all, sum) = (Columns.Local, Columns.Count, 0.0);
+        for (var row = 0; row <= column; row++)
+        {
+            var entries = _at.Triangles[b].AsSpan(row * _stride, _stride);
+            var left = entries[all];
+            for (var i = 0; i < all; i++)
+            {
+                left -= entries[i] * (i >= local ? _sharedStep[i - local] : _stops[b][i]?.Along ?? _localSteps[b][i]);
+            }
+
+            sum += entries[column] * left;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Eliminates all trajectories' own columns anew, without a march.</summary>
+    private void Reduce((double Step, double Along)?[][]? stops, double damping)
+    {
+        var triangle = new BorderTriangle(Columns.Count + 1);
+        var triangles = new BorderTriangle[(Problem.Trajectories + GroupSize - 1) / GroupSize];
+        for (var b = 0; b < Problem.Trajectories; b++)
+        {
+            Reduce(_at, b, triangle, triangles[b / GroupSize] ??= new BorderTriangle(Columns.Shared.Length + 1), stops?[b] ?? new (double Step, double Along)?[Columns.Local], damping);
+        }
+
+        Gather(_at, triangles);
+    }
+
+    /// <summary>The step of everything, with what is stopped.</summary>
+    private void SolveUnstopped(double damping)
     {
         var shared = Columns.Shared;
         Array.Clear(HeldShared);
@@ -625,13 +769,11 @@ internal sealed class ShootingRun<TModel>
 
         for (var b = 0; b < Problem.Trajectories && Columns.Local > 0; b++)
         {
-            SolveLocal(b, damping);
+            SolveLocal(b);
         }
-
-        return _at.Left * _at.Left;
     }
 
-    private void SolveLocal(int b, double damping)
+    private void SolveLocal(int b)
     {
         // The right-hand side takes its place behind the trajectory's own columns.
         var local = Columns.Local;
@@ -647,7 +789,12 @@ internal sealed class ShootingRun<TModel>
             rows[(row * _stride) + local] = target;
         }
 
-        _localSteps[b] = new ParameterStep(rows, _stride, _at.Lengths[b], [], AsRigid).Solve(HeldLocal[b], new double[local], damping);
+        _localSteps[b] = new ParameterStep(rows, _stride, _at.Lengths[b], [], AsRigid).Solve(
+            [.. HeldLocal[b].Zip(_stops[b], static (held, stop) => held || stop is not null)], new double[local], damping: 0);
+        for (var column = 0; column < local; column++)
+        {
+            _localSteps[b][column] = _stops[b][column]?.Step ?? _localSteps[b][column];
+        }
     }
 
     /// <summary>Sets the trial point.</summary>
@@ -671,7 +818,7 @@ internal sealed class ShootingRun<TModel>
                 {
                     var parameter = Columns.Parameters[column];
                     ref var to = ref _trial.Point.Parameters.Slot(parameter)[b];
-                    Step(Problem.Model.Parameters[parameter], ref to, _localSteps[b][column], SmallestPart * Math.Abs(to));
+                    Step(Problem.Model.Parameters[parameter], ref to, _localSteps[b][column], SmallestOf(b, column, to));
                 }
                 else if (!HeldLocal[b][column])
                 {
@@ -692,6 +839,10 @@ internal sealed class ShootingRun<TModel>
             moved = Math.Max(moved, Math.Abs(to - from) / (Math.Abs(from) + Math.Abs(to) + 1e-300));
         }
     }
+
+    /// <summary>Below what a trajectory's own parameter becomes zero. On a logarithm its column is what all of it does to the data.</summary>
+    private double SmallestOf(int b, int column, double value) =>
+        _stops[b][column] is not null && _at.Lengths[b][column] <= Negligible * Math.Sqrt(_at.Squares) ? double.PositiveInfinity : SmallestPart * Math.Abs(value);
 
     private List<(double[] Factors, double Gap)> Constraints(ShootingPoint at) => [.. Problem.Rows.Constraints.Select(constraint =>
     {

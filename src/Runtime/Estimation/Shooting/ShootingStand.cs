@@ -10,8 +10,9 @@ namespace ScalableMNN.Runtime.Estimation.Shooting;
 /// <param name="point">The point.</param>
 /// <param name="trajectories">How many trajectories there are.</param>
 /// <param name="local">How many columns a trajectory has of its own.</param>
+/// <param name="columns">How many columns it has together with those of the model, and the right-hand side.</param>
 /// <param name="stride">The distance of rows.</param>
-internal sealed class ShootingStand<TModel>(ShootingPoint point, int trajectories, int local, int stride)
+internal sealed class ShootingStand<TModel>(ShootingPoint point, int trajectories, int local, int columns, int stride)
     where TModel : IEstimableModel<TModel>
 {
     /// <summary>The point.</summary>
@@ -19,6 +20,12 @@ internal sealed class ShootingStand<TModel>(ShootingPoint point, int trajectorie
 
     /// <summary>What marches from it, while it is idle.</summary>
     public ConcurrentBag<MarchSensitivities<TModel>> Idle { get; } = [];
+
+    /// <summary>The triangle of each trajectory before any of its columns is held; empty where a trajectory has none of its own.</summary>
+    public double[][] Triangles { get; } = [.. Enumerable.Range(0, trajectories).Select(_ => new double[local == 0 ? 0 : columns * stride])];
+
+    /// <summary>The length of each column of the model before anything was eliminated.</summary>
+    public double[] Sizes { get; set; } = [];
 
     /// <summary>The rows that tie each trajectory's own columns to themselves, to those of the model, and to the right-hand side.</summary>
     public double[][] Rows { get; } = [.. Enumerable.Range(0, trajectories).Select(_ => new double[local * stride])];

@@ -214,15 +214,35 @@ internal sealed class MathReader
         var result = element.Elements().FirstOrDefault(static part => part.Name.LocalName == "otherwise") is { } otherwise
             ? Number(otherwise.Elements().FirstOrDefault() ?? throw Bad(otherwise, "'otherwise' is empty"), scope)
             : null;
-        foreach (var piece in element.Elements().Where(static part => part.Name.LocalName == "piece").Reverse())
+        var pieces = element.Elements().Where(static part => part.Name.LocalName == "piece").ToList();
+        var conditions = new List<TriggerCondition>();
+        foreach (var piece in pieces)
         {
-            var parts = piece.Elements().ToList();
-            Require(piece, parts, 2, 2);
-            var value = Number(parts[0], scope);
-            result = PiecewiseTerms.Choose(Condition(parts[1], scope), value, result ?? throw new SbmlFault(Descriptors.SbmlNotSupported, element, "a piecewise function without 'otherwise', which has no value elsewhere,"));
+            Require(piece, [.. piece.Elements()], 2, 2);
+            conditions.Add(Condition(piece.Elements().Last(), scope));
+        }
+
+        // Without 'otherwise', the first piece whose condition is true wherever those before are not takes its place.
+        var last = result is null ? Enumerable.Range(0, pieces.Count).Where(i => IsElsewhere(conditions, i)).DefaultIfEmpty(-1).First() : pieces.Count;
+        if (last < 0 && pieces.Count > 0)
+        {
+            throw Unsupported(element, "a piecewise function without 'otherwise', whose conditions may all be false,");
+        }
+
+        for (var i = Math.Min(last, pieces.Count - 1); i >= 0; i--)
+        {
+            var value = Number(pieces[i].Elements().First(), scope);
+            result = i == last ? value : PiecewiseTerms.Choose(conditions[i], value, result!);
         }
 
         return result ?? throw Bad(element, "'piecewise' has no pieces");
+    }
+
+    /// <summary>Whether a condition is true wherever those before it are false.</summary>
+    private static bool IsElsewhere(List<TriggerCondition> conditions, int index)
+    {
+        var before = index == 1 ? conditions[0] : TriggerCondition.Join(TriggerKind.Any, [.. conditions.Take(index)]);
+        return conditions[index] == TriggerCondition.True || conditions[index] == before.Negated();
     }
 
     private TriggerCondition ReadCondition(XElement element, Scope scope)

@@ -242,8 +242,18 @@ internal sealed class MathReader
     private static bool IsElsewhere(List<TriggerCondition> conditions, int index)
     {
         var before = index == 1 ? conditions[0] : TriggerCondition.Join(TriggerKind.Any, [.. conditions.Take(index)]);
-        return conditions[index] == TriggerCondition.True || conditions[index] == before.Negated();
+        return conditions[index] == TriggerCondition.True || (index > 0 && IsOpposite(conditions[index], before));
     }
+
+    /// <summary>Whether of two conditions always just one is true: x > y and x &lt;= y are such.</summary>
+    private static bool IsOpposite(TriggerCondition one, TriggerCondition other) => (one.Kind, other.Kind) switch
+    {
+        (TriggerKind.Above, TriggerKind.AtLeast) or (TriggerKind.AtLeast, TriggerKind.Above) =>
+            Simplifier.Simplify(new Binary(BinaryOperator.Add, one.Term!, other.Term!)) is Number { Value: 0 },
+        (TriggerKind.All, TriggerKind.Any) or (TriggerKind.Any, TriggerKind.All) =>
+            one.Parts.Count == other.Parts.Count && one.Parts.Zip(other.Parts, IsOpposite).All(static isOpposite => isOpposite),
+        _ => false,
+    };
 
     private TriggerCondition ReadCondition(XElement element, Scope scope)
     {

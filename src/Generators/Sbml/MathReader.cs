@@ -242,7 +242,7 @@ internal sealed class MathReader
     private static bool IsElsewhere(List<TriggerCondition> conditions, int index)
     {
         var before = index == 1 ? conditions[0] : TriggerCondition.Join(TriggerKind.Any, [.. conditions.Take(index)]);
-        return conditions[index] == TriggerCondition.True || (index > 0 && IsOpposite(conditions[index], before));
+        return conditions[index] == TriggerCondition.True || (index > 0 && IsOpposite(Alone(conditions[index]), Alone(before)));
     }
 
     /// <summary>Whether of two conditions always just one is true: x > y and x &lt;= y are such.</summary>
@@ -251,9 +251,12 @@ internal sealed class MathReader
         (TriggerKind.Above, TriggerKind.AtLeast) or (TriggerKind.AtLeast, TriggerKind.Above) =>
             Simplifier.Simplify(new Binary(BinaryOperator.Add, one.Term!, other.Term!)) is Number { Value: 0 },
         (TriggerKind.All, TriggerKind.Any) or (TriggerKind.Any, TriggerKind.All) =>
-            one.Parts.Count == other.Parts.Count && one.Parts.Zip(other.Parts, IsOpposite).All(static isOpposite => isOpposite),
+            one.Parts.Count == other.Parts.Count && one.Parts.Zip(other.Parts, static (left, right) => IsOpposite(Alone(left), Alone(right))).All(static isOpposite => isOpposite),
         _ => false,
     };
+
+    /// <summary>A comparison that stands alone in a condition, without what joins it to nothing.</summary>
+    private static TriggerCondition Alone(TriggerCondition condition) => condition.Parts.Count == 1 ? Alone(condition.Parts[0]) : condition;
 
     private TriggerCondition ReadCondition(XElement element, Scope scope)
     {

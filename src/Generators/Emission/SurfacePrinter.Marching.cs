@@ -49,7 +49,7 @@ internal sealed partial class SurfacePrinter
             {
                 PrintList("Events", _march.Events.Select(static occurrence =>
                     $"new({SourceWriter.Literal(occurrence.Name)}, {Models}EventKind.{occurrence.Kind}, {Text(occurrence.Trigger)}, "
-                    + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)})"))}], {(occurrence.Terminates ? "true" : "false")})"
+                    + $"[{string.Join(", ", occurrence.Resets.Select(static reset => $"new({Text(reset.State)}, {Text(reset.Order)}, {Text(reset.Expression)}){(reset.Factor < 0 ? string.Empty : $" {{ Factor = {Text(reset.Factor)} }}")}"))}], {(occurrence.Terminates ? "true" : "false")})"
                     + (occurrence.Triggered is { } triggered ? " " + TriggeredText(triggered, occurrence.Trigger) : string.Empty)));
             }
 

@@ -107,7 +107,14 @@ internal sealed record TriggeredSpec(TriggerCondition Condition, bool InitialVal
 }
 
 /// <summary>What a state, or a derivative of one, becomes.</summary>
-internal sealed record ResetSpec(StateSymbol State, Expression Value);
+internal sealed record ResetSpec(StateSymbol State, Expression Value)
+{
+    /// <summary>What multiplies the value: as it is when the event happens, also where the value is that of the trigger; null for none.</summary>
+    public Expression? Factor { get; init; }
+
+    /// <summary>The value, then the factor where there is one.</summary>
+    public IEnumerable<Expression> Expressions => Factor is null ? [Value] : [Value, Factor];
+}
 
 /// <summary>Mirrors <c>ScalableMNN.Runtime.Models.EventKind</c>, by name.</summary>
 internal enum EventKind

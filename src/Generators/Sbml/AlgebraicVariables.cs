@@ -23,29 +23,67 @@ internal static class AlgebraicVariables
         var contained = rules
             .Select(rule => meaning.Number(rule.Math).DescendantsAndSelf().OfType<StateSymbol>().Where(state => free.ContainsKey(state.Name)).Select(state => free[state.Name]).Distinct().ToList())
             .ToList();
-        var owners = new Dictionary<string, int>();
+        // A maximum matching that takes what is most likely meant: first what has no value in the file, last the species at the boundary.
+        var candidates = free.Values.Where(id => contained.Exists(ids => ids.Contains(id))).OrderBy(Rank).ToList();
+        var determined = new Dictionary<int, string>();
+        foreach (var id in candidates)
+        {
+            TryTake(id, []);
+        }
+
         for (var rule = 0; rule < rules.Count; rule++)
         {
-            if (!TryGive(rule, []))
+            if (!determined.ContainsKey(rule))
             {
                 throw new SbmlFault(Descriptors.SbmlContradiction, rules[rule].Element, "this algebraic rule determines nothing: what it contains is constant, or determined otherwise");
             }
         }
 
-        return [.. owners.Keys];
+        RequireOneWay();
+        return [.. determined.Values];
 
-        bool TryGive(int rule, HashSet<string> tried)
+        int Rank(string id) => !quantities.HasValue(id) ? 0 : quantities.Species.TryGetValue(id, out var species) && species.Boundary ? 2 : 1;
+
+        bool TryTake(string id, HashSet<int> tried)
         {
-            foreach (var id in contained[rule])
+            for (var rule = 0; rule < rules.Count; rule++)
             {
-                if (tried.Add(id) && (!owners.TryGetValue(id, out var other) || TryGive(other, tried)))
+                if (contained[rule].Contains(id) && tried.Add(rule) && (!determined.TryGetValue(rule, out var other) || TryTake(other, tried)))
                 {
-                    owners[id] = rule;
+                    determined[rule] = id;
                     return true;
                 }
             }
 
             return false;
+        }
+
+        // Where something left over could as well take the place of what is determined, the solution would depend on the order of the file.
+        void RequireOneWay()
+        {
+            foreach (var left in candidates.Except(determined.Values).ToList())
+            {
+                var reached = new List<string> { left };
+                for (var i = 0; i < reached.Count; i++)
+                {
+                    for (var rule = 0; rule < rules.Count; rule++)
+                    {
+                        if (!contained[rule].Contains(reached[i]) || reached.Contains(determined[rule]))
+                        {
+                            continue;
+                        }
+
+                        reached.Add(determined[rule]);
+                        if (Rank(determined[rule]) == Rank(left))
+                        {
+                            throw new SbmlFault(
+                                Descriptors.SbmlContradiction,
+                                rules[rule].Element,
+                                $"an algebraic rule may determine '{determined[rule]}' or '{left}', and nothing says which; declare the one that stays as constant");
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -214,16 +214,49 @@ internal sealed class MathReader
         var result = element.Elements().FirstOrDefault(static part => part.Name.LocalName == "otherwise") is { } otherwise
             ? Number(otherwise.Elements().FirstOrDefault() ?? throw Bad(otherwise, "'otherwise' is empty"), scope)
             : null;
-        foreach (var piece in element.Elements().Where(static part => part.Name.LocalName == "piece").Reverse())
+        var pieces = element.Elements().Where(static part => part.Name.LocalName == "piece").ToList();
+        var conditions = new List<TriggerCondition>();
+        foreach (var piece in pieces)
         {
-            var parts = piece.Elements().ToList();
-            Require(piece, parts, 2, 2);
-            var value = Number(parts[0], scope);
-            result = PiecewiseTerms.Choose(Condition(parts[1], scope), value, result ?? throw new SbmlFault(Descriptors.SbmlNotSupported, element, "a piecewise function without 'otherwise', which has no value elsewhere,"));
+            Require(piece, [.. piece.Elements()], 2, 2);
+            conditions.Add(Condition(piece.Elements().Last(), scope));
+        }
+
+        // Without 'otherwise', the first piece whose condition is true wherever those before are not takes its place.
+        var last = result is null ? Enumerable.Range(0, pieces.Count).Where(i => IsElsewhere(conditions, i)).DefaultIfEmpty(-1).First() : pieces.Count;
+        if (last < 0 && pieces.Count > 0)
+        {
+            throw Unsupported(element, "a piecewise function without 'otherwise', whose conditions may all be false,");
+        }
+
+        for (var i = Math.Min(last, pieces.Count - 1); i >= 0; i--)
+        {
+            var value = Number(pieces[i].Elements().First(), scope);
+            result = i == last ? value : PiecewiseTerms.Choose(conditions[i], value, result!);
         }
 
         return result ?? throw Bad(element, "'piecewise' has no pieces");
     }
+
+    /// <summary>Whether a condition is true wherever those before it are false.</summary>
+    private static bool IsElsewhere(List<TriggerCondition> conditions, int index)
+    {
+        var before = index == 1 ? conditions[0] : TriggerCondition.Join(TriggerKind.Any, [.. conditions.Take(index)]);
+        return conditions[index] == TriggerCondition.True || (index > 0 && IsOpposite(Alone(conditions[index]), Alone(before)));
+    }
+
+    /// <summary>Whether of two conditions always just one is true: x > y and x &lt;= y are such.</summary>
+    private static bool IsOpposite(TriggerCondition one, TriggerCondition other) => (one.Kind, other.Kind) switch
+    {
+        (TriggerKind.Above, TriggerKind.AtLeast) or (TriggerKind.AtLeast, TriggerKind.Above) =>
+            Simplifier.Simplify(new Binary(BinaryOperator.Add, one.Term!, other.Term!)) is Number { Value: 0 },
+        (TriggerKind.All, TriggerKind.Any) or (TriggerKind.Any, TriggerKind.All) =>
+            one.Parts.Count == other.Parts.Count && one.Parts.Zip(other.Parts, static (left, right) => IsOpposite(Alone(left), Alone(right))).All(static isOpposite => isOpposite),
+        _ => false,
+    };
+
+    /// <summary>A comparison that stands alone in a condition, without what joins it to nothing.</summary>
+    private static TriggerCondition Alone(TriggerCondition condition) => condition.Parts.Count == 1 ? Alone(condition.Parts[0]) : condition;
 
     private TriggerCondition ReadCondition(XElement element, Scope scope)
     {

@@ -42,7 +42,7 @@ internal sealed record SbmlModel(ModelSpec Spec, IReadOnlyDictionary<string, Exp
                 }
 
                 // Where an algebraic rule determines it without a first guess in the file, 1 is one that may be divided by.
-                initial.Add(new ResetSpec(meaning.State(id), isAlgebraic && !HasValue(quantities, id) ? Simplifier.One : Simplifier.Simplify(meaning.InitialContent(id, element))));
+                initial.Add(new ResetSpec(meaning.State(id), isAlgebraic && !quantities.HasValue(id) ? Simplifier.One : Simplifier.Simplify(meaning.InitialContent(id, element))));
             }
         }
 
@@ -89,20 +89,23 @@ internal sealed record SbmlModel(ModelSpec Spec, IReadOnlyDictionary<string, Exp
         foreach (var assignment in occurrence.Assignments)
         {
             var value = meaning.Number(assignment.Math);
+            Expression? factor = null;
             if (quantities.Species.TryGetValue(assignment.Variable, out var species) && !quantities.IsAmount(species))
             {
-                if (occurrence is { Delay: not null, ValuesFromTrigger: true } && meaning.Value(species.Compartment, assignment.Element) is { } volume && (volume.ContainsState() || (volume.Symbols & SymbolKinds.Time) != 0))
-                {
-                    // The concentration is of the trigger, and the volume of when the event happens.
-                    throw new SbmlFault(
-                        Diagnostics.Descriptors.SbmlNotSupported, assignment.Element, $"a delayed event that sets the concentration of '{species.Id}', as it was at the trigger, in a compartment that varies,");
-                }
-
                 // The concentration that is set is in the volume before: where the event changes that too, the amount stays what it has become.
-                value = new Binary(BinaryOperator.Multiply, value, meaning.Value(species.Compartment, assignment.Element));
+                var volume = meaning.Value(species.Compartment, assignment.Element);
+                if (occurrence.ValuesFromTrigger && (volume.ContainsState() || (volume.Symbols & SymbolKinds.Time) != 0))
+                {
+                    // The concentration is that of the trigger; the volume is that of when the event happens, which another event may have changed.
+                    factor = volume;
+                }
+                else
+                {
+                    value = new Binary(BinaryOperator.Multiply, value, volume);
+                }
             }
 
-            resets.Add(new ResetSpec(meaning.State(assignment.Variable), Simplifier.Simplify(value)));
+            resets.Add(new ResetSpec(meaning.State(assignment.Variable), Simplifier.Simplify(value)) { Factor = factor });
         }
 
         return new EventSpec(naming.Of(occurrence.Id ?? $"Event{Text(index + 1)}"), EventKind.Triggered, null, new EquatableArray<ResetSpec>([.. resets]), false)
@@ -145,13 +148,6 @@ internal sealed record SbmlModel(ModelSpec Spec, IReadOnlyDictionary<string, Exp
             }
         }
     }
-
-    private static bool HasValue(SbmlQuantities quantities, string id) =>
-        quantities.Initial.ContainsKey(id)
-        || (quantities.Compartments.TryGetValue(id, out var compartment) && compartment.Size is not null)
-        || (quantities.Parameters.TryGetValue(id, out var parameter) && parameter.Value is not null)
-        || (quantities.Species.TryGetValue(id, out var species) && (species.Amount ?? species.Concentration) is not null)
-        || (quantities.References.TryGetValue(id, out var reference) && reference.Stoichiometry is not null);
 
     private static XElement ElementOf(SbmlQuantities quantities, string id) =>
         quantities.Compartments.TryGetValue(id, out var compartment) ? compartment.Element

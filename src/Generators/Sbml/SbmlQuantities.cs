@@ -113,6 +113,14 @@ internal sealed class SbmlQuantities
         : Parameters.TryGetValue(id, out var parameter) ? parameter.Constant
         : !References.TryGetValue(id, out var reference) || (reference.Constant && Document.Level > 2);
 
+    /// <summary>Whether the file says what it is at the beginning.</summary>
+    public bool HasValue(string id) =>
+        Initial.ContainsKey(id)
+        || (Compartments.TryGetValue(id, out var compartment) && compartment.Size is not null)
+        || (Parameters.TryGetValue(id, out var parameter) && parameter.Value is not null)
+        || (Species.TryGetValue(id, out var species) && (species.Amount ?? species.Concentration) is not null)
+        || (References.TryGetValue(id, out var reference) && reference.Stoichiometry is not null);
+
     /// <summary>Whether formulas take a species as an amount.</summary>
     public bool IsAmount(SbmlSpecies species) => species.OnlySubstance || Compartments[species.Compartment].Dimensions == 0;
 

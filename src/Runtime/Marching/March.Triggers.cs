@@ -149,7 +149,7 @@ internal sealed partial class March<TModel>
             for (var i = 0; i < occurrence.Resets.Count; i++)
             {
                 var reset = occurrence.Resets[i];
-                _y[_system.Bases[reset.State] + reset.Order] = due.Values?[i] ?? _triggers.Expressed(reset.Expression);
+                _y[_system.Bases[reset.State] + reset.Order] = (due.Values?[i] ?? _triggers.Expressed(reset.Expression)) * (reset.Factor < 0 ? 1 : _triggers.Expressed(reset.Factor));
             }
 
             _occurred.Add(new EventOccurrence(occurrence.Name, _time));

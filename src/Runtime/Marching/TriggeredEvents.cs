@@ -72,7 +72,7 @@ internal sealed class TriggeredEvents<TModel>
     /// <summary>When the next event happens whose delay is not over; infinity where none waits.</summary>
     public double Due => _pending.Count == 0 ? double.PositiveInfinity : _pending.Min(static pending => pending.Time);
 
-    /// <summary>What is wrong with a delay, as the beginning of a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with a condition or a delay, as the beginning of a sentence; null where nothing is.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Forgets the trajectory before.</summary>
@@ -98,6 +98,13 @@ internal sealed class TriggeredEvents<TModel>
         Evaluate(time);
         for (var i = 0; i < _comparisons.Length; i++)
         {
+            if (double.IsNaN(_numbers[i]))
+            {
+                var occurrence = _events.First(occurrence => Comparisons(occurrence.Triggered!.Condition).Contains(_comparisons[i]));
+                Fault = $"the condition of event {occurrence.Name} contains what is no number";
+                return;
+            }
+
             _sizes[i] = Math.Max(_sizes[i], Math.Abs(_numbers[i]));
             _isNear[i] &= Math.Abs(_numbers[i]) <= Rounding * _sizes[i];
             var sign = _isNear[i] || Math.Abs(_numbers[i]) <= Zero * Math.Max(_sizes[i], Math.Abs(time)) ? 0 : Math.Sign(_numbers[i]);
@@ -119,9 +126,14 @@ internal sealed class TriggeredEvents<TModel>
     }
 
     /// <summary>Triggers events whose conditions have become true, and drops those that wait and whose conditions are no longer true, unless they persist. Has to follow a look.</summary>
-    /// <returns>False where a delay is no number to work with.</returns>
+    /// <returns>False where a condition or a delay is no number to work with.</returns>
     public bool TryTrigger(double time)
     {
+        if (Fault is not null)
+        {
+            return false;
+        }
+
         for (var i = 0; i < _events.Length; i++)
         {
             var (trigger, isTrue) = (_events[i].Triggered!, IsTrue(_events[i].Triggered!.Condition));
@@ -188,13 +200,18 @@ internal sealed class TriggeredEvents<TModel>
             Evaluate(time + (to * size));
             for (var i = 0; i < _comparisons.Length; i++)
             {
-                if (before[i] == 0)
+                if (double.IsNaN(_numbers[i]))
+                {
+                    // It is looked at where the step ends, and is a fault there.
+                    Stops = true;
+                }
+                else if (before[i] == 0)
                 {
                     // It leaves zero with no rate: from here on it is what it is, and its condition is looked at where the step ends.
                     before[i] = Math.Abs(_numbers[i]) <= Zero * Math.Max(_sizes[i], Math.Abs(time)) ? 0 : Math.Sign(_numbers[i]);
                     Stops |= before[i] != 0;
                 }
-                else if (Math.Sign(_numbers[i]) != before[i] && !double.IsNaN(_numbers[i]))
+                else if (Math.Sign(_numbers[i]) != before[i])
                 {
                     var root = _numbers[i] == 0 ? to : Root(i, from, to, before[i]);
                     first = !(root >= first) ? root : first;

@@ -18,4 +18,8 @@ public sealed record MarchedEvent(string Name, EventKind Kind, int Trigger, IRea
 /// <param name="State">Index of the state.</param>
 /// <param name="Order">Which derivative.</param>
 /// <param name="Expression">Which of the expressions it becomes.</param>
-public sealed record MarchedReset(int State, int Order, int Expression);
+public sealed record MarchedReset(int State, int Order, int Expression)
+{
+    /// <summary>Which of the expressions multiplies it, as that is when the event happens, also where the event takes values of its trigger; -1 for none. Only triggered events have one.</summary>
+    public int Factor { get; init; } = -1;
+}

@@ -29,6 +29,8 @@ public class HostileFileTests
         { "SMNN075", Model(List("Parameters", Parameter("a", "1"), Parameter("b", "1")), List("Rules", AssignmentRule("a", Name("b")), AssignmentRule("b", Name("a")))) },
         { "SMNN075", Model(List("FunctionDefinitions", $"<functionDefinition id=\"f\">{Math("<lambda><bvar><ci>x</ci></bvar><apply><ci>f</ci><ci>x</ci></apply></lambda>")}</functionDefinition>"), List("Parameters", Parameter("a", "1")), List("Rules", RateRule("a", "<apply><ci>f</ci><cn>1</cn></apply>"))) },
         { "SMNN078", Model(List("Parameters", Parameter("a", "1", constant: true)), List("Rules", RateRule("a", Number("1")))) },
+        { "SMNN078", Model(List("Parameters", Parameter("a", "1"), Parameter("b", "2")), List("Rules", $"<algebraicRule>{Math(Apply("minus", Name("a"), Name("b")))}</algebraicRule>")) },
+        { "SMNN072", Model(List("Parameters", Parameter("a", "1")), List("Rules", RateRule("a", $"<piecewise><piece>{Number("1")}{Apply("lt", Time, Number("1"))}</piece></piecewise>"))) },
         { "SMNN079", Model(List("Parameters", Parameter("a", "1")), List("Rules", RateRule("a", string.Concat(Enumerable.Repeat("<apply><minus/>", 100_000)) + "<cn>1</cn>" + string.Concat(Enumerable.Repeat("</apply>", 100_000))))) },
         { "SMNN079", Model(List("FunctionDefinitions", [.. Enumerable.Range(0, 40).Select(Doubling)]), List("Parameters", Parameter("a", "1")), List("Rules", RateRule("a", "<apply><ci>f40</ci><cn>1</cn></apply>"))) },
     };

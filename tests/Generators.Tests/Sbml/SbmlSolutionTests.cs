@@ -81,6 +81,51 @@ public class SbmlSolutionTests
         Assert.Equal(0.7 + 3.9, Solve(text, "x", 2), 7);
     }
 
+    [Fact]
+    public void An_algebraic_rule_determines_what_has_no_value()
+    {
+        var text = Model(List("Parameters", Parameter("a", "3"), "<parameter id=\"b\" constant=\"false\" />"), List("Rules", AlgebraicRule(Apply("minus", Name("a"), Name("b")))));
+        Assert.Equal(3, Solve(text, "b", 1), 9);
+    }
+
+    [Fact]
+    public void An_algebraic_rule_rather_determines_a_species_that_is_not_at_the_boundary()
+    {
+        var text = Model(
+            List("Compartments", "<compartment id=\"C\" size=\"1\" constant=\"true\" />"),
+            List("Species", Species("A", "2"), Species("B", "3").Replace("boundaryCondition=\"false\"", "boundaryCondition=\"true\"", StringComparison.Ordinal)),
+            List("Rules", AlgebraicRule(Apply("minus", Name("B"), Name("A")))));
+        Assert.Equal(3, Solve(text, "A", 1), 9);
+    }
+
+    [Fact]
+    public void A_concentration_of_the_trigger_is_set_in_the_volume_that_an_event_of_the_same_moment_has_left()
+    {
+        var text = Model(
+            List("Compartments", "<compartment id=\"C\" size=\"1\" constant=\"false\" />"),
+            List("Species", Species("S", "1")),
+            List("Events",
+                Event("Growing", true, true, Apply("geq", Time, Number("1")), null, "2", "C", Number("2")),
+                Event("Setting", true, true, Apply("geq", Time, Number("1")), null, "1", "S", Number("3"))));
+        Assert.Equal(6, Solve(text, "S", 2), 9);
+    }
+
+    [Fact]
+    public void A_condition_that_is_no_number_is_a_fault()
+    {
+        var text = Model(
+            List("Parameters", Parameter("x", "-1"), Parameter("y", "0")),
+            List("Events", Event("E", true, true, Apply("gt", Apply("ln", Name("x")), Number("0")), null, null, "y", Number("1"))));
+        var report = Run(text, 1).Reports[0];
+        Assert.Equal(SolveStatus.NotFinite, report.Status);
+        Assert.Contains("event E", report.March!.Fault, StringComparison.Ordinal);
+    }
+
+    private static string AlgebraicRule(string math) => $"<algebraicRule>{Math(math)}</algebraicRule>";
+
+    private static string Species(string id, string concentration) =>
+        $"<species id=\"{id}\" compartment=\"C\" initialConcentration=\"{concentration}\" hasOnlySubstanceUnits=\"false\" boundaryCondition=\"false\" constant=\"false\" />";
+
     private static string Event(string id, bool valuesFromTrigger, bool persistent, string trigger, string? delay, string? priority, string variable, string value) =>
         $"<event id=\"{id}\" useValuesFromTriggerTime=\"{(valuesFromTrigger ? "true" : "false")}\"><trigger initialValue=\"true\" persistent=\"{(persistent ? "true" : "false")}\">{Math(trigger)}</trigger>"
         + (priority is null ? string.Empty : $"<priority>{Math(Number(priority))}</priority>")
@@ -88,6 +133,13 @@ public class SbmlSolutionTests
         + $"<listOfEventAssignments><eventAssignment variable=\"{variable}\">{Math(value)}</eventAssignment></listOfEventAssignments></event>";
 
     private static double Solve(string text, string state, double time)
+    {
+        var solution = Run(text, time);
+        Assert.Equal(SolveStatus.Ok, solution.Reports[0].Status);
+        return ((StateTrajectory)solution.GetType().GetProperty(state)!.GetValue(solution)!).At(time);
+    }
+
+    private static ModelTrajectories Run(string text, double time)
     {
         var read = SbmlDeclaration.Of(text, "model.xml", null, "Models");
         Assert.Empty(read.Problems);
@@ -100,8 +152,6 @@ public class SbmlSolutionTests
         schedule.Want(0, time);
         var inputs = schedule.GetType().GetMethod("ToInputs")!.Invoke(schedule, null);
         var solve = type.GetMethods().First(static method => method.Name == "Solve" && method.GetParameters().Length == 3);
-        var solution = (ModelTrajectories)solve.Invoke(null, [Activator.CreateInstance(type.GetNestedType("Parameters")!), inputs, null])!;
-        Assert.Equal(SolveStatus.Ok, solution.Reports[0].Status);
-        return ((StateTrajectory)solution.GetType().GetProperty(state)!.GetValue(solution)!).At(time);
+        return (ModelTrajectories)solve.Invoke(null, [Activator.CreateInstance(type.GetNestedType("Parameters")!), inputs, null])!;
     }
 }

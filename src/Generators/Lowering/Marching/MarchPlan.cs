@@ -218,7 +218,7 @@ internal sealed class MarchPlan
 
         foreach (var occurrence in spec.Events)
         {
-            foreach (var expression in occurrence.Triggers.Concat(occurrence.Resets.Select(static reset => reset.Value)))
+            foreach (var expression in occurrence.Triggers.Concat(occurrence.Resets.SelectMany(static reset => reset.Expressions)))
             {
                 yield return (occurrence.Name, $"{occurrence.Name}: {EquationText.Of(expression)}", expression, false);
                 yield return (occurrence.Name, $"{occurrence.Name}: derivative in time of {EquationText.Of(expression)}", expression, true);
@@ -249,11 +249,11 @@ internal sealed class MarchPlan
                 (trigger, next) = (next, next + (2 * occurrence.Triggers.Count()));
             }
 
-            var resets = new List<(int State, int Order, int Expression)>();
+            var resets = new List<(int State, int Order, int Expression, int Factor)>();
             foreach (var reset in occurrence.Resets)
             {
-                resets.Add((spec.States.Select(static state => state.Name).ToList().IndexOf(reset.State.Name), reset.State.Order, next));
-                next += 2;
+                resets.Add((spec.States.Select(static state => state.Name).ToList().IndexOf(reset.State.Name), reset.State.Order, next, reset.Factor is null ? -1 : next + 2));
+                next += 2 * reset.Expressions.Count();
             }
 
             yield return new MarchEvent(occurrence.Name, occurrence.Kind, trigger, resets, occurrence.Terminates) { Triggered = occurrence.Triggered };

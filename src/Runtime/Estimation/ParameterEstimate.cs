@@ -28,8 +28,15 @@ public sealed record ParameterEstimate(string Name, int? Trajectory, double Valu
             return new ParameterEstimate(name, trajectory, double.NaN, double.NaN, double.NaN, double.NaN, false);
         }
 
-        return value <= lower || value >= upper
+        return IsAt(lower, value - lower) || IsAt(upper, upper - value)
             ? new ParameterEstimate(name, trajectory, value, double.NaN, double.NaN, double.NaN, true)
             : new ParameterEstimate(name, trajectory, value, deviation, Math.Max(lower, value - (quantile * deviation)), Math.Min(upper, value + (quantile * deviation)), false);
+    }
+
+    /// <summary>Whether a value stands at a bound, or within what rounding leaves of it where data say next to nothing.</summary>
+    private static bool IsAt(double bound, double inside)
+    {
+        const double Rounding = 1e-9;
+        return double.IsFinite(bound) && inside <= Rounding * Math.Abs(bound);
     }
 }
